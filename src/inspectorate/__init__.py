@@ -1,0 +1,36 @@
+"""inspectorate: judges a public service by reading real cases.
+
+Everything the commands do is a function here (contract section 8). They are fetched when first asked for, so that
+`import inspectorate` and `inspectorate --help` cost next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from inspectorate.refusal import Fault, Refused
+
+if TYPE_CHECKING:
+    from inspectorate.inspection import Inspection, load, save, score
+
+__all__ = ["Fault", "Inspection", "Refused", "load", "save", "score"]
+
+_HOMES = {
+    "load": "inspectorate.inspection",
+    "save": "inspectorate.inspection",
+    "score": "inspectorate.inspection",
+    "Inspection": "inspectorate.inspection",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Fetch a public function from the room it lives in."""
+    from importlib import import_module
+
+    if name == "__version__":
+        from inspectorate.version import version
+
+        return version()
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'inspectorate' has no attribute {name!r}")

@@ -1,0 +1,265 @@
+"""The shape of a framework file (contract section 1): one table that reading and the JSON Schema both come from."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from inspectorate.framework.framework import FACT_KINDS, ROLES
+from inspectorate.framework.shape import AsIs, Key, ListOf, MapOf, Number, OneOf, Record, Shape, Word, Words, YesNo
+
+SCHEMA_NUMBER = "1"
+LEVELS = ("criterion", "section", "thread", "overall")
+
+CONDITION = AsIs({"$ref": "#/$defs/condition"})
+ANYTHING = AsIs({})
+WEIGHT = AsIs({"type": ["string", "number"], "description": "a name from weights, or a number above 0"})
+POSITIVE = Number(above=Fraction(0))
+PERCENT = Number(at_least=Fraction(0), at_most=Fraction(100))
+
+RULE = Record(
+    "rule",
+    {
+        "when": Key(CONDITION, about="the last rule has none"),
+        "is": Key(ANYTHING, required=True, about="a value, or {fact: NAME} to copy a fact"),
+    },
+)
+FACT = Record(
+    "fact",
+    {
+        "label": Key(Words(), required=True),
+        "kind": Key(OneOf(FACT_KINDS, "kind"), required=True),
+        "options": Key(MapOf(Words()), about="for a choice: id and words of each option"),
+        "at_least": Key(Number()),
+        "at_most": Key(Number()),
+        "derive": Key(ListOf(RULE), about="the first rule that holds gives the value"),
+        "asked": Key(YesNo(), about="asked in the form, not expected in the caseload"),
+        "guidance": Key(Words()),
+    },
+)
+OPTION = Record(
+    "option",
+    {"label": Key(Words()), "line": Key(OneOf(("above", "below"), "line"))},
+    shorthand="label",
+)
+SCALE = Record(
+    "scale",
+    {
+        "label": Key(Words()),
+        "options": Key(MapOf(OPTION), required=True),
+        "note": Key(Record("note", {"when": Key(ListOf(Word(), or_single=True), required=True)})),
+    },
+)
+INSTRUMENT = Record("instrument", {"label": Key(Words(), required=True)}, shorthand="label")
+QUESTION = Record(
+    "question",
+    {
+        "id": Key(Word(), required=True),
+        "text": Key(Words(), required=True),
+        "scale": Key(Word()),
+        "kind": Key(OneOf(FACT_KINDS, "kind")),
+        "options": Key(MapOf(Words())),
+        "role": Key(OneOf(ROLES, "role")),
+        "instrument": Key(Word()),
+        "weight": Key(WEIGHT),
+        "threads": Key(ListOf(Word(), or_single=True)),
+        "applies": Key(CONDITION),
+        "derive": Key(ListOf(RULE)),
+        "override": Key(OneOf(("allowed", "no"), "override")),
+        "guidance": Key(Words()),
+        "was": Key(Word(), about="the question's id in the release before"),
+    },
+)
+ITEM_MEASURES = Record(
+    "measures table",
+    {
+        "of": Key(ListOf(Word(), or_single=True), required=True),
+        "grades": Key(
+            ListOf(
+                Record(
+                    "step",
+                    {
+                        "share": Key(Number(at_least=Fraction(0), at_most=Fraction(1)), required=True),
+                        "grade": Key(Word(), required=True),
+                    },
+                )
+            ),
+            required=True,
+            about="the least share of the measures met for each grade, best first",
+        ),
+    },
+)
+ITEM = Record(
+    "item",
+    {
+        "id": Key(Word(), required=True),
+        "text": Key(Words(), required=True),
+        "weight": Key(WEIGHT),
+        "counted": Key(YesNo()),
+        "measures": Key(ITEM_MEASURES),
+        "guidance": Key(Words()),
+    },
+)
+CRITERION = Record(
+    "criterion",
+    {
+        "id": Key(Word(), required=True),
+        "title": Key(Words(), required=True),
+        "statement": Key(Words()),
+        "weight": Key(WEIGHT),
+        "applies": Key(CONDITION),
+        "questions": Key(ListOf(QUESTION)),
+        "judged": Key(Word(), about="a verdict of verdicts: the criterion is not scored from cases"),
+        "items": Key(ListOf(ITEM)),
+        "guidance": Key(Words()),
+    },
+)
+SECTION = Record(
+    "section",
+    {
+        "id": Key(Word(), required=True),
+        "title": Key(Words(), required=True),
+        "statement": Key(Words()),
+        "weight": Key(WEIGHT),
+        "applies": Key(CONDITION),
+        "criteria": Key(ListOf(CRITERION), required=True),
+    },
+)
+SCORING = Record(
+    "scoring",
+    {
+        "criterion": Key(Record("share", {"question": Key(POSITIVE), "summary": Key(POSITIVE)})),
+        "section": Key(OneOf(("mean", "lowest_band"), "rule")),
+        "overall": Key(OneOf(("none", "weighted", "points"), "rule")),
+        "points": Key(MapOf(Number())),
+    },
+)
+BAND = Record(
+    "band",
+    {
+        "id": Key(Word(), required=True),
+        "from": Key(Number(), required=True),
+        "label": Key(Words()),
+    },
+)
+DISCRETION = Record(
+    "discretion",
+    {"within": Key(Number(at_least=Fraction(0))), "cases_at_most": Key(Number(at_least=Fraction(0), whole=True))},
+)
+BANDS = Record(
+    "set of bands",
+    {level: Key(ListOf(BAND)) for level in LEVELS}
+    | {
+        "on": Key(OneOf(("shown", "exact"), "figure")),
+        "discretion": Key(Record("discretion", {level: Key(DISCRETION) for level in LEVELS})),
+    },
+)
+VERDICT_RULE = Record(
+    "verdict rule",
+    {
+        "id": Key(Word(), required=True),
+        "label": Key(Words()),
+        "each": Key(Word()),
+        "most": Key(Word()),
+        "some": Key(Word()),
+        "rest": Key(Word()),
+    },
+)
+VERDICTS = Record(
+    "verdict",
+    {
+        "grades": Key(
+            AsIs(
+                {
+                    "anyOf": [
+                        {"type": "array", "items": {"type": "string"}},
+                        {"type": "object", "additionalProperties": Words().schema()},
+                    ]
+                }
+            ),
+            about="best first",
+        ),
+        "rules": Key(ListOf(VERDICT_RULE)),
+        "options": Key(MapOf(Words())),
+    },
+)
+MEASURE = Record(
+    "measure",
+    {
+        "label": Key(Words(), required=True),
+        "unit": Key(Word()),
+        "better": Key(OneOf(("higher", "lower"), "direction")),
+        "near": Key(Number(at_least=Fraction(0))),
+        "domain": Key(Word()),
+    },
+)
+FRAMEWORK = Record(
+    "framework",
+    {
+        "schema": Key(OneOf((SCHEMA_NUMBER,), "schema number"), required=True),
+        "id": Key(Word(), required=True),
+        "title": Key(Words(), required=True),
+        "release": Key(Word()),
+        "sources": Key(ListOf(Words(), or_single=True)),
+        "guidance": Key(Words()),
+        "confidence": Key(Number(above=Fraction(1, 2), at_most=Fraction(999, 1000))),
+        "facts": Key(MapOf(FACT)),
+        "instruments": Key(MapOf(INSTRUMENT)),
+        "scales": Key(MapOf(SCALE)),
+        "weights": Key(MapOf(POSITIVE)),
+        "sections": Key(ListOf(SECTION), required=True),
+        "threads": Key(MapOf(Record("thread", {"title": Key(Words(), required=True)}, shorthand="title"))),
+        "scoring": Key(SCORING),
+        "bands": Key(BANDS),
+        "verdicts": Key(MapOf(VERDICTS)),
+        "measures": Key(MapOf(MEASURE)),
+        "surveys": Key(ANYTHING),
+        "report": Key(ANYTHING),
+    },
+)
+
+_VALUE = {"type": ["string", "number", "boolean"]}
+_LIMITS = {
+    "type": "object",
+    "properties": {
+        "at_least": _VALUE,
+        "at_most": _VALUE,
+        "between": {"type": "array", "items": _VALUE, "minItems": 2, "maxItems": 2},
+    },
+    "additionalProperties": False,
+    "minProperties": 1,
+}
+_DAYS = {
+    "type": "object",
+    "properties": {
+        "from": {"type": "string"},
+        "to": {"type": "string"},
+        "working": {"type": "string"},
+        "at_least": {"type": "number"},
+        "at_most": {"type": "number"},
+        "between": {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
+    },
+    "required": ["from", "to"],
+    "additionalProperties": False,
+}
+_CONDITION = {
+    "type": "object",
+    "properties": {
+        "any": {"type": "array", "items": {"$ref": "#/$defs/condition"}, "minItems": 1},
+        "all": {"type": "array", "items": {"$ref": "#/$defs/condition"}, "minItems": 1},
+        "not": {"$ref": "#/$defs/condition"},
+        "days": _DAYS,
+    },
+    "additionalProperties": {"anyOf": [_VALUE, {"type": "array", "items": _VALUE, "minItems": 1}, _LIMITS]},
+    "description": "conditions are data; several names in one mapping must all hold",
+}
+
+
+def json_schema(shape: Shape = FRAMEWORK) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a framework file, made from the same table that reads it."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A framework of inspectorate",
+        **shape.schema(),
+        "$defs": {"condition": _CONDITION},
+    }
