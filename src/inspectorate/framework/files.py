@@ -8,7 +8,7 @@ from pathlib import Path
 
 from inspectorate.framework.build import build
 from inspectorate.framework.framework import Framework
-from inspectorate.framework.located import Faults, Located, Plain, parse, read_bytes
+from inspectorate.framework.located import Faults, Located, Plain, located, parse, read_bytes
 from inspectorate.refusal import Fault, Refused
 
 _ROOM = Path(__file__).parents[1]
@@ -30,15 +30,7 @@ def framework_from(at: Located, file: str) -> Framework:
 
 def framework_from_data(data: Plain, file: str = "framework") -> Framework:
     """The framework that plain data describe, as if read from a file without lines."""
-    return framework_from(_located(data, ""), file)
-
-
-def _located(data: Plain, path: str) -> Located:
-    if isinstance(data, str):
-        return Located(data, 0, path)
-    if isinstance(data, list):
-        return Located([_located(item, f"{path}[{n}]") for n, item in enumerate(data)], 0, path)
-    return Located({key: _located(item, f"{path}.{key}".lstrip(".")) for key, item in data.items()}, 0, path)
+    return framework_from(located(data), file)
 
 
 def load_framework(path: Path) -> Framework:

@@ -204,12 +204,12 @@ def _mapping(node: yaml.Node, path: str, faults: Faults) -> dict[str, Located]:
     return found
 
 
-def as_data(value: Any) -> Any:
-    """Plain values as text, lists and mappings, the way `Located.plain` gives them (for building data in code)."""
-    if isinstance(value, dict):
-        return {str(key): as_data(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [as_data(item) for item in value]
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else str(value)
+def located(data: Any, path: str = "") -> Located:
+    """Values built in code (text, numbers, yes and no, lists, mappings) as if read from a file without lines."""
+    if isinstance(data, dict):
+        return Located({str(key): located(item, f"{path}.{key}".lstrip(".")) for key, item in data.items()}, 0, path)
+    if isinstance(data, list | tuple | set | frozenset):
+        return Located([located(item, f"{path}[{n}]") for n, item in enumerate(data)], 0, path)
+    if isinstance(data, bool):
+        return Located("yes" if data else "no", 0, path)
+    return Located("" if data is None else str(data), 0, path)

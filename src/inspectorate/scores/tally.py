@@ -1,0 +1,158 @@
+"""Counting: for each question, in which of six boxes each case falls (contract section 3).
+
+This is the only step whose cost grows with the cases. For one question and one case exactly one of six holds:
+`not_applicable`, `unknown` (not yet known whether it applies, or what a rule gives), `missing`, `outside` (answered
+with an option without a line), `above`, `below`. Where several respondents answered, each is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from inspectorate.answers.answer import Given
+from inspectorate.answers.routing import CaseView
+from inspectorate.caseload.caseload import Case
+from inspectorate.caseload.files import text_of
+from inspectorate.framework.condition import NOT_APPLICABLE, Condition, Value
+from inspectorate.framework.framework import Framework, Question
+
+Box: TypeAlias = Literal["above", "below", "outside", "not_applicable", "missing", "unknown"]
+BOXES: tuple[Box, ...] = ("above", "below", "outside", "not_applicable", "missing", "unknown")
+#: A box, the option counted (or none), and whether an answer stands there against a rule.
+Unit: TypeAlias = tuple[Box, str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The six boxes of one question; `options` counts each option answered, `overridden` rules set aside by a person.
+
+    A context question is never missing: one that nobody answered stands in `outside`, and in `unanswered`.
+    """
+
+    above: int = 0
+    below: int = 0
+    outside: int = 0
+    not_applicable: int = 0
+    missing: int = 0
+    unknown: int = 0
+    options: Mapping[str, int] = field(default_factory=dict)
+    unanswered: int = 0
+    overridden: int = 0
+
+    @property
+    def relevant(self) -> int:
+        """Answers above or below the line: the denominator."""
+        return self.above + self.below
+
+    @property
+    def total(self) -> int:
+        """All six boxes: the cases, times respondents where several answered."""
+        return sum(getattr(self, box) for box in BOXES)
+
+    @property
+    def percent(self) -> Fraction | None:
+        """The exact share above the line, in per cent; None when nothing is relevant."""
+        return Fraction(100 * self.above, self.relevant) if self.relevant else None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The counts of all questions scored, over the cases that were counted.
+
+    `where_unknown` cases were left out because it is not yet known whether the filter holds for them.
+    """
+
+    cases: int
+    counts: Mapping[str, Count]
+    where_unknown: int = 0
+
+
+def units(question: Question, view: CaseView) -> tuple[Unit, ...]:
+    """What one question counts for one case: one unit, or one for each respondent who answered."""
+    applies = view.applies(question.id)
+    if applies is False:
+        return (("not_applicable", "", False),)
+    if applies is None:
+        return (("unknown", "", False),)
+    answers = view.given(question.id)
+    if question.derive and not (answers and question.override_allowed):
+        return (_derived_unit(question, view.rule_value(question)),)
+    if not answers:
+        return (("missing" if question.scored else "outside", "", False),)
+    overridden = bool(question.derive)
+    return tuple((_box(question, answer.value), text_of(answer.value), overridden) for answer in answers)
+
+
+def _derived_unit(question: Question, value: Value) -> Unit:
+    if value is None:
+        return ("unknown", "", False)
+    if value == NOT_APPLICABLE:
+        return ("not_applicable", "", False)
+    text = text_of(value)
+    return (_box(question, value), text, False)
+
+
+def _box(question: Question, value: Value) -> Box:
+    option = question.scale.options.get(str(value)) if question.scale else None
+    return (option.line if option else None) or "outside"
+
+
+@dataclass
+class _Tallying:
+    question: Question
+    boxes: dict[str, int]
+    options: dict[str, int]
+    unanswered: int = 0
+    overridden: int = 0
+
+    def add(self, counted: tuple[Unit, ...]) -> None:
+        for box, option, overridden in counted:
+            self.boxes[box] += 1
+            if option:
+                self.options[option] = self.options.get(option, 0) + 1
+            elif box == "outside":
+                self.unanswered += 1
+            self.overridden += overridden
+
+    def count(self) -> Count:
+        allowed = self.question.allowed()
+        names = allowed if allowed else sorted(self.options)
+        options = {name: self.options.get(name, 0) for name in names if self.options.get(name, 0) or allowed}
+        return Count(**self.boxes, options=options, unanswered=self.unanswered, overridden=self.overridden)
+
+
+def tally(
+    framework: Framework,
+    cases: Iterable[Case],
+    answers: Mapping[str, Given],
+    questions: Collection[Question] | None = None,
+    where: Condition | None = None,
+) -> Tally:
+    """Count the questions (all of them unless said) over the cases for which `where` is yes.
+
+    `answers` are those that count, by case and question (`answer.by_case`). Conditions see every fact and answer,
+    whatever is counted.
+    """
+    wanted = list(framework.questions.values()) if questions is None else list(questions)
+    tallying = [_Tallying(question, dict.fromkeys(BOXES, 0), {}) for question in wanted]
+    counted = where_unknown = 0
+    for case in cases:
+        view = CaseView(framework, case.facts, answers.get(case.id, {}))
+        held = True if where is None else where.holds(view.value)
+        if held is None:
+            where_unknown += 1
+        if not held:
+            continue
+        counted += 1
+        for line in tallying:
+            line.add(units(line.question, view))
+    return Tally(counted, {line.question.id: line.count() for line in tallying}, where_unknown)
+
+
+def count_where(framework: Framework, cases: Iterable[Case], where: Condition | None) -> int:
+    """How many cases of a caseload a filter holds for, by their facts alone."""
+    looks: Iterable[Callable[[str], Value]] = (CaseView(framework, case.facts, {}).value for case in cases)
+    return sum(1 for look in looks if where is None or where.holds(look))
