@@ -18,17 +18,18 @@ from inspectorate.framework.framework import (
     Framework,
     Instrument,
     Item,
-    ItemMeasures,
     Measure,
     Option,
     Question,
+    Rule,
     Scale,
     Section,
     Text,
     Thread,
+    Verdicts,
 )
 from inspectorate.framework.identity import check_ids
-from inspectorate.framework.judging import bands, scoring, verdicts
+from inspectorate.framework.judging import bands, item_measures, scoring, verdicts
 from inspectorate.framework.located import Faults, Located, Plain
 from inspectorate.framework.names import Name, Names
 from inspectorate.framework.order import check_order
@@ -58,7 +59,7 @@ class _Builder:
     instruments: Mapping[str, Instrument] = field(init=False)
     scales: Mapping[str, Scale] = field(init=False)
     threads: Mapping[str, Thread] = field(init=False)
-    verdict_ids: frozenset[str] = field(init=False)
+    verdicts: Mapping[str, Verdicts] = field(init=False)
     measure_ids: frozenset[str] = field(init=False)
     names: Names = field(init=False)
 
@@ -68,12 +69,12 @@ class _Builder:
         self.threads = {key: Thread(key, item.get("title", Text())) for key, item in get("threads", {}).items()}
         self.instruments = self._instruments()
         self.scales = {key: self._scale(key, item) for key, item in get("scales", {}).items()}
-        self.verdict_ids = frozenset(get("verdicts", {}))
         measures = {key: self._measure(key, item) for key, item in get("measures", {}).items()}
         self.measure_ids = frozenset(measures)
         check_ids(self.draft, self.faults)
         self.names = Names(self._names(), self.faults)
         facts = {key: self._fact(key, item) for key, item in get("facts", {}).items()}
+        self.verdicts = verdicts(self.draft, self.faults)
         sections = tuple(self._section(item) for item in get("sections", []))
         if not sections:
             self.faults.add(self.draft.at, "empty-framework", "the framework has no section", "add sections: [...]")
@@ -89,7 +90,7 @@ class _Builder:
             threads=MappingProxyType(dict(self.threads)),
             scoring=scoring(self.draft, self.faults),
             bands=bands(self.draft, self.faults),
-            verdicts=MappingProxyType(verdicts(self.draft, self.faults)),
+            verdicts=MappingProxyType(self.verdicts),
             measures=MappingProxyType(measures),
             weights=MappingProxyType(dict(self.weights)),
             confidence=get("confidence", Fraction(95, 100)),
@@ -111,7 +112,7 @@ class _Builder:
 
     def _scale(self, key: str, draft: Draft) -> Scale:
         options = {
-            name: Option(name, item.get("label", Text({"": name})), item.get("line"))
+            name: Option(name, item.get("label") or Text({"": name}), item.get("line"))
             for name, item in draft.get("options", {}).items()
         }
         if not options and "options" in draft.values:
@@ -154,11 +155,20 @@ class _Builder:
         asked = bool(draft.get("asked", False))
         if asked and draft.get("derive"):
             self.faults.add(draft.place("asked"), "kind", "a derived fact is never asked", "take `asked` away")
-        rules = self.names.rules(draft.get("derive", []), self.names.known[key])
+        rules = self._rules(draft, self.names.known[key])
         options = MappingProxyType(dict(draft.get("options", {})))
         return Fact(
             key, draft.get("label", Text()), kind, options, low, high, rules, asked, draft.get("guidance", Text())
         )
+
+    def _rules(self, draft: Draft, of: Name | None) -> tuple[Rule, ...]:
+        if "derive" not in draft.values or of is None:
+            return ()
+        rules = draft.get("derive")
+        if not rules:
+            write = "write rules, the last one with only `is`; or take `derive` away"
+            self.faults.add(draft.place("derive"), "empty-derive", f"{of.id!r} has no rule to follow from", write)
+        return self.names.rules(rules, of)
 
     def _check_kind_keys(self, draft: Draft, kind: str) -> None:
         if kind == "choice" and not draft.get("options"):
@@ -183,6 +193,7 @@ class _Builder:
     def _criterion(self, draft: Draft) -> Criterion:
         judged = draft.get("judged", "")
         self._check_content(draft, judged)
+        grades = self.verdicts[judged].grades if judged in self.verdicts else ()
         return Criterion(
             draft.get("id", ""),
             draft.get("title", Text()),
@@ -191,15 +202,15 @@ class _Builder:
             self._applies(draft),
             tuple(self._question(item) for item in draft.get("questions", [])),
             judged,
-            tuple(self._item(item) for item in draft.get("items", [])),
+            tuple(self._item(item, grades) for item in draft.get("items", [])),
             draft.get("guidance", Text()),
         )
 
     def _check_content(self, draft: Draft, judged: str) -> None:
         name = draft.get("id", "")
-        if judged and judged not in self.verdict_ids:
+        if judged and judged not in self.verdicts:
             wrong = f"{judged!r} is no verdict known here"
-            self.faults.add(draft.place("judged"), "unknown-verdict", wrong, suggest(judged, self.verdict_ids))
+            self.faults.add(draft.place("judged"), "unknown-verdict", wrong, suggest(judged, self.verdicts))
         if judged and draft.get("questions"):
             wrong = f"criterion {name!r} is judged and has questions: only one of the two"
             self.faults.add(draft.place("questions"), "judged-with-questions", wrong, "make two criteria of it")
@@ -244,9 +255,6 @@ class _Builder:
         if instrument not in self.instruments:
             write = suggest(instrument, self.instruments)
             self.faults.add(draft.place("instrument"), "unknown-instrument", f"{instrument!r} is no instrument", write)
-        rules: tuple[Any, ...] = ()
-        if draft.get("derive") and draft.get("id") in self.names.known:
-            rules = self.names.rules(draft.get("derive"), self.names.known[draft.get("id")])
         return Question(
             id=draft.get("id", ""),
             text=draft.get("text", Text()),
@@ -258,7 +266,7 @@ class _Builder:
             weight=self._weight(draft) if "weight" in draft.values else Fraction(1),
             threads=tuple(draft.get("threads", [])),
             applies=self._applies(draft),
-            derive=rules,
+            derive=self._rules(draft, self.names.known.get(draft.get("id", ""))),
             override_allowed=draft.get("override") == "allowed",
             guidance=draft.get("guidance", Text()),
             was=draft.get("was", ""),
@@ -296,21 +304,14 @@ class _Builder:
             self.faults.add(draft.place(key), f"unknown-{what}", f"{word!r} is no {what}", suggest(word, known))
         return known.get(word)
 
-    def _item(self, draft: Draft) -> Item:
+    def _item(self, draft: Draft, grades: tuple[str, ...]) -> Item:
         measures = draft.get("measures")
-        for measure in measures.get("of", []) if measures else []:
-            if measure not in self.measure_ids:
-                write = suggest(measure, self.measure_ids)
-                self.faults.add(measures.place("of"), "unknown-measure", f"{measure!r} is no measure", write)
-        steps = measures.get("grades", []) if measures else []
-        grades = tuple((step.get("share", Fraction(0)), step.get("grade", "")) for step in steps)
-        table = ItemMeasures(tuple(measures.get("of", [])), grades) if measures else None
         return Item(
             draft.get("id", ""),
             draft.get("text", Text()),
             self._weight(draft) if "weight" in draft.values else Fraction(1),
             bool(draft.get("counted", True)),
-            table,
+            None if measures is None else item_measures(measures, self.measure_ids, grades, self.faults),
             draft.get("guidance", Text()),
         )
 

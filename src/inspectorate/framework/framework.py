@@ -22,6 +22,8 @@ Role: TypeAlias = Literal["question", "summary", "context"]
 FACT_KINDS: tuple[FactKind, ...] = ("choice", "yes_no", "number", "date", "text")
 ROLES: tuple[Role, ...] = ("question", "summary", "context")
 DEFAULT_INSTRUMENT = "case"
+#: The grade that leaves an item out; every verdict with grades has it besides its own.
+NOT_INSPECTED = "not_inspected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +268,10 @@ class VerdictRule:
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """A way of judging without a percentage: grades for items and rules in order, or options for the lead to choose."""
+    """A way of judging without a percentage: grades for items and rules in order, or options for the lead to choose.
+
+    `grades` are best first and hold the graded ones only; `not_inspected` may be given besides.
+    """
 
     id: str
     grades: tuple[str, ...] = ()

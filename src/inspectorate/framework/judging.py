@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from types import MappingProxyType
 
-from inspectorate.framework.framework import Band, Bands, Discretion, Scoring, Text, VerdictRule, Verdicts
+from inspectorate.framework.framework import (
+    NOT_INSPECTED,
+    Band,
+    Bands,
+    Discretion,
+    ItemMeasures,
+    Scoring,
+    Text,
+    VerdictRule,
+    Verdicts,
+)
 from inspectorate.framework.located import Faults, Located
 from inspectorate.framework.schema import LEVELS
 from inspectorate.framework.shape import Draft, Words, suggest
@@ -22,8 +32,8 @@ def scoring(framework: Draft, faults: Faults) -> Scoring:
     if section == "lowest_band" and not _band_ids(framework, "criterion"):
         wrong = "the lowest band is taken, but criteria have no bands"
         faults.add(draft.place("section"), "missing-bands", wrong, "add bands: {criterion: [...]}")
-    if overall == "weighted" and not any("weight" in item.values for item in framework.get("sections", [])):
-        wrong = "the overall score is weighted, but no section has a weight"
+    if overall == "weighted" and not any(map(_weighted, framework.get("sections", []))):
+        wrong = "the overall score is weighted, but no section with scored criteria has a weight"
         faults.add(draft.place("overall"), "missing-weight", wrong, "give sections a weight")
     points = draft.get("points", {})
     _check_points(framework, draft, overall, section, points, faults)
@@ -33,6 +43,10 @@ def scoring(framework: Draft, faults: Faults) -> Scoring:
         overall,
         MappingProxyType(points),
     )
+
+
+def _weighted(section: Draft) -> bool:
+    return "weight" in section.values and any(not item.get("judged") for item in section.get("criteria", []))
 
 
 def _check_points(
@@ -82,7 +96,9 @@ def bands(framework: Draft, faults: Faults) -> Bands:
     draft = framework.get("bands")
     if draft is None:
         return Bands()
-    levels = {level: _level(draft, level, faults) for level in LEVELS if level in draft.values}
+    how = framework.get("scoring")
+    points = how is not None and how.get("overall") == "points"
+    levels = {level: _level(draft, level, points, faults) for level in LEVELS if level in draft.values}
     discretion = draft.get("discretion")
     allowed: dict[str, Discretion] = {}
     for level in LEVELS if discretion else ():
@@ -93,7 +109,7 @@ def bands(framework: Draft, faults: Faults) -> Bands:
     return Bands(MappingProxyType(levels), draft.get("on", "shown"), MappingProxyType(allowed))
 
 
-def _level(draft: Draft, level: str, faults: Faults) -> tuple[Band, ...]:
+def _level(draft: Draft, level: str, points: bool, faults: Faults) -> tuple[Band, ...]:
     place = draft.place(level)
     read = [
         Band(b.get("id", ""), b.get("label", Text({"": b.get("id", "")})), b.get("from", Fraction(0)))
@@ -103,6 +119,10 @@ def _level(draft: Draft, level: str, faults: Faults) -> tuple[Band, ...]:
     if not ordered or ordered[-1].start > 0:
         wrong = f"the bands of a {level} leave a gap: none starts at 0"
         faults.add(place, "band-gap", wrong, "let the lowest band have from: 0")
+    scored_by_points = level == "overall" and points
+    if ordered and ordered[0].start > 100 and not scored_by_points:
+        wrong = f"the band {ordered[0].id!r} starts above 100"
+        faults.add(place, "band-out-of-reach", wrong, "let bands start between 0 and 100")
     if ordered and ordered[-1].start < 0:
         faults.add(place, "band-gap", "a band starts below 0", "let the lowest band have from: 0")
     for what, values in (("id", [b.id for b in read]), ("start", [b.start for b in read])):
@@ -136,7 +156,8 @@ def _verdict(key: str, draft: Draft, faults: Faults) -> Verdicts:
             faults.add(item.at, "early-verdict-rule", "a rule that asks nothing hides those after it", "move it last")
     if len({rule.id for rule in rules}) < len(rules):
         faults.add(draft.place("rules"), "duplicate-id", f"two rules of {key!r} have the same id", "rename one")
-    return Verdicts(key, tuple(labels), tuple(rules), MappingProxyType(options), MappingProxyType(labels))
+    grades = tuple(grade for grade in labels if grade != NOT_INSPECTED)
+    return Verdicts(key, grades, tuple(rules), MappingProxyType(options), MappingProxyType(labels))
 
 
 def _grades(draft: Draft, faults: Faults) -> dict[str, Text]:
@@ -147,11 +168,32 @@ def _grades(draft: Draft, faults: Faults) -> dict[str, Text]:
         return {key: Words().read(item, faults) or Text() for key, item in at.value.items()}
     labels: dict[str, Text] = {}
     for item in at.value if isinstance(at.value, list) else []:
-        if isinstance(item.value, str):
+        if isinstance(item.value, str) and item.value in labels:
+            faults.add(item, "duplicate-id", f"the grade {item.value!r} stands here twice", "keep one of the two")
+        elif isinstance(item.value, str) and item.value:
             labels[item.value] = Text({"": item.value.replace("_", " ").capitalize()})
     if not labels:
         faults.add(at, "kind", "grades are a list of names, best first", "write grades: [strong, satisfactory, weak]")
     return labels
+
+
+def item_measures(draft: Draft, measures: Collection[str], grades: Collection[str], faults: Faults) -> ItemMeasures:
+    """The measures that an item leans on, and the grade for each share of them that is met, best first."""
+    for name in draft.get("of", []):
+        if name not in measures:
+            faults.add(draft.place("of"), "unknown-measure", f"{name!r} is no measure", suggest(name, measures))
+    steps: list[Draft] = draft.get("grades", [])
+    for step in steps:
+        if step.get("grade") and step.get("grade") not in grades:
+            wrong = f"{step.get('grade')!r} is no grade of the criterion's verdict"
+            faults.add(step.place("grade"), "unknown-grade", wrong, suggest(step.get("grade"), grades))
+    table = sorted(((s.get("share", Fraction(0)), s.get("grade", "")) for s in steps), key=lambda step: -step[0])
+    if steps and table[-1][0] > 0:
+        wrong = "the grades leave a gap: none is for a share of 0"
+        faults.add(draft.place("grades"), "grade-gap", wrong, "let the last step have share: 0")
+    if len({share for share, _ in table}) < len(table):
+        faults.add(draft.place("grades"), "grade-gap", "two grades have the same share", "make them differ")
+    return ItemMeasures(tuple(draft.get("of", [])), tuple(table))
 
 
 def _verdict_rule(draft: Draft, grades: Mapping[str, Text], faults: Faults) -> VerdictRule:

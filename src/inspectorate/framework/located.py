@@ -6,10 +6,9 @@ value decides its kind. Tags, merge keys, duplicate keys, endless aliases, huge 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
@@ -87,16 +86,9 @@ def parse(data: bytes, file: str) -> Located:
     """The content of a YAML file; raises `Refused` with every fault of its form."""
     if len(data) > MOST_BYTES:
         raise Refused([_too_big(file, len(data))])
-    node = _compose(_decode(data, file), file)
-    faults = Faults(file)
-    if node is None:
-        faults.at_line(1, "", "empty-file", "the file is empty", "write a mapping of keys and values")
-        faults.refuse()
-    assert node is not None
-    _check_size(node, faults)
-    faults.refuse()
-    located = _locate(node, "", faults)
-    faults.refuse()
+    reading = _Reading(_decode(data, file), Faults(file))
+    located = reading.document()
+    reading.faults.refuse()
     return located
 
 
@@ -118,90 +110,137 @@ def _decode(data: bytes, file: str) -> str:
     return text
 
 
-def _compose(text: str, file: str) -> yaml.Node | None:
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    try:
-        return yaml.compose(text, Loader=loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 0
-        wrong = f"not YAML: {error.problem or error.context}"
+class _Reading:
+    """One walk over the events of a YAML text, which stops as soon as what it unfolds to is too deep or too much."""
+
+    def __init__(self, text: str, faults: Faults) -> None:
+        loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+        self.text = text
+        self.faults = faults
+        self.anchors: dict[str, Located | None] = {}
+        self.nodes = 0
+        try:
+            self.events = yaml.parse(text, Loader=loader)
+        except yaml.YAMLError as error:
+            raise self._not_yaml(error) from None
+
+    def document(self) -> Located:
+        """The one document of the text."""
+        if isinstance(self._next(yaml.StreamStartEvent), yaml.StreamEndEvent):
+            self._stop(1, "empty-file", "the file is empty", "write a mapping of keys and values")
+        content = self._value(self._next(), "", 0)
+        following = self._next(yaml.DocumentEndEvent)
+        if not isinstance(following, yaml.StreamEndEvent):
+            self._stop(_line(following), "two-documents", "a second document starts here", "keep one; take --- away")
+        return content
+
+    def _next(self, passing: type[yaml.Event] | None = None) -> Any:
+        """The next event, or the one after it where that kind is passed over."""
+        try:
+            event = next(self.events)
+            return next(self.events) if passing and isinstance(event, passing) else event
+        except yaml.YAMLError as error:
+            raise self._not_yaml(error) from None
+
+    def _not_yaml(self, error: yaml.YAMLError) -> Refused:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
+        line = mark.line + 1 if mark else self.text.encode()[: getattr(error, "position", 0)].count(b"\n") + 1
         write = "check the indentation, quotes and colons here; put text with a colon or # in quotes"
-        raise Refused([Fault(file, line, "", wrong, write, "not-yaml")]) from None
-    except yaml.YAMLError as error:
-        raise Refused([Fault(file, 0, "", f"not YAML: {error}", "write plain text", "not-yaml")]) from None
-    except RecursionError:
-        wrong = f"nested more than {DEEPEST} deep"
-        raise Refused([Fault(file, 0, "", wrong, "write it flatter", "too-deep")]) from None
+        self.faults.at_line(line, "", "not-yaml", f"not YAML: {reason}", write)
+        return Refused(self.faults.found)
 
+    def _stop(self, line: int, code: str, wrong: str, write: str) -> NoReturn:
+        self.faults.at_line(line, "", code, wrong, write)
+        self.faults.refuse()
+        raise AssertionError("a fault was recorded")
 
-def _children(node: yaml.Node) -> Iterator[yaml.Node]:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield from (key, value)
-    elif isinstance(node, yaml.SequenceNode):
-        yield from node.value
-
-
-def _check_size(root: yaml.Node, faults: Faults) -> None:
-    """Count what aliases would unfold to, without unfolding them; refuse loops, bombs and towers."""
-    sizes: dict[int, int] = {}
-    open_nodes: set[int] = set()
-
-    def visit(node: yaml.Node, depth: int) -> int:
-        if id(node) in sizes:
-            return sizes[id(node)]
-        if id(node) in open_nodes or depth > DEEPEST:
-            loop = id(node) in open_nodes
-            wrong = "an alias that contains itself" if loop else f"nested more than {DEEPEST} deep"
-            code = "endless-alias" if loop else "too-deep"
-            faults.at_line(node.start_mark.line + 1, "", code, wrong, "write it out flatter")
-            return 0
-        open_nodes.add(id(node))
-        sizes[id(node)] = 1 + sum(visit(child, depth + 1) for child in _children(node))
-        open_nodes.discard(id(node))
-        return sizes[id(node)]
-
-    if visit(root, 0) > MOST_NODES:
-        wrong = f"aliases unfold to more than {MOST_NODES:,} values"
-        faults.at_line(1, "", "exploding-aliases", wrong, "write out what is needed instead of repeating aliases")
-
-
-def _locate(node: yaml.Node, path: str, faults: Faults) -> Located:
-    line = node.start_mark.line + 1
-    _check_tag(node, line, path, faults)
-    if isinstance(node, yaml.ScalarNode):
-        return Located(str(node.value), line, path)
-    if isinstance(node, yaml.SequenceNode):
-        return Located([_locate(item, f"{path}[{n}]", faults) for n, item in enumerate(node.value)], line, path)
-    return Located(_mapping(node, path, faults), line, path)
-
-
-def _check_tag(node: yaml.Node, line: int, path: str, faults: Faults) -> None:
-    # BaseLoader gives plain nodes their default tag, so another tag is one that the author wrote.
-    plain = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map", "!", "?", None}
-    if node.tag not in plain:
-        faults.at_line(line, path, "tag", f"the tag {node.tag} is not used here", "take the tag away")
-
-
-def _mapping(node: yaml.Node, path: str, faults: Faults) -> dict[str, Located]:
-    found: dict[str, Located] = {}
-    for key_node, value_node in node.value:
-        line = key_node.start_mark.line + 1
-        if not isinstance(key_node, yaml.ScalarNode):
-            faults.at_line(line, path, "key", "a key must be a single value", "write a name before the colon")
-            continue
-        key = str(key_node.value)
-        if key == "<<":
-            faults.at_line(line, path, "merge-key", "merge keys (<<) are not read", "write the keys out")
-        elif key in found:
-            wrong = f"{key!r} stands here twice; it is first at line {found[key].line}"
-            faults.at_line(line, f"{path}.{key}".lstrip("."), "duplicate-key", wrong, "keep one of the two")
+    def _value(self, event: Any, path: str, depth: int) -> Located:
+        line = _line(event)
+        self._count(line, depth)
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event, path, depth)
+        self._check_tag(event, line, path)
+        anchor = event.anchor
+        if anchor:
+            self.anchors[anchor] = None
+        value: str | list[Located] | dict[str, Located]
+        if isinstance(event, yaml.ScalarEvent):
+            value = str(event.value)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            value = self._list(path, depth)
         else:
-            # The line of the key is the one that people look for, also when its value starts on the next line.
-            value = _locate(value_node, f"{path}.{key}".lstrip("."), faults)
-            found[key] = Located(value.value, line, value.path)
-    return found
+            value = self._mapping(path, depth)
+        located = Located(value, line, path)
+        if anchor:
+            self.anchors[anchor] = located
+        return located
+
+    def _count(self, line: int, depth: int) -> None:
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            write = "write out what is needed instead of repeating aliases, or split the file"
+            self._stop(
+                line, "too-much", f"the file holds, or its aliases unfold to, more than {MOST_NODES:,} values", write
+            )
+        if depth > DEEPEST:
+            self._stop(line, "too-deep", f"nested more than {DEEPEST} deep", "write it out flatter")
+
+    def _alias(self, event: Any, path: str, depth: int) -> Located:
+        name, line = event.anchor, _line(event)
+        if name not in self.anchors:
+            self._stop(line, "unknown-alias", f"nothing above is marked &{name}", f"mark it &{name}, or write it out")
+        target = self.anchors[name]
+        if target is None:
+            self._stop(line, "endless-alias", f"*{name} stands inside &{name}", "write it out")
+        return self._repeat(target, path, depth)
+
+    def _repeat(self, of: Located, path: str, depth: int) -> Located:
+        """A value again at the place of its alias; its lines stay those where it was written."""
+        self._count(of.line, depth)
+        value = of.value
+        if isinstance(value, list):
+            value = [self._repeat(item, f"{path}[{n}]", depth + 1) for n, item in enumerate(value)]
+        elif isinstance(value, dict):
+            value = {key: self._repeat(item, _below(path, key), depth + 1) for key, item in value.items()}
+        return Located(value, of.line, path)
+
+    def _check_tag(self, event: Any, line: int, path: str) -> None:
+        if event.tag not in (None, "!"):
+            self.faults.at_line(line, path, "tag", f"the tag {event.tag} is not used here", "take the tag away")
+
+    def _list(self, path: str, depth: int) -> list[Located]:
+        found: list[Located] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            found.append(self._value(event, f"{path}[{len(found)}]", depth + 1))
+        return found
+
+    def _mapping(self, path: str, depth: int) -> dict[str, Located]:
+        found: dict[str, Located] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            line = _line(event)
+            name = self._value(event, path, depth + 1)
+            key = name.value if isinstance(name.value, str) else ""
+            value = self._value(self._next(), _below(path, key), depth + 1)
+            if not isinstance(name.value, str):
+                self.faults.at_line(line, path, "key", "a key must be a single value", "write a name before the colon")
+            elif key == "<<" and event.style is None:
+                self.faults.at_line(line, path, "merge-key", "merge keys (<<) are not read", "write the keys out")
+            elif key in found:
+                wrong = f"{key!r} stands here twice; it is first at line {found[key].line}"
+                self.faults.at_line(line, _below(path, key), "duplicate-key", wrong, "keep one of the two")
+            else:
+                # The line of the key is the one that people look for, also when its value starts on the next line.
+                found[key] = Located(value.value, line, value.path)
+        return found
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
+def _below(path: str, key: str) -> str:
+    return f"{path}.{key}" if path else key
 
 
 def located(data: Any, path: str = "") -> Located:

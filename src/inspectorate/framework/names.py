@@ -206,7 +206,7 @@ class Names:
 
     def rules(self, drafts: list[Draft], of: Name) -> tuple[Rule, ...]:
         """The rules of a `derive`; the last one has no condition, the others have one."""
-        rules = []
+        rules: list[Rule] = []
         for number, draft in enumerate(drafts):
             last = number == len(drafts) - 1
             if last and "when" in draft.values:

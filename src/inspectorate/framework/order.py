@@ -32,15 +32,19 @@ def check_order(framework: Framework, draft: Draft, faults: Faults) -> None:
     graph = leans_on(framework)
     done: set[str] = set()
     for name in graph:
-        circle = _circle_from(name, graph, done)
-        if circle:
+        for circle in _circles_from(name, graph, done):
             path = " → ".join([*circle, circle[0]])
             write = "break the circle: let one of them ask something else"
             faults.add(_place_of(circle[0], draft), "circle", f"this waits for itself: {path}", write)
 
 
-def _circle_from(start: str, graph: Mapping[str, frozenset[str]], done: set[str]) -> list[str]:
-    """The first circle met on the way from a name, by depth-first search without recursion."""
+def _circles_from(start: str, graph: Mapping[str, frozenset[str]], done: set[str]) -> list[list[str]]:
+    """The circles that close on the way from a name, by depth-first search without recursion.
+
+    There is one for each edge that leads back to where the search came from: without these edges nothing would wait
+    for itself, so mending all of them mends the file.
+    """
+    circles: list[list[str]] = []
     path: list[str] = []
     stack: list[tuple[str, bool]] = [(start, False)]
     while stack:
@@ -49,14 +53,12 @@ def _circle_from(start: str, graph: Mapping[str, frozenset[str]], done: set[str]
             path.pop()
             done.add(name)
         elif name in path:
-            circle = path[path.index(name) :]
-            done.update(path)
-            return circle
+            circles.append(path[path.index(name) :])
         elif name not in done:
             path.append(name)
             stack.append((name, True))
-            stack.extend((other, False) for other in sorted(graph.get(name, ())))
-    return []
+            stack.extend((other, False) for other in sorted(graph.get(name, ()), reverse=True))
+    return circles
 
 
 def _place_of(name: str, draft: Draft) -> Located:

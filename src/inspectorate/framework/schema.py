@@ -15,7 +15,6 @@ CONDITION = AsIs({"$ref": "#/$defs/condition"})
 ANYTHING = AsIs({})
 WEIGHT = AsIs({"type": ["string", "number"], "description": "a name from weights, or a number above 0"})
 POSITIVE = Number(above=Fraction(0))
-PERCENT = Number(at_least=Fraction(0), at_most=Fraction(100))
 
 RULE = Record(
     "rule",
@@ -128,7 +127,9 @@ SECTION = Record(
 SCORING = Record(
     "scoring",
     {
-        "criterion": Key(Record("share", {"question": Key(POSITIVE), "summary": Key(POSITIVE)})),
+        "criterion": Key(
+            Record("share", {"question": Key(POSITIVE, required=True), "summary": Key(POSITIVE, required=True)})
+        ),
         "section": Key(OneOf(("mean", "lowest_band"), "rule")),
         "overall": Key(OneOf(("none", "weighted", "points"), "rule")),
         "points": Key(MapOf(Number())),
@@ -235,9 +236,9 @@ _DAYS = {
         "from": {"type": "string"},
         "to": {"type": "string"},
         "working": {"type": "string"},
-        "at_least": {"type": "number"},
-        "at_most": {"type": "number"},
-        "between": {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
+        "at_least": Number().schema(),
+        "at_most": Number().schema(),
+        "between": {"type": "array", "items": Number().schema(), "minItems": 2, "maxItems": 2},
     },
     "required": ["from", "to"],
     "additionalProperties": False,

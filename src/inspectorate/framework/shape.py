@@ -6,6 +6,7 @@ Reading never stops at the first fault: a shape records what is wrong and gives 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,11 @@ from typing import Any, Protocol
 
 from inspectorate.framework.framework import Text
 from inspectorate.framework.located import Faults, Located
+
+#: A language as BCP 47 writes it: en, cy, en-GB.
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+#: A number as `number_from` reads it.
+_NUMBER_IN_QUOTES = r"^\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)\s*$"
 
 
 class Shape(Protocol):
@@ -68,7 +74,7 @@ class Words:
             return None
         versions: dict[str, str] = {}
         for language, version in at.value.items():
-            if not (2 <= len(language) <= 12 and language.replace("-", "").isalnum()):
+            if not _LANGUAGE.fullmatch(language):
                 faults.add(version, "language", f"{language!r} is no language code", "write en, cy, fr, ...")
             words = _single(version, faults, "a text")
             versions[language] = words or ""
@@ -77,7 +83,12 @@ class Words:
         return Text(versions)
 
     def schema(self) -> dict[str, Any]:
-        versions = {"type": "object", "additionalProperties": {"type": "string"}, "minProperties": 1}
+        versions = {
+            "type": "object",
+            "patternProperties": {f"^{_LANGUAGE.pattern}$": {"type": ["string", "number", "boolean"]}},
+            "additionalProperties": False,
+            "minProperties": 1,
+        }
         return {"anyOf": [{"type": ["string", "number", "boolean"]}, versions]}
 
 
@@ -124,7 +135,7 @@ class Number:
         ):
             if limit is not None:
                 schema[key] = int(limit) if limit.denominator == 1 else float(limit)
-        return schema
+        return {"anyOf": [schema, {"type": "string", "pattern": _NUMBER_IN_QUOTES}]}
 
 
 def number_from(text: str) -> Fraction | None:
@@ -178,7 +189,7 @@ class OneOf:
         return text
 
     def schema(self) -> dict[str, Any]:
-        return {"enum": list(self.words)}
+        return {"enum": [*self.words, *(int(word) for word in self.words if word.isdigit())]}
 
 
 @dataclass(frozen=True)
@@ -282,6 +293,9 @@ class Record:
                 faults.add(at, "missing-key", f"this {self.name} has no {key!r}", f"add {key}: ...")
         known = {key: item for key, item in at.value.items() if key in self.keys}
         read = {key: self.keys[key].shape.read(item, faults) for key, item in known.items()}
+        for key, value in read.items():
+            if self.keys[key].required and isinstance(value, str | Text) and not value:
+                faults.add(at.value[key], "empty-text", f"{key!r} of this {self.name} is empty", f"write {key}: ...")
         return Draft(at, {key: value for key, value in read.items() if value is not None})
 
     def schema(self) -> dict[str, Any]:
