@@ -68,7 +68,6 @@ class Figure:
         )
 
 
-
 def _within(number: int, limits: range | None) -> bool:
     return limits is None or number in limits
 

@@ -1,20 +1,23 @@
 """The figures as printed: the rows of an example's `published.csv`.
 
-A row tells of a question or of a score (criterion, section, thread, `overall`). Where the report prints a failing share, the
-note holds `not=23`; a number of failing cases, `below=5`.
+A row tells of a question or of a score (criterion, section, thread, `overall`), or of cases. The note holds what the other
+columns cannot: `not=23` (the failing share, where that was printed), `below=5` (failing cases), `words=two-thirds`,
+`not_words=a quarter`, `more_than=ID`, `less_than=ID`, then after a semicolon free text.
 """
 
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from examples.build.pairs import Figure, Pair, why_impossible
+from examples.build.spoken import limits
 
 COLUMNS = ("of", "where", "above", "relevant", "percent", "band", "note")
+CASES = "cases"
 
 
 @dataclass(frozen=True)
@@ -30,17 +33,26 @@ class Row:
     band: str = ""
     note: str = ""
 
+    @cached_property
+    def said(self) -> Mapping[str, str]:
+        """What the note says in `name=value` pairs."""
+        pairs = (part.strip().partition("=") for part in self.note.split(";")[0].split(","))
+        return {name: value for name, equals, value in pairs if equals}
+
+    def _number(self, name: str) -> int | None:
+        text = self.said.get(name, "")
+        return int(text) if text.isdigit() else None
+
     @property
     def failing(self) -> int | None:
         """The failing share in per cent, where that is what was printed."""
-        found = re.search(r"\bnot=(\d+)", self.note)
-        return int(found[1]) if found else None
+        return self._number("not")
 
     @property
     def below(self) -> int | None:
         """The number of failing cases, where that is what was printed."""
-        found = re.search(r"\bbelow=(\d+)", self.note)
-        return int(found[1]) if found else None
+        words = self.said.get("words", "")
+        return {"all but one": 1, "all but three": 3}.get(words, self._number("below"))
 
     @property
     def shown(self) -> int | None:
@@ -50,9 +62,17 @@ class Row:
         return self.percent
 
     @property
+    def spoken(self) -> range | None:
+        """Limits for the per cent from words."""
+        if "not_words" in self.said:
+            return limits(self.said["not_words"], failing=True)
+        return limits(self.said.get("words", ""))
+
+    @property
     def counts(self) -> bool:
-        """Whether the row prints any number."""
-        return any(n is not None for n in (self.above, self.relevant, self.shown, self.below))
+        """Whether the row says anything about numbers above and below the line."""
+        numbers = (self.above, self.relevant, self.shown, self.below, self.spoken)
+        return any(n is not None for n in numbers) or any(key in self.said for key in ("more_than", "less_than"))
 
     def figure(self) -> Figure:
         """What the row says of a question."""
@@ -62,7 +82,24 @@ class Row:
             relevant=_exactly(self.relevant),
             shown=self.shown,
             complement=self.failing is not None,
+            percents=self.spoken,
         )
+
+    def __str__(self) -> str:
+        where = f" ({self.where})" if self.where else ""
+        return f"line {self.line}: {self.of}{where}: {self.printed}"
+
+    @property
+    def printed(self) -> str:
+        """The figure in short, as the report gives it."""
+        numbers = {"": self.above, "of": self.relevant}
+        said = " ".join(f"{word} {n}".strip() for word, n in numbers.items() if n is not None)
+        parts = [said, f"{self.percent}%" if self.percent is not None else ""]
+        parts += [f"{name} {value}" for name, value in self.said.items() if name in SAID]
+        return ", ".join(part for part in parts if part)
+
+
+SAID = ("not", "below", "words", "not_words", "more_than", "less_than")
 
 
 def _exactly(number: int | None) -> range | None:
@@ -70,9 +107,10 @@ def _exactly(number: int | None) -> range | None:
 
 
 def read_rows(path: Path) -> tuple[Row, ...]:
-    """Every row of a `published.csv`."""
+    """Every row of a `published.csv` whose numbers are whole; others (measures, context) are no matter of cases."""
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return tuple(_row(number, record) for number, record in enumerate(csv.DictReader(file), start=2))
+        records = list(enumerate(csv.DictReader(file), start=2))
+    return tuple(_row(line, record) for line, record in records if ":" not in record["of"])
 
 
 def _row(line: int, record: dict[str, str]) -> Row:
@@ -83,16 +121,37 @@ def _row(line: int, record: dict[str, str]) -> Row:
 def impossible(row: Row) -> str | None:
     """The sentence that shows why no cases at all can give this row of a question; None where some can."""
     figure = row.figure()
-    if row.relevant is not None and row.shown is not None and (why := why_impossible(row.shown, row.relevant)):
+    if row.relevant is None or row.relevant < 1:
+        return None
+    if row.shown is not None and (why := why_impossible(row.shown, row.relevant)):
         return why
-    if row.relevant is not None and row.relevant > 0:
-        pairs: Iterable[Pair] = (Pair(above, row.relevant) for above in range(row.relevant + 1))
-        if not any(figure.allows(pair) for pair in pairs):
-            return f"no number of {row.relevant} cases is at once {_said(row)}"
+    pairs: Iterable[Pair] = (Pair(above, row.relevant) for above in range(row.relevant + 1))
+    if not any(figure.allows(pair) for pair in pairs):
+        return f"no number of {row.relevant} cases is at once {row.printed}"
     return None
 
 
-def _said(row: Row) -> str:
-    said = [f"{row.above} above" if row.above is not None else "", f"{row.below} below" if row.below is not None else ""]
-    said += [f"{row.shown}%" if row.shown is not None else "", f"{row.failing}% failing" if row.failing is not None else ""]
-    return " and ".join(part for part in said if part)
+def contradictions(rows: Iterable[Row]) -> Mapping[int, str]:
+    """Rows of questions that cannot be had, by line: by themselves, or beside an earlier row of the same cases."""
+    found: dict[int, str] = {}
+    taken: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        if why := impossible(row):
+            found[row.line] = why
+            continue
+        earlier = taken.setdefault((row.of, row.where), [])
+        other = next((o for o in earlier if _clash(o, row)), None)
+        if other is not None:
+            found[row.line] = f"the report prints {other.printed} and {row.printed} for the same cases"
+        else:
+            earlier.append(row)
+    return found
+
+
+def _clash(one: Row, other: Row) -> bool:
+    """Whether two rows exclude each other whatever the cases are."""
+    if one.shown is not None and other.shown is not None:
+        return one.shown != other.shown
+    spoken = other.spoken if other.spoken is not None else one.spoken
+    shown = one.shown if one.shown is not None else other.shown
+    return spoken is not None and shown is not None and shown not in spoken
