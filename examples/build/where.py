@@ -1,0 +1,155 @@
+"""Conditions of choices and printed figures, read against a framework; and what holds for a case.
+
+The names are the framework's facts and questions, and `sample`. A condition that names no sample speaks of sample `main`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import yaml
+
+from inspectorate.framework.condition import (
+    NONE,
+    AllOf,
+    Among,
+    AnyOf,
+    Condition,
+    Days,
+    Look,
+    Not,
+    Single,
+    Value,
+    names_in,
+)
+from inspectorate.framework.files import _located as located
+from inspectorate.framework.framework import CopyOf, FactKind, Framework, Rule
+from inspectorate.framework.located import Faults
+from inspectorate.framework.names import Name, Names
+from inspectorate.framework.shape import date_from, number_from
+
+MAIN = "main"
+SAMPLE = "sample"
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """Reads conditions against the names of one or more frameworks that share their cases."""
+
+    frameworks: tuple[Framework, ...]
+
+    def read(self, plain: Mapping[str, Any], place: str) -> Condition:
+        """A condition in plain YAML data; raises `Refused` with what does not fit, named by its place."""
+        faults = Faults(place)
+        condition = Names(self._names(), faults).condition(located(plain, place))
+        faults.refuse()
+        return condition
+
+    def read_text(self, text: str, place: str) -> Condition:
+        """A condition as on the command line: `risk_of_harm=high,very_high`, or `{...}` as YAML."""
+        if text.startswith("{"):
+            return self.read(yaml.load(text, Loader=yaml.BaseLoader), place)
+        pairs = (part.strip().partition("=") for part in text.split(";") if part.strip())
+        return self.read({name: values.split(",") for name, _, values in pairs}, place)
+
+    def _names(self) -> dict[str, Name]:
+        names = {SAMPLE: Name(SAMPLE, "text", (), question=False)}
+        for framework in self.frameworks:
+            for fact in framework.facts.values():
+                values = ("yes", "no") if fact.kind == "yes_no" else tuple(fact.options)
+                names[fact.id] = Name(fact.id, fact.kind, values, question=False)
+            for question in framework.questions.values():
+                names[question.id] = Name(question.id, question.kind or "choice", question.allowed(), question=True)
+        return names
+
+
+def with_sample(condition: Condition) -> Condition:
+    """The condition, over sample `main` unless it names a sample itself."""
+    if SAMPLE in set(names_in(condition)):
+        return condition
+    main = Among(SAMPLE, frozenset([MAIN]))
+    return main if condition == AllOf(()) else AllOf((main, condition))
+
+
+def typed(text: str, kind: FactKind) -> Value:
+    """A fact's value as conditions see it; a blank is not yet known."""
+    if not text:
+        return None
+    if text == NONE:
+        return NONE
+    if kind == "number":
+        return number_from(text)
+    return date_from(text) if kind == "date" else text
+
+
+def derived(rules: tuple[Rule, ...], look: Look) -> Value:
+    """The value that the first rule that holds gives; not yet known where a rule before it is not yet known."""
+    for rule in rules:
+        held = True if rule.when is None else rule.when.holds(look)
+        if held is None:
+            return None
+        if held:
+            return look(rule.value.name) if isinstance(rule.value, CopyOf) else rule.value
+    return None
+
+
+def looking(facts: Mapping[str, str], frameworks: tuple[Framework, ...], rest: Look) -> Look:
+    """How conditions see a case: its facts typed, derived facts by their rules, everything else by `rest`."""
+    known = {fact.id: fact for framework in frameworks for fact in framework.facts.values()}
+
+    def look(name: str) -> Value:
+        if name == SAMPLE:
+            return facts.get(SAMPLE, MAIN)
+        if name not in known:
+            return rest(name)
+        fact = known[name]
+        return derived(fact.derive, look) if fact.derive else typed(facts.get(name, ""), fact.kind)
+
+    return look
+
+
+def nothing(_: str) -> Value:
+    """Knows no value: for conditions on facts alone."""
+    return None
+
+
+def fact_parts(condition: Condition, is_question: Callable[[str], bool]) -> Iterator[Condition]:
+    """The largest parts of a condition that name no question: they split cases into cells."""
+    if not any(is_question(name) for name in names_in(condition)):
+        if condition != AllOf(()):
+            yield condition
+        return
+    match condition:
+        case AnyOf(parts=parts) | AllOf(parts=parts):
+            for part in parts:
+                yield from fact_parts(part, is_question)
+        case Not(part=part):
+            yield from fact_parts(part, is_question)
+
+
+def words(condition: Condition) -> str:
+    """The condition as one line of text, the same for equal conditions."""
+    match condition:
+        case Among(name=name, values=values):
+            return f"{name}={','.join(sorted(_word(v) for v in values))}"
+        case Not(part=part):
+            return f"not({words(part)})"
+        case AllOf(parts=parts):
+            return " and ".join(words(part) for part in parts) or "all"
+        case AnyOf(parts=parts):
+            return f"({' or '.join(words(part) for part in parts)})"
+        case Days():
+            return f"{condition.start} to {condition.end} {_limits(condition.at_least, condition.at_most)} days"
+        case _:
+            return f"{condition.name} {_limits(condition.at_least, condition.at_most)}"
+
+
+def _limits(low: Single | None, high: Single | None) -> str:
+    return f"{'' if low is None else _word(low)}..{'' if high is None else _word(high)}"
+
+
+def _word(value: Single) -> str:
+    return str(value) if isinstance(value, Fraction | str) else value.isoformat()
