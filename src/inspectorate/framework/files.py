@@ -30,15 +30,16 @@ def framework_from(at: Located, file: str) -> Framework:
 
 def framework_from_data(data: Plain, file: str = "framework") -> Framework:
     """The framework that plain data describe, as if read from a file without lines."""
-    return framework_from(_located(data, ""), file)
+    return framework_from(located(data, ""), file)
 
 
-def _located(data: Plain, path: str) -> Located:
+def located(data: Plain, path: str) -> Located:
+    """Plain data as if read from a file without lines."""
     if isinstance(data, str):
         return Located(data, 0, path)
     if isinstance(data, list):
-        return Located([_located(item, f"{path}[{n}]") for n, item in enumerate(data)], 0, path)
-    return Located({key: _located(item, f"{path}.{key}".lstrip(".")) for key, item in data.items()}, 0, path)
+        return Located([located(item, f"{path}[{n}]") for n, item in enumerate(data)], 0, path)
+    return Located({key: located(item, f"{path}.{key}".lstrip(".")) for key, item in data.items()}, 0, path)
 
 
 def load_framework(path: Path) -> Framework:
