@@ -18,8 +18,8 @@ from inspectorate.findings.verdict import Judgement, judged_criteria, set_bands
 from inspectorate.framework.condition import Condition
 from inspectorate.framework.files import find_framework, load_framework, shipped
 from inspectorate.framework.framework import Framework
-from inspectorate.framework.located import located
-from inspectorate.framework.names import read_condition
+from inspectorate.framework.located import as_data
+from inspectorate.framework.where import condition_from_data
 from inspectorate.particulars import Element, Particulars, read_particulars
 from inspectorate.refusal import Fault, Refused
 from inspectorate.scores.compare import Comparison, Side
@@ -221,7 +221,7 @@ def _check_instruments(framework: Framework, instruments: tuple[str, ...] | None
 
 def _condition(framework: Framework, among: Any, where: Mapping[str, Any] | None) -> Condition | None:
     chosen = _filter(among, where)
-    return None if chosen is None else read_condition(framework, located(chosen), "--where")
+    return None if chosen is None else condition_from_data(as_data(chosen), framework, "--where")
 
 
 def _filter(among: Any, where: Any) -> Any:
