@@ -15,7 +15,7 @@ from inspectorate.refusal import Fault, Refused
 def add_output(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
     """Add `--out FILE` and `--format`; the first format is the one on standard output unless another is said."""
     parser.add_argument("--out", type=Path, metavar="FILE", help="write to this file instead of standard output")
-    ends = ", ".join(f".{name}" for name in formats)
+    ends = ", ".join(f".{name}" for name in _endings(formats))
     said = f"{', '.join(formats)}; unless said, by the ending of FILE ({ends}), else {formats[0]}"
     parser.add_argument("--format", choices=formats, metavar="FORMAT", help=said)
     parser.set_defaults(formats=tuple(formats))
@@ -28,14 +28,18 @@ def chosen_format(arguments: argparse.Namespace) -> str:
         return str(arguments.format)
     if arguments.out is None:
         return formats[0]
-    ending = arguments.out.suffix.lstrip(".").lower()
-    if ending == "txt" and "table" in formats:
-        return "table"
-    if ending not in formats:
+    ending: str = arguments.out.suffix.lstrip(".").lower()
+    endings = _endings(formats)
+    if ending not in endings:
         wrong = f"the ending {arguments.out.suffix!r} says no format that can be written"
-        write = f"end the name in {' or '.join(f'.{name}' for name in formats)}, or say --format"
+        write = f"end the name in {' or '.join(f'.{name}' for name in endings)}, or say --format"
         raise Refused([Fault(str(arguments.out), 0, "", wrong, write, "no-format")])
-    return ending
+    return endings[ending]
+
+
+def _endings(formats: Sequence[str]) -> dict[str, str]:
+    """The ending of a file's name for each format; a table is plain text."""
+    return {"txt" if name == "table" else name: name for name in formats}
 
 
 def write(arguments: argparse.Namespace, content: str | bytes) -> None:

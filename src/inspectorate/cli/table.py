@@ -1,4 +1,4 @@
-"""Tables as text that read well in eighty columns: numbers to the right, words to the left, long words wrapped."""
+"""Tables as text that read well in eighty columns: numbers to the right, words to the left and wrapped."""
 
 from __future__ import annotations
 
@@ -12,21 +12,30 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], align: str = "", 
     """The rows under their heads.
 
     `align` has one letter a column, `<` (left, the default) or `>` (right). Where the whole is wider than `width`,
-    the widest column to the left is wrapped.
+    the widest columns to the left are wrapped, though never inside a word.
     """
     lines = [list(map(str, row)) for row in rows]
     align = align.ljust(len(heads), "<")
-    widths = [max(len(line[n]) for line in [list(heads), *lines]) for n in range(len(heads))]
-    too_wide = sum(widths) + 2 * (len(heads) - 1) - width
-    if too_wide > 0:
-        words = max((n for n in range(len(heads)) if align[n] == "<"), key=lambda n: widths[n])
-        widths[words] = max(widths[words] - too_wide, len(heads[words]), 12)
+    columns = [[line[n] for line in [list(heads), *lines]] for n in range(len(heads))]
+    widths = _fitted(columns, align, width)
     drawn = [_row(heads, widths, align), "  ".join("-" * wide for wide in widths)]
     return "\n".join([*drawn, *(_row(line, widths, align) for line in lines)])
 
 
+def _fitted(columns: Sequence[Sequence[str]], align: str, width: int) -> list[int]:
+    """The width of each column: as wide as its widest cell, less what the widest can give up to fit the whole."""
+    widths = [max(map(len, column)) for column in columns]
+    least = [max((len(word) for cell in column for word in cell.split()), default=0) for column in columns]
+    for _ in range(sum(widths) + 2 * (len(widths) - 1) - width):
+        giving = [n for n, wide in enumerate(widths) if align[n] == "<" and wide > least[n]]
+        if not giving:
+            break
+        widths[max(giving, key=lambda n: widths[n])] -= 1
+    return widths
+
+
 def _row(cells: Sequence[str], widths: Sequence[int], align: str) -> str:
-    columns = [textwrap.wrap(cell, wide) or [""] for cell, wide in zip(cells, widths, strict=True)]
+    columns = [textwrap.wrap(cell, max(wide, 1)) or [""] for cell, wide in zip(cells, widths, strict=True)]
     height = max(map(len, columns))
     lines = []
     for at in range(height):
