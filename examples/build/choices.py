@@ -78,12 +78,13 @@ class Choices:
     asked: tuple[str, ...] = ()
     sizes: tuple[Size, ...] = ()
     joint: tuple[Joint, ...] = ()
+    counts: Mapping[str, Plain] = field(default_factory=dict)
     inspectors: int = 6
     area_assessors: int = 4
     caseload: bool = False
 
 
-KEYS = {"example", "seed", "samples", "facts", "asked", "sizes", "readers", "caseload", "questions", "joint"}
+KEYS = {"example", "seed", "samples", "facts", "asked", "sizes", "readers", "caseload", "questions", "joint", "counts"}
 QUESTION_KEYS = {"where", "n", "above", "below", "complement", "percent", "prefer", "options"}
 
 
@@ -114,6 +115,7 @@ def choices_from(plain: Plain, name: str) -> Choices:
         asked=tuple(plain.get("asked", ())),
         sizes=tuple(Size(size["where"], int(size["cases"])) for size in plain.get("sizes", ())),
         joint=tuple(Joint(joint["derived"], tuple(joint["members"])) for joint in plain.get("joint", ())),
+        counts=plain.get("counts") or {},
         inspectors=int(readers.get("inspectors", 6)),
         area_assessors=int(readers.get("area_assessors", 4)),
         caseload=plain.get("caseload", "no") == "yes",

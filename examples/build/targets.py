@@ -18,6 +18,7 @@ from examples.build.spoken import limits
 
 COLUMNS = ("of", "where", "above", "relevant", "percent", "band", "note")
 CASES = "cases"
+COUNT = "count:"
 
 
 @dataclass(frozen=True)
@@ -107,10 +108,14 @@ def _exactly(number: int | None) -> range | None:
 
 
 def read_rows(path: Path) -> tuple[Row, ...]:
-    """Every row of a `published.csv` whose numbers are whole; others (measures, context) are no matter of cases."""
+    """The rows of a `published.csv` that speak of cases; measures, surveys and context (`measure:...`) are not for here."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         records = list(enumerate(csv.DictReader(file), start=2))
-    return tuple(_row(line, record) for line, record in records if ":" not in record["of"])
+    return tuple(_row(line, record) for line, record in records if _of_cases(record["of"]))
+
+
+def _of_cases(of: str) -> bool:
+    return ":" not in of or of.startswith(COUNT)
 
 
 def _row(line: int, record: dict[str, str]) -> Row:

@@ -50,10 +50,7 @@ class Conditions:
 
     def read_text(self, text: str, place: str) -> Condition:
         """A condition as on the command line: `risk_of_harm=high,very_high`, or `{...}` as YAML."""
-        if text.startswith("{"):
-            return self.read(yaml.load(text, Loader=yaml.BaseLoader), place)
-        pairs = (part.strip().partition("=") for part in text.split(";") if part.strip())
-        return self.read({name: values.split(",") for name, _, values in pairs}, place)
+        return self.read(plain_where(text), place)
 
     def _names(self) -> dict[str, Name]:
         names = {SAMPLE: Name(SAMPLE, "text", (), question=False)}
@@ -64,6 +61,14 @@ class Conditions:
             for question in framework.questions.values():
                 names[question.id] = Name(question.id, question.kind or "choice", question.allowed(), question=True)
         return names
+
+
+def plain_where(text: str) -> dict[str, Any]:
+    """The plain data of a condition in the words of the command line; empty text is no condition."""
+    if text.startswith("{"):
+        return dict(yaml.load(text, Loader=yaml.BaseLoader))
+    pairs = (part.strip().partition("=") for part in text.split(";") if part.strip())
+    return {name: values.split(",") for name, _, values in pairs}
 
 
 def with_sample(condition: Condition) -> Condition:

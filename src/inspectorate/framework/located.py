@@ -252,3 +252,8 @@ def located(data: Any, path: str = "") -> Located:
     if isinstance(data, bool):
         return Located("yes" if data else "no", 0, path)
     return Located("" if data is None else str(data), 0, path)
+
+
+def as_data(value: Any) -> Plain:
+    """Values built in code as the plain data that a file would hold: text, lists and mappings."""
+    return located(value).plain()
