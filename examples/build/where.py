@@ -25,9 +25,8 @@ from inspectorate.framework.condition import (
     Value,
     names_in,
 )
-from inspectorate.framework.files import _located as located
 from inspectorate.framework.framework import CopyOf, FactKind, Framework, Rule
-from inspectorate.framework.located import Faults
+from inspectorate.framework.located import Faults, located
 from inspectorate.framework.names import Name, Names
 from inspectorate.framework.shape import date_from, number_from
 

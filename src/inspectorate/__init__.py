@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from inspectorate.refusal import Fault, Refused
 
 if TYPE_CHECKING:
-    from inspectorate.inspection import Inspection, load, save, score
+    from inspectorate.inspection import Inspection, compare, load, save, score
 
-__all__ = ["Fault", "Inspection", "Refused", "load", "save", "score"]
+__all__ = ["Fault", "Inspection", "Refused", "compare", "load", "save", "score"]
 
 _HOMES = {
+    "compare": "inspectorate.inspection",
     "load": "inspectorate.inspection",
     "save": "inspectorate.inspection",
     "score": "inspectorate.inspection",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,12 @@ from inspectorate.findings.verdict import Judgement, judged_criteria, set_bands
 from inspectorate.framework.condition import Condition
 from inspectorate.framework.files import find_framework, load_framework, shipped
 from inspectorate.framework.framework import Framework
-from inspectorate.framework.located import located
-from inspectorate.framework.names import read_condition
+from inspectorate.framework.located import as_data
+from inspectorate.framework.where import condition_from_data
 from inspectorate.particulars import Element, Particulars, read_particulars
 from inspectorate.refusal import Fault, Refused
+from inspectorate.scores.compare import Comparison, Side
+from inspectorate.scores.compare import compare as compare_sides
 from inspectorate.scores.score import Scores
 from inspectorate.scores.score import score as score_tally
 from inspectorate.scores.tally import count_where, tally
@@ -219,7 +221,7 @@ def _check_instruments(framework: Framework, instruments: tuple[str, ...] | None
 
 def _condition(framework: Framework, among: Any, where: Mapping[str, Any] | None) -> Condition | None:
     chosen = _filter(among, where)
-    return None if chosen is None else read_condition(framework, located(chosen), "--where")
+    return None if chosen is None else condition_from_data(as_data(chosen), framework, "--where")
 
 
 def _filter(among: Any, where: Any) -> Any:
@@ -252,6 +254,34 @@ def _population(inspection: Inspection, framework: Framework, condition: Conditi
     return None
 
 
+def compare(
+    first: Inspection,
+    second: Inspection,
+    instruments: Iterable[str] | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Comparison:
+    """Two inspections side by side on the questions they share; change is the second less the first."""
+    chosen = None if instruments is None else tuple(instruments)
+    for each in (first, second):
+        _check_instruments(each.framework, chosen)
+    return compare_sides(_side(first), _side(second), chosen, progress=progress)
+
+
+def _side(inspection: Inspection) -> Side:
+    framework = inspection.framework
+    own = _judgements_of(inspection, framework, own=True)
+    judged, _ = judged_criteria(framework, own, _measured(framework, inspection.results))
+    return Side(
+        framework,
+        tuple(case for case in inspection.cases if case.sample == MAIN),
+        by_case(inspection.answers),
+        inspection.particulars.scope,
+        judged,
+        _population(inspection, framework, None),
+        inspection.particulars.confidence,
+    )
+
+
 def score_files(framework: Path, cases: Path, answers: Path) -> Inspection:
     """An inspection made of three files that lie anywhere; raises `Refused` with every fault."""
     made = load_framework(framework)
@@ -261,4 +291,4 @@ def score_files(framework: Path, cases: Path, answers: Path) -> Inspection:
     return Inspection(made, particulars, read.cases, given, sampled=read)
 
 
-__all__ = ["ElementOf", "Inspection", "load", "score", "score_files"]
+__all__ = ["ElementOf", "Inspection", "compare", "load", "score", "score_files"]

@@ -189,9 +189,7 @@ class World:
             name: Fraction(100 * c["above"], c["above"] + c["below"]) if c["above"] + c["below"] else None
             for name, c in counts.items()
         }
-        criteria = {
-            c["id"]: self.criterion(c, percents) for s in self.framework["sections"] for c in s["criteria"]
-        }
+        criteria = {c["id"]: self.criterion(c, percents) for s in self.framework["sections"] for c in s["criteria"]}
         sections = {s["id"]: self.section(s, criteria) for s in self.framework["sections"]}
         return {
             "cases": len(cases),

@@ -14,8 +14,7 @@ from inspectorate.caseload.caseload import Case
 from inspectorate.caseload.files import value_from
 from inspectorate.framework.condition import Value
 from inspectorate.framework.framework import Framework, Question
-from inspectorate.framework.located import located
-from inspectorate.framework.names import read_condition
+from inspectorate.framework.where import condition_from_data
 from inspectorate.scores.score import Scores, score
 from inspectorate.scores.tally import tally
 from tests.plain.scores import World as PlainWorld
@@ -54,7 +53,7 @@ def scored(
     world: World, where: dict[str, Any] | None = None, instruments: list[str] | None = None, cases: Any = None
 ) -> Scores:
     framework = world.framework
-    condition = None if where is None else read_condition(framework, located(where))
+    condition = None if where is None else condition_from_data(where, framework)
     questions = [q for q in framework.questions.values() if instruments is None or q.instrument in instruments]
     counts = tally(framework, cases or cases_of(world), by_case(answers_of(world)), questions, condition)
     return score(framework, counts)

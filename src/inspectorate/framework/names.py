@@ -21,7 +21,7 @@ from inspectorate.framework.condition import (
     Not,
     Single,
 )
-from inspectorate.framework.framework import CopyOf, FactKind, Framework, Rule
+from inspectorate.framework.framework import CopyOf, FactKind, Rule
 from inspectorate.framework.located import Faults, Located
 from inspectorate.framework.shape import Draft, date_from, number_from, suggest
 
@@ -244,25 +244,3 @@ class Names:
             self.faults.add(source, "unknown-value", wrong, "give both the same options")
             return None
         return CopyOf(name.id)
-
-
-def names_of(framework: Framework, faults: Faults) -> Names:
-    """The names of a finished framework, to read further conditions against (`where`, `eligible`, quotas)."""
-    facts = {
-        fact.id: Name(fact.id, fact.kind, _values_of(fact.kind, fact.options), False)
-        for fact in framework.facts.values()
-    }
-    questions = {q.id: Name(q.id, q.kind or "choice", q.allowed(), True) for q in framework.questions.values()}
-    return Names(facts | questions, faults)
-
-
-def _values_of(kind: FactKind, options: Mapping[str, Any]) -> tuple[str, ...]:
-    return ("yes", "no") if kind == "yes_no" else tuple(options)
-
-
-def read_condition(framework: Framework, at: Located, file: str = "where") -> Condition:
-    """A condition on a framework's names; raises `Refused` with every fault."""
-    faults = Faults(file)
-    condition = names_of(framework, faults).condition(at)
-    faults.refuse()
-    return condition

@@ -1,0 +1,169 @@
+"""Scores as a table for people, and as CSV for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from inspectorate.cli.table import table
+from inspectorate.cli.terminal import bold
+from inspectorate.scores.files import interval_pair, number
+from inspectorate.scores.rows import ScoreRow, score_rows
+
+if TYPE_CHECKING:
+    from inspectorate.framework.framework import Framework
+    from inspectorate.inspection import Inspection
+    from inspectorate.scores.score import Scores
+
+RECONSTRUCTED = "Reconstructed: the cases are not real. They were made so that they give back printed figures."
+COLUMNS = (
+    *("level", "id", "title", "above", "below", "relevant", "outside", "not_applicable", "missing", "unknown"),
+    *("percent", "shown", "interval_low", "interval_high", "band", "verdict", "proposed", "reason"),
+    *("points", "of", "without"),
+)
+
+
+def as_table(inspection: Inspection, scores: Scores, with_questions: bool = False) -> str:
+    """All scores in eighty columns, with what has to be known to read them."""
+    parts = [_heading(inspection, scores), _rows(scores, with_questions)]
+    for element in scores.elements:
+        parts += [f"\n{_title(element)}", _rows(element, with_questions)]
+    return "\n".join(part for part in [*parts, *_notes(inspection, scores)] if part)
+
+
+def _heading(inspection: Inspection, scores: Scores) -> str:
+    title = inspection.particulars.title or str(scores.framework.title)
+    lines = [bold(title, sys.stdout), *_counted(scores)]
+    return "\n".join([*lines, RECONSTRUCTED, ""] if scores.reconstructed else [*lines, ""])
+
+
+def _counted(scores: Scores) -> Iterator[str]:
+    framework = scores.framework
+    of = f" of a caseload of {scores.population:,}" if scores.population else ""
+    release = f", release {framework.release}" if framework.release else ""
+    yield f"{framework.id}{release} · {_plural(scores.cases, 'case')}{of}"
+    if scores.where is not None:
+        left_out = (
+            f"; for {_plural(scores.where_unknown, 'case')} that is not yet known" if scores.where_unknown else ""
+        )
+        yield f"only where {_spoken(scores.where)}{left_out}"
+    if scores.instruments is not None:
+        labels = ", ".join(str(framework.instruments[name].label) for name in scores.instruments)
+        yield f"only the questions of: {labels}"
+    if scores.provisional:
+        parts = (_plural(scores.missing, "answer") + " missing", f"{scores.unknown:,} not yet known to apply")
+        yield f"PROVISIONAL: {', '.join(parts)}"
+
+
+def _title(scores: Scores) -> str:
+    return "\n".join([bold(str(scores.framework.title), sys.stdout), *_counted(scores), ""])
+
+
+def _rows(scores: Scores, with_questions: bool) -> str:
+    from dataclasses import replace
+
+    sure = f"{number(scores.framework.confidence * 100)}% sure"
+    heads = ("", "", "above/of", sure, "score", "band") if with_questions else ("", "", "score", "band")
+    rows = [
+        _row(row, scores.framework, with_questions) for row in score_rows(replace(scores, elements=()), with_questions)
+    ]
+    return table(heads, rows, "<<>>><" if with_questions else "<<><")
+
+
+def _row(row: ScoreRow, framework: Framework, with_questions: bool) -> tuple[str, ...]:
+    name = row.id.rpartition("/")[2]
+    start = {"section": name, "criterion": f"  {name}", "question": f"    {name}"}.get(row.level, "")
+    title = f"Thread: {row.title}" if row.level == "thread" else str(row.title)
+    return (start, title, *_figures(row, framework, with_questions))
+
+
+def _figures(row: ScoreRow, framework: Framework, with_questions: bool) -> tuple[str, ...]:
+    """The cells after the title: counts and interval (with questions), the score, the band or verdict."""
+    count = row.question.count if row.question else None
+    counts = (f"{count.above}/{count.relevant}" if count else "", _interval(row)) if with_questions else ()
+    return (*counts, _score(row), _judgement(row, framework))
+
+
+def _interval(row: ScoreRow) -> str:
+    interval = row.question.interval if row.question else None
+    return f"{interval.low:.0f}-{interval.high:.0f}" if interval else ""
+
+
+def _score(row: ScoreRow) -> str:
+    if row.score is not None and row.score.of is not None:
+        return "-" if row.score.points is None else f"{number(row.score.points)} of {number(row.score.of)}"
+    if row.shown is not None:
+        return f"{row.shown}%"
+    # What is never scored has no figure; what is, but of no relevant case, has a dash.
+    return "" if row.judged or row.context or (row.score and not row.score.inspected) else "-"
+
+
+def _judgement(row: ScoreRow, framework: Framework) -> str:
+    if row.score is None:
+        return "context" if row.context else ""
+    if not row.score.inspected:
+        return "not inspected"
+    if row.judged and row.score.verdict is None:
+        return "not yet judged"
+    labels = _labels(row, framework)
+    carried = labels.get(row.score.band or row.score.verdict or "", "")
+    if row.score.reason and row.score.proposed:
+        return f"{carried} (set; proposed: {labels[row.score.proposed]})"
+    return carried
+
+
+def _labels(row: ScoreRow, framework: Framework) -> dict[str, str]:
+    """The words of the bands or verdicts that a row may have."""
+    if row.judged:
+        verdicts = framework.verdicts[framework.criteria[row.id.rpartition("/")[2]].judged]
+        return {name: str(label) or name for name, label in verdicts.labels.items()}
+    bands = framework.bands.at(row.level) or framework.bands.at("criterion")
+    return {band.id: str(band.label) or band.id for band in bands}
+
+
+def _notes(inspection: Inspection, scores: Scores) -> Iterator[str]:
+    without = [row.id for row in score_rows(scores, False) if row.score and row.score.without]
+    if without:
+        yield f"\nSome parts have no per cent and were left out of: {', '.join(without)} (JSON names them)."
+    for notice in inspection.notices:
+        yield f"\nNote: {notice}"
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _spoken(where: object) -> str:
+    """A filter in one line, as it could be typed."""
+    import json
+
+    return json.dumps(where, ensure_ascii=False).replace('"', "")
+
+
+def as_csv(scores: Scores) -> str:
+    """A row for each section, criterion, question, thread and the overall; percents to four places."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    for row in score_rows(scores):
+        writer.writerow({key: value for key, value in _cells(row).items() if value is not None})
+    return out.getvalue()
+
+
+def _cells(row: ScoreRow) -> dict[str, object]:
+    cells: dict[str, object] = {"level": row.level, "id": row.id, "title": str(row.title)}
+    cells |= {"percent": number(row.percent), "shown": row.shown}
+    if row.question is not None:
+        count = row.question.count
+        for name in ("above", "below", "relevant", "outside", "not_applicable", "missing", "unknown"):
+            cells[name] = getattr(count, name)
+        cells["interval_low"], cells["interval_high"] = interval_pair(row.question.interval) or (None, None)
+    if row.score is not None:
+        cells |= {"missing": row.score.missing, "unknown": row.score.unknown, "without": " ".join(row.score.without)}
+        for name in ("band", "verdict", "proposed", "reason"):
+            cells[name] = getattr(row.score, name)
+        cells |= {"points": number(row.score.points), "of": number(row.score.of)}
+    return cells

@@ -1,0 +1,63 @@
+"""Scores as rows, one a question, criterion, section or thread, for tables on the screen and as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from inspectorate.framework.framework import Text
+from inspectorate.scores.score import QuestionScore, Score, Scores
+
+Level: TypeAlias = Literal["section", "criterion", "question", "thread", "overall"]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """One line of a table of scores; `score` is None on a question's row, `question` on all others.
+
+    The id of what stands in a thematic element carries its framework's in front: `esi-dv-2003/B1`.
+    """
+
+    level: Level
+    id: str
+    title: Text
+    score: Score | None = None
+    question: QuestionScore | None = None
+    judged: bool = False
+    context: bool = False
+
+    @property
+    def percent(self) -> Fraction | None:
+        """The exact per cent, where there is one."""
+        scored = self.question or self.score
+        return scored.percent if scored else None
+
+    @property
+    def shown(self) -> int | None:
+        """The figure that people see."""
+        scored = self.question or self.score
+        return scored.shown if scored else None
+
+
+def score_rows(scores: Scores, with_questions: bool = True) -> Iterator[ScoreRow]:
+    """Sections with their criteria and questions, threads, overall; then the same of each thematic element."""
+    framework = scores.framework
+    front = "" if scores.sample is None else f"{framework.id}/"
+    for section in framework.sections:
+        yield ScoreRow("section", front + section.id, section.title, scores.sections[section.id])
+        for criterion in section.criteria:
+            score = scores.criteria[criterion.id]
+            yield ScoreRow("criterion", front + criterion.id, criterion.title, score, judged=not criterion.scored)
+            for question in criterion.questions if with_questions else ():
+                if question.id in scores.questions:
+                    counted = scores.questions[question.id]
+                    context = not question.scored
+                    yield ScoreRow("question", question.id, question.text, question=counted, context=context)
+    for thread in framework.threads.values():
+        yield ScoreRow("thread", front + thread.id, thread.title, scores.threads[thread.id])
+    if scores.overall is not None:
+        yield ScoreRow("overall", f"{front}overall", Text({"": "Overall"}), scores.overall)
+    for element in scores.elements:
+        yield from score_rows(element, with_questions)
