@@ -163,8 +163,8 @@ def judgement_faults(framework: Framework, judgement: Judgement, file: str, row:
     if judgement.item:
         yield from _item_faults(framework, criterion, judgement, file, row)
         return
-    targets = {*framework.criteria, *framework.section_of.values(), *framework.threads}
-    known = judgement.of in targets or judgement.of in {s.id for s in framework.sections} or judgement.of == "overall"
+    sections = {section.id for section in framework.sections}
+    known = judgement.of in {*framework.criteria, *sections, *framework.threads, "overall"}
     if not known:
         write = "name a criterion, a section, a thread or overall"
         yield Fault(file, row, "of", f"{judgement.of!r} is nothing that is judged", write, "unknown-of")
