@@ -36,6 +36,8 @@ class Assignment:
         self.cases: Mapping[str, Case] = {case.id: case for case in self.area.cases}
         self.classes = answer_classes(self.area)
         self.joint = {joint.derived: joint for joint in self.area.choices.joint}
+        self.in_step = {q: a.questions[0] for a in self.area.choices.alike for q in (*a.questions, *a.opposite)}
+        self.opposite = {q for a in self.area.choices.alike for q in a.opposite}
         self.joined = {member for joint in self.joint.values() for member in joint.members}
 
     def run(self) -> Answers:
@@ -53,7 +55,7 @@ class Assignment:
         """The cases of a cell that a question is asked of, in the order of their draws."""
         guards = self.area.guards_of(ask.id)
         fitting = (case for case in cell.cases if all(guard.holds(self._look(case)) for guard in guards))
-        return shuffled(fitting, self.area.choices.seed, ask.id)
+        return shuffled(fitting, self.area.choices.seed, self.in_step.get(ask.id, ask.id))
 
     def _look(self, case: str) -> object:
         def answered(question: str) -> Value:
@@ -67,7 +69,7 @@ class Assignment:
             order = self.asked_in(ask, cell)
             counted = [(c, self.counts.get((ask.id, cell.name, c.name), 0)) for c in self.classes[ask.id]]
             self._must_fit(ask.id, cell, len(order), sum(n for _, n in counted))
-            for answers, case in zip(_laid_out(counted), order, strict=True):
+            for answers, case in zip(_laid_out(counted, ask.id in self.opposite), order, strict=True):
                 given[case] = one_option(answers, self.area.choices.seed, ask.id, case)
 
     def _must_fit(self, question: str, cell: Cell, asked: int, counted: int) -> None:
@@ -110,8 +112,10 @@ class Assignment:
         return sum(self.counts.get((question, cell.name, c.name), 0) for c in wanted)
 
 
-def _laid_out(counted: Iterable[tuple[AnswerClass, int]]) -> Iterator[AnswerClass]:
-    for answers, number in counted:
+def _laid_out(counted: Iterable[tuple[AnswerClass, int]], opposite: bool) -> Iterator[AnswerClass]:
+    """The answers in the order of a cell's cases: above the line first (where opposite, below), those without a line last."""
+    places: list[str | None] = ["below", "above", None] if opposite else ["above", "below", None]
+    for answers, number in sorted(counted, key=lambda pair: places.index(pair[0].line)):
         yield from [answers] * number
 
 

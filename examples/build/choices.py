@@ -67,6 +67,14 @@ class Joint:
 
 
 @dataclass(frozen=True)
+class Alike:
+    """Questions answered in step: the cases best in one are best in the others; `opposite` ones run the other way."""
+
+    questions: tuple[str, ...]
+    opposite: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Choices:
     """All choices of one example."""
 
@@ -78,13 +86,14 @@ class Choices:
     asked: tuple[str, ...] = ()
     sizes: tuple[Size, ...] = ()
     joint: tuple[Joint, ...] = ()
+    alike: tuple[Alike, ...] = ()
     counts: Mapping[str, Plain] = field(default_factory=dict)
     inspectors: int = 6
     area_assessors: int = 4
     caseload: bool = False
 
 
-KEYS = {"example", "seed", "samples", "facts", "asked", "sizes", "readers", "caseload", "questions", "joint", "counts"}
+KEYS = {"example", "seed", "samples", "facts", "asked", "sizes", "readers", "caseload", "questions", "joint", "alike", "counts"}
 QUESTION_KEYS = {"where", "n", "above", "below", "complement", "percent", "prefer", "options"}
 
 
@@ -116,6 +125,7 @@ def choices_from(plain: Plain, name: str) -> Choices:
         sizes=tuple(Size(size["where"], int(size["cases"])) for size in plain.get("sizes", ())),
         joint=tuple(Joint(joint["derived"], tuple(joint["members"])) for joint in plain.get("joint", ())),
         counts=plain.get("counts") or {},
+        alike=tuple(Alike(tuple(a["questions"]), tuple(a.get("opposite", ()))) for a in plain.get("alike", ())),
         inspectors=int(readers.get("inspectors", 6)),
         area_assessors=int(readers.get("area_assessors", 4)),
         caseload=plain.get("caseload", "no") == "yes",
