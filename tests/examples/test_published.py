@@ -73,14 +73,6 @@ def test_rows_of_cases_say_how_many(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_option_is_one_of_its_question(name: str) -> None:
-    questions = {q.id: q for framework in frameworks(name).values() for q in framework.questions.values()}
-    for row in scored_rows(name):
-        if "option" in row.keys:
-            assert row.keys["option"] in questions[row.of].allowed(), row
-
-
-@pytest.mark.parametrize("name", NAMES)
 def test_a_figure_stands_twice_only_with_its_place(name: str) -> None:
     times = Counter((row.of, row.where, row.keys.get("option")) for row in read_rows(name))
     for row in read_rows(name):
