@@ -181,7 +181,9 @@ class Chart:
 
     def __post_init__(self) -> None:
         if len(self.categories) > MOST_CATEGORIES:
-            raise ValueError(f"chart {self.id} has {len(self.categories)} categories; {MOST_CATEGORIES} can be told apart")
+            raise ValueError(
+                f"chart {self.id} has {len(self.categories)} categories; {MOST_CATEGORIES} can be told apart"
+            )
         known = {category.id for category in self.categories}
         for row in self.rows:
             for bar in row.bars:

@@ -222,7 +222,7 @@ def _chart(chart: Chart, page: _Page) -> str:
     return (
         f'<figure id="{_attribute(chart.id)}"><figcaption><strong>{escape(chart.title)}</strong> '
         f"<span>{escape(sentence)}</span></figcaption>{charts.svg(chart)}"
-        f"<details><summary>The same figures as a table<span class=\"unseen\">: {escape(chart.title)}</span></summary>"
+        f'<details><summary>The same figures as a table<span class="unseen">: {escape(chart.title)}</span></summary>'
         f"{render(chart.table, page)}</details></figure>"
     )
 

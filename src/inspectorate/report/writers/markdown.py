@@ -54,7 +54,13 @@ def write(document: Document) -> str:
     page = _Page(document)
     bar = " — ".join(escape(text) for text in (document.marking, document.banner) if text)
     edge = (f"**{bar}**",) if bar else ()
-    parts = (*edge, render(document.cover, page), render(document.contents, page), *_each(document.chapters, page), *edge)
+    parts = (
+        *edge,
+        render(document.cover, page),
+        render(document.contents, page),
+        *_each(document.chapters, page),
+        *edge,
+    )
     return "\n\n".join(part.strip("\n") for part in parts if part) + "\n"
 
 
