@@ -15,7 +15,7 @@ from inspectorate.framework.files import framework_from_data, located
 from inspectorate.framework.framework import Framework
 from inspectorate.framework.located import Faults, parse
 from inspectorate.framework.names import Names
-from inspectorate.framework.where import condition_from_data, names_of, read_where
+from inspectorate.framework.where import condition_from_data, names_of
 from inspectorate.refusal import Refused
 from tests.strategies import conditions, frameworks
 
@@ -119,18 +119,11 @@ def test_conditions_on_any_framework_are_read(data: dict[str, Any], drawn: st.Da
     assert condition.holds(lambda name: None) is None
 
 
-def test_where_narrows_with_each_text() -> None:
-    where = read_where(["order_type=licence, community", "{oasys_drugs: {at_least: 4}}"], SMALL)
-    four = value_of("oasys_drugs", "4")
-    assert where.holds({"order_type": "licence", "oasys_drugs": four}.get) is True
-    assert where.holds({"order_type": "custody", "oasys_drugs": four}.get) is False
-    assert where.holds({"order_type": "licence"}.get) is None
-    assert read_where([], SMALL).holds({}.get) is True
-
-
-def test_where_gives_all_its_faults_at_once() -> None:
+def test_a_condition_outside_a_framework_gives_all_its_faults_at_once() -> None:
+    data: Any = {"order_typ": "licence", "prolific": "maybe", "oasys_drugs": {"at_leas": "4"}, "not": []}
     with pytest.raises(Refused) as refused:
-        read_where(["order_typ=licence", "prolific=maybe", "everything", "{oasys_drugs: {at_leas: 4}}", "{a: ["], SMALL)
-    said = str(refused.value)
-    for words in ("did you mean 'order_type'?", "write one of: no, yes", "name=value,value", "'at_least'", "not YAML"):
-        assert words in said
+        condition_from_data(data, SMALL, "--where")
+    said = [str(fault) for fault in refused.value.faults]
+    for words in ("did you mean 'order_type'?", "write one of: no, yes", "'at_leas'", "a condition belongs here"):
+        assert sum(words in fault for fault in said) == 1
+    assert all(fault.startswith("--where: ") for fault in said)

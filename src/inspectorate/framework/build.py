@@ -21,6 +21,7 @@ from inspectorate.framework.framework import (
     Measure,
     Option,
     Question,
+    Role,
     Rule,
     Scale,
     Section,
@@ -96,11 +97,13 @@ class _Builder:
             confidence=get("confidence", Fraction(95, 100)),
             sources=tuple(get("sources", [])),
             guidance=get("guidance", Text()),
-            surveys=_plain(get("surveys")),
-            report=_plain(get("report")),
+            surveys=_plain(self.draft, "surveys"),
+            report=_plain(self.draft, "report"),
             source=plain if isinstance(plain, dict) else {},
             digest=content_digest(plain),
         )
+        for survey in get("surveys", {}).values():
+            self._check_survey(survey)
         check_order(made, self.draft, self.faults)
         return made
 
@@ -244,8 +247,8 @@ class _Builder:
             return Fraction(1)
         return number
 
-    def _question(self, draft: Draft) -> Question:
-        role = draft.get("role", "question")
+    def _question(self, draft: Draft, of_survey: bool = False) -> Question:
+        role: Role = "context" if of_survey else draft.get("role", "question")
         scale = self._known(draft, "scale", self.scales, "scale")
         self._check_answering(draft, role, scale)
         for thread in draft.get("threads", []):
@@ -305,6 +308,14 @@ class _Builder:
             self.faults.add(draft.place(key), f"unknown-{what}", f"{word!r} is no {what}", suggest(word, known))
         return known.get(word)
 
+    def _check_survey(self, survey: Draft) -> None:
+        """A questionnaire is asked of people, not of cases: its questions know only one another."""
+        names = {q.get("id"): self._question_name(q) for q in survey.get("questions", []) if "id" in q.values}
+        outer, self.names = self.names, Names(names, self.faults)
+        for question in survey.get("questions", []):
+            self._question(question, of_survey=True)
+        self.names = outer
+
     def _item(self, draft: Draft, grades: tuple[str, ...]) -> Item:
         measures = draft.get("measures")
         return Item(
@@ -331,6 +342,6 @@ def _values(kind: str, draft: Draft) -> tuple[str, ...]:
     return ("yes", "no") if kind == "yes_no" else tuple(draft.get("options", {}))
 
 
-def _plain(at: Located | None) -> Mapping[str, Any]:
-    plain = at.plain() if at is not None else {}
+def _plain(draft: Draft, key: str) -> Mapping[str, Any]:
+    plain = draft.place(key).plain() if key in draft.values else {}
     return plain if isinstance(plain, dict) else {}

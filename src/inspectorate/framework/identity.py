@@ -23,6 +23,11 @@ def check_ids(draft: Draft, faults: Faults) -> None:
     keyed = [place for mapping in _keyed(draft) for place in mapping]
     for name, at in [*_asked(draft), *_scored(draft), *_items(draft), *keyed]:
         _check_form(name, at, faults)
+    for survey in draft.get("surveys", {}).values():
+        asked = list(_ids(survey.get("questions", [])))
+        _check_unique(asked, faults)
+        for name, at in asked:
+            _check_form(name, at, faults)
     for place, of_question in _options(draft):
         _check_options(place, of_question, faults)
 
@@ -92,7 +97,7 @@ def _items(draft: Draft) -> Iterator[tuple[str, Located]]:
 def _keyed(draft: Draft) -> Iterator[Iterator[tuple[str, Located]]]:
     """Ids that need only the right form: the framework itself, instruments, scales, weights, verdicts, measures."""
     yield _ids([draft])
-    for key in ("instruments", "scales", "verdicts", "measures"):
+    for key in ("instruments", "scales", "verdicts", "measures", "surveys"):
         yield ((name, item.at) for name, item in draft.get(key, {}).items())
     if "weights" in draft.values and isinstance(weights := draft.place("weights").value, dict):
         yield ((name, at) for name, at in weights.items())

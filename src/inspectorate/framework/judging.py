@@ -19,7 +19,7 @@ from inspectorate.framework.framework import (
 )
 from inspectorate.framework.located import Faults, Located
 from inspectorate.framework.schema import LEVELS
-from inspectorate.framework.shape import Draft, Words, suggest
+from inspectorate.framework.shape import Draft, Word, Words, suggest
 
 
 def scoring(framework: Draft, faults: Faults) -> Scoring:
@@ -166,14 +166,18 @@ def _grades(draft: Draft, faults: Faults) -> dict[str, Text]:
         return {}
     if isinstance(at.value, dict):
         return {key: Words().read(item, faults) or Text() for key, item in at.value.items()}
-    labels: dict[str, Text] = {}
-    for item in at.value if isinstance(at.value, list) else []:
-        if isinstance(item.value, str) and item.value in labels:
-            faults.add(item, "duplicate-id", f"the grade {item.value!r} stands here twice", "keep one of the two")
-        elif isinstance(item.value, str) and item.value:
-            labels[item.value] = Text({"": item.value.replace("_", " ").capitalize()})
-    if not labels:
+    if not isinstance(at.value, list):
         faults.add(at, "kind", "grades are a list of names, best first", "write grades: [strong, satisfactory, weak]")
+        return {}
+    labels: dict[str, Text] = {}
+    for item in at.value:
+        grade = Word().read(item, faults)
+        if grade == "":
+            faults.add(item, "empty-text", "a grade is blank", "write its name, or take it away")
+        elif grade in labels:
+            faults.add(item, "duplicate-id", f"the grade {grade!r} stands here twice", "keep one of the two")
+        elif grade is not None:
+            labels[grade] = Text({"": grade.replace("_", " ").capitalize()})
     return labels
 
 

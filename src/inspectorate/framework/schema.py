@@ -194,6 +194,16 @@ MEASURE = Record(
         "domain": Key(Word()),
     },
 )
+SURVEY = Record(
+    "survey",
+    {"title": Key(Words(), required=True), "questions": Key(ListOf(QUESTION), required=True)},
+    open=True,
+)
+REPORT = Record(
+    "report",
+    {"line": Key(Number(at_least=Fraction(0), at_most=Fraction(100)), about="parts strengths from what to improve")},
+    open=True,
+)
 FRAMEWORK = Record(
     "framework",
     {
@@ -214,8 +224,8 @@ FRAMEWORK = Record(
         "bands": Key(BANDS),
         "verdicts": Key(MapOf(VERDICTS)),
         "measures": Key(MapOf(MEASURE)),
-        "surveys": Key(ANYTHING),
-        "report": Key(ANYTHING),
+        "surveys": Key(MapOf(SURVEY), about="questionnaires, in the same question language"),
+        "report": Key(REPORT, about="chapters, standing texts, milestones by kind of inspection"),
     },
 )
 

@@ -21,6 +21,9 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 #: A number as `number_from` reads it.
 _NUMBER_IN_QUOTES = r"^\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)\s*$"
 
+#: A key with nothing after its colon.
+_BLANK = {"enum": [None, ""]}
+
 
 class Shape(Protocol):
     """What a value may look like."""
@@ -59,7 +62,7 @@ class Word:
         return _single(at, faults, "a single value")
 
     def schema(self) -> dict[str, Any]:
-        return {"type": ["string", "number", "boolean"]}
+        return {"type": ["string", "number", "boolean", "null"]}
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ class Words:
             "additionalProperties": False,
             "minProperties": 1,
         }
-        return {"anyOf": [{"type": ["string", "number", "boolean"]}, versions]}
+        return {"anyOf": [{"type": ["string", "number", "boolean", "null"]}, versions]}
 
 
 @dataclass(frozen=True)
@@ -171,7 +174,7 @@ class YesNo:
         return None
 
     def schema(self) -> dict[str, Any]:
-        return {"enum": [True, False, "yes", "no"]}
+        return {"enum": [True, False, "yes", "no", "true", "false"]}
 
 
 @dataclass(frozen=True)
@@ -239,14 +242,14 @@ class MapOf:
 
     def read(self, at: Located, faults: Faults) -> dict[str, Any]:
         if not isinstance(at.value, dict):
-            if at.value not in ("", []):
+            if at.value != "":
                 faults.add(at, "kind", f"this is {at.sort()}; a mapping belongs here", "write name: value lines")
             return {}
         read = {key: self.of.read(item, faults) for key, item in at.value.items()}
         return {key: value for key, value in read.items() if value is not None}
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "object", "additionalProperties": self.of.schema()}
+        return {"anyOf": [{"type": "object", "additionalProperties": self.of.schema()}, _BLANK]}
 
 
 @dataclass(frozen=True)
@@ -276,11 +279,15 @@ class Draft:
 
 @dataclass(frozen=True)
 class Record:
-    """A mapping with known keys; `shorthand` names the key that a single value stands for."""
+    """A mapping with known keys; `shorthand` names the key that a single value stands for.
+
+    An `open` record lets other keys be and leaves them as they are.
+    """
 
     name: str
     keys: Mapping[str, Key]
     shorthand: str = ""
+    open: bool = False
 
     def read(self, at: Located, faults: Faults) -> Draft | None:
         if isinstance(at.value, str) and self.shorthand:
@@ -291,7 +298,7 @@ class Record:
             faults.add(at, "kind", f"this is {at.sort()}; a {self.name} belongs here", f"write a mapping with: {keys}")
             return None
         for key, item in at.value.items():
-            if key not in self.keys:
+            if key not in self.keys and not self.open:
                 faults.add(item, "unknown-key", f"a {self.name} has no key {key!r}", suggest(key, self.keys))
         for key, wanted in self.keys.items():
             if wanted.required and key not in at.value:
@@ -307,7 +314,7 @@ class Record:
         properties = {}
         for key, wanted in self.keys.items():
             properties[key] = wanted.shape.schema() | ({"description": wanted.about} if wanted.about else {})
-        schema: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
+        schema: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": self.open}
         required = [key for key, wanted in self.keys.items() if wanted.required]
         if required:
             schema["required"] = required

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from inspectorate.framework.condition import ALWAYS, AllOf, Condition
+from inspectorate.framework.condition import Condition
 from inspectorate.framework.framework import Framework
-from inspectorate.framework.located import Faults, Located, Plain, located, parse
+from inspectorate.framework.located import Faults, Located, Plain, located
 from inspectorate.framework.names import Name, Names
-from inspectorate.refusal import Fault, Refused
 
 
 def names_of(framework: Framework) -> dict[str, Name]:
@@ -35,31 +32,3 @@ def condition_from_data(data: Plain, framework: Framework, file: str = "where") 
     condition = condition_at(located(data), framework, faults)
     faults.refuse()
     return condition
-
-
-def read_where(texts: Iterable[str], framework: Framework) -> Condition:
-    """What `--where` says, each further one narrowing: `name=value,value` or a condition such as `{not: {...}}`.
-
-    Raises `Refused` with every fault of all of them.
-    """
-    faults = Faults("--where")
-    parts = []
-    for text in texts:
-        try:
-            parts.append(condition_at(_located_where(text), framework, faults))
-        except Refused as refused:
-            faults.found.extend(refused.faults)
-    faults.refuse()
-    if not parts:
-        return ALWAYS
-    return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
-
-
-def _located_where(text: str) -> Located:
-    name, equals, values = text.partition("=")
-    if text.strip().startswith("{"):
-        return parse(text.encode(), "--where")
-    if not equals or not name.strip():
-        write = "write name=value,value or '{name: {at_least: 4}}'"
-        raise Refused([Fault("--where", 0, "", f"{text!r} is no condition", write, "condition")])
-    return located({name.strip(): [value.strip() for value in values.split(",")]}, "")
