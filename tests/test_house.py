@@ -247,9 +247,9 @@ def test_pins_are_of_what_is_asked_for() -> None:
 
 
 def nouns() -> dict[str, Path]:
-    """Every public dataclass of the rooms, with its file."""
+    """Every public dataclass of the rooms as `file.Name`, with its path."""
     return {
-        node.name: path
+        f"{path.stem}.{node.name}": path
         for path in SOURCES
         if room_of(path) in (*NOUNS_AND_VERBS, "inspection", "refusal")
         for node in tree_of(path).body
@@ -260,10 +260,11 @@ def nouns() -> dict[str, Path]:
 
 def test_every_noun_is_in_the_glossary_and_every_word_there_is_one() -> None:
     glossary = (ROOT / "GLOSSARY.md").read_text(encoding="utf-8")
-    explained = re.findall(r"(?m)^\| [^|]+ \| `(\w+)` \| ([^|]+) \|$", glossary)
+    explained = re.findall(r"(?m)^\| [^|]+ \| `([\w.]+)` \| ([^|]+) \|$", glossary)
     names = [name for name, _ in explained]
     assert len(names) == len(set(names))
-    assert set(nouns()) == set(names)
+    assert set(names) - set(nouns()) == set(), "words for nothing"
+    assert set(nouns()) - set(names) == set(), "nouns without a sentence"
     assert all(sentence.endswith(".") for _, sentence in explained)
 
 

@@ -71,9 +71,12 @@ def test_the_table_reads_well(folder: Path, capsys: Capture) -> None:
 def test_questions_are_shown_with_their_base_and_interval(folder: Path, capsys: Capture) -> None:
     assert main(["score", str(folder), "--questions"]) == DONE
     lines = capsys.readouterr().out.splitlines()
-    assert "    1.1.a  The plan was made          2/3     21-94    67%" in lines
-    assert "    1.1.b  The plan was reviewed                         -" in lines
-    assert "    1.1.c  =How it was made                                 context" in lines
+    rows = {line.split()[0]: " ".join(line.split()[1:]) for line in lines if line.startswith("    1.1.")}
+    assert rows == {
+        "1.1.a": "The plan was made 2/3 21-94 67%",
+        "1.1.b": "The plan was reviewed -",
+        "1.1.c": "=How it was made context",
+    }
 
 
 def test_no_line_is_wider_than_a_terminal(folder: Path, capsys: Capture) -> None:
