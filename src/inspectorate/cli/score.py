@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inspectorate.cli.output import add_output, chosen_format, write
-from inspectorate.cli.where import add_where, read_where
+from inspectorate.cli.where import add_instruments, add_where, read_where
 
 if TYPE_CHECKING:
     from inspectorate.inspection import Inspection
@@ -36,6 +36,7 @@ def add(subparsers: Any) -> None:
     parser.add_argument("--cases", type=Path, metavar="C", help="without a folder: the cases")
     parser.add_argument("--answers", type=Path, metavar="A", help="without a folder: the answers")
     add_where(parser)
+    add_instruments(parser)
     parser.add_argument("--questions", action="store_true", help="show each question in the table, too")
     add_output(parser, FORMATS)
     parser.set_defaults(run=run, parser=parser)

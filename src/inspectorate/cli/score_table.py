@@ -43,17 +43,15 @@ def _counted(scores: Scores) -> Iterator[str]:
     framework = scores.framework
     of = f" of a caseload of {scores.population:,}" if scores.population else ""
     release = f", release {framework.release}" if framework.release else ""
-    yield f"{framework.id}{release} · {_plural(scores.cases, 'case')}{of}"
+    yield f"{framework.id}{release} · {plural(scores.cases, 'case')}{of}"
     if scores.where is not None:
-        left_out = (
-            f"; for {_plural(scores.where_unknown, 'case')} that is not yet known" if scores.where_unknown else ""
-        )
+        left_out = f"; for {plural(scores.where_unknown, 'case')} that is not yet known" if scores.where_unknown else ""
         yield f"only where {_spoken(scores.where)}{left_out}"
     if scores.instruments is not None:
         labels = ", ".join(str(framework.instruments[name].label) for name in scores.instruments)
         yield f"only the questions of: {labels}"
     if scores.provisional:
-        parts = (_plural(scores.missing, "answer") + " missing", f"{scores.unknown:,} not yet known to apply")
+        parts = (plural(scores.missing, "answer") + " missing", f"{scores.unknown:,} not yet known to apply")
         yield f"PROVISIONAL: {', '.join(parts)}"
 
 
@@ -73,10 +71,14 @@ def _rows(scores: Scores, with_questions: bool) -> str:
 
 
 def _row(row: ScoreRow, framework: Framework, with_questions: bool) -> tuple[str, ...]:
-    name = row.id.rpartition("/")[2]
-    start = {"section": name, "criterion": f"  {name}", "question": f"    {name}"}.get(row.level, "")
     title = f"Thread: {row.title}" if row.level == "thread" else str(row.title)
-    return (start, title, *_figures(row, framework, with_questions))
+    return (started(row.level, row.id), title, *_figures(row, framework, with_questions))
+
+
+def started(level: str, name: str) -> str:
+    """How a row starts: its id, indented by its level; threads and the overall score go by their title."""
+    own = name.rpartition("/")[2]
+    return {"section": own, "criterion": f"  {own}", "question": f"    {own}"}.get(level, "")
 
 
 def _figures(row: ScoreRow, framework: Framework, with_questions: bool) -> tuple[str, ...]:
@@ -135,7 +137,8 @@ def _notes(inspection: Inspection, scores: Scores) -> Iterator[str]:
         yield f"\nNote: {notice}"
 
 
-def _plural(number: int, noun: str) -> str:
+def plural(number: int, noun: str) -> str:
+    """A number with its noun."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 

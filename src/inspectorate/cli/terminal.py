@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, Sized
+from contextlib import contextmanager
 from typing import TextIO, TypeVar
 
 Thing = TypeVar("Thing")
@@ -36,18 +37,28 @@ def complain(text: object) -> None:
     print(text, file=sys.stderr)
 
 
-def progress(things: Iterable[Thing], doing: str) -> Iterator[Thing]:
-    """The same things, and meanwhile on a watched standard error one line that says how far we are."""
+@contextmanager
+def telling() -> Iterator[Callable[[str], None]]:
+    """Gives a function that shows what is being done, on one line of a watched standard error that is then wiped."""
     stream = sys.stderr
     if not watched(stream):
-        yield from things
+        yield lambda doing: None
         return
-    total = f" of {len(things)}" if isinstance(things, Sized) else ""
-    try:
-        for number, thing in enumerate(things, 1):
-            stream.write(f"\r\x1b[K{doing}: {number}{total}")
-            stream.flush()
-            yield thing
-    finally:
-        stream.write("\r\x1b[K")
+
+    def tell(doing: str) -> None:
+        stream.write(f"\r\x1b[K{doing}")
         stream.flush()
+
+    try:
+        yield tell
+    finally:
+        tell("")
+
+
+def progress(things: Iterable[Thing], doing: str) -> Iterator[Thing]:
+    """The same things, and meanwhile one line that says how far we are."""
+    total = f" of {len(things)}" if isinstance(things, Sized) else ""
+    with telling() as tell:
+        for number, thing in enumerate(things, 1):
+            tell(f"{doing}: {number}{total}")
+            yield thing

@@ -1,4 +1,7 @@
-"""`--where`: a condition typed on the command line, either `name=a,b` or a mapping as in a framework."""
+"""`--where` and `--instruments`: which cases and questions are scored.
+
+A condition is typed either as `name=a,b` or as a mapping, as in a framework.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +18,12 @@ HELP = (
 
 
 def add_where(parser: argparse.ArgumentParser) -> None:
-    """Add `--where` and `--instruments`, which choose what is scored."""
+    """Add `--where`, which chooses the cases that are scored."""
     parser.add_argument("--where", action="append", default=[], metavar="CONDITION", help=HELP)
+
+
+def add_instruments(parser: argparse.ArgumentParser) -> None:
+    """Add `--instruments`, which chooses the questions that are scored."""
     said = "only the questions asked of these (comma between), such as case,offender"
     parser.add_argument("--instruments", type=_names, metavar="NAMES", help=said)
 

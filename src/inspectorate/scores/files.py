@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from inspectorate.scores.compare import Change, Comparison
 from inspectorate.scores.interval import Interval
 from inspectorate.scores.score import QuestionScore, Score, Scores, half_up
 
@@ -121,4 +122,42 @@ def _overall(item: Score, bands: Any) -> dict[str, Any]:
         **_band(item),
         "without": list(item.without),
         **_unfinished(item),
+    }
+
+
+def comparison_as_json(comparison: Comparison) -> dict[str, Any]:
+    """Two inspections on the questions they share, each figure with its change; and what has no partner."""
+    return {
+        "schema": 1,
+        "first": _side(comparison.first),
+        "second": _side(comparison.second),
+        "rule": comparison.rule,
+        "shared": [list(pair) for pair in comparison.pairs],
+        **{
+            level: {change.of: _change(change) for change in getattr(comparison, level)}
+            for level in ("questions", "criteria", "sections", "threads")
+        },
+        "overall": None if comparison.overall is None else _change(comparison.overall),
+        "verdicts": {of: {"first": first, "second": second} for of, first, second in comparison.verdicts},
+        "alone": [{"side": item.side, "question": item.question, "reason": item.reason} for item in comparison.alone],
+    }
+
+
+def _side(scores: Scores) -> dict[str, Any]:
+    framework = scores.framework
+    return {
+        "framework": {"id": framework.id, "release": framework.release, "digest": framework.digest},
+        "cases": scores.cases,
+        "provisional": scores.provisional,
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    interval = None if change.interval is None else [round(end, 1) for end in change.interval]
+    return {
+        "first": change.first,
+        "second": change.second,
+        "points": change.points,
+        "interval": interval,
+        "word": change.word,
     }

@@ -1,0 +1,69 @@
+"""Writes the generated pages of docs/ (`make docs`). A test fails when one of them is stale.
+
+A page is made by a function without arguments that gives its text; `PAGES` names each page's file.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+from docs.framework_keys import framework_keys
+
+DOCS = Path(__file__).parent
+
+
+def command_line() -> str:
+    """docs/reference/cli.md: the help of every command, as it is shown in eighty columns."""
+    from inspectorate.cli import build_parser
+
+    with patch.dict("os.environ", {"COLUMNS": "80", "NO_COLOR": "1"}):
+        parser = build_parser()
+        parts = [COMMAND_LINE_HEAD, _fenced(parser.format_help())]
+        for name, inner in _commands(parser):
+            parts += [f"## {name}\n", _fenced(inner.format_help())]
+    return "\n".join(parts)
+
+
+COMMAND_LINE_HEAD = """\
+# The command line
+
+Written by `make docs` from the commands' own `--help`, never by hand.
+
+Every command ends with 0 when it is done, 1 when its input was refused (all faults are then on standard error, one a
+line) and 2 when it was typed wrongly. Colour and progress are shown only on a terminal; `NO_COLOR=1` turns colour off.
+"""
+
+
+def _commands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Every command, and every command of a command, by its whole name."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for inner in action.choices.values():
+                yield inner.prog, inner
+                yield from _commands(inner)
+
+
+def _fenced(text: str) -> str:
+    return f"```text\n{text.rstrip()}\n```\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "reference/cli.md": command_line,
+    "reference/framework.md": framework_keys,
+}
+
+
+def main() -> None:
+    """Write every page whose text has changed."""
+    for name, make in PAGES.items():
+        page, text = DOCS / name, make()
+        if not page.is_file() or page.read_text(encoding="utf-8") != text:
+            page.write_text(text, encoding="utf-8")
+            print(f"written: docs/{name}")
+
+
+if __name__ == "__main__":
+    main()
