@@ -81,6 +81,12 @@ class Area:
         """The cases that a printed row speaks of."""
         return those(self.cases, self.conditions.read_text(where, place), self.conditions)
 
+    def guards_of(self, q: str) -> tuple[Condition, ...]:
+        """The conditions for a question to be asked; a derived one is not applicable where its members are not."""
+        _, framework = self.questions[q]
+        leading = [joint.members[0] for joint in self.choices.joint if joint.derived == q]
+        return (*framework.guards[q], *(guard for member in leading for guard in framework.guards[member]))
+
     def is_question(self, name: str) -> bool:
         return name in self.questions or any(name in f.questions for f in self.conditions.frameworks)
 
@@ -110,7 +116,7 @@ class Area:
 
     def _links(self) -> Iterator[tuple[str, str]]:
         for q, (_, framework) in self.questions.items():
-            for guard in framework.guards[q]:
+            for guard in self.guards_of(q):
                 yield from ((q, name) for name in names_in(guard) if name in self.questions)
         for joint in self.choices.joint:
             yield from ((joint.derived, member) for member in joint.members)
@@ -127,8 +133,7 @@ class Area:
 
     def _splits(self, q: str) -> Iterator[Condition]:
         """What tells the cases of a question apart: its conditions on facts, its elements, its sub-samples."""
-        _, framework = self.questions[q]
-        for guard in framework.guards[q]:
+        for guard in self.guards_of(q):
             yield from fact_parts(guard, self.is_question)
         for element in self._elements(q):
             yield Among(SAMPLE, frozenset([element.sample]))
@@ -155,10 +160,9 @@ class Area:
         """The condition on other answers for the cases of a cell; None where they are not asked at all."""
         if not any(cell.cases <= self.inspected_cases(element) for element in self._elements(question.id)):
             return None
-        _, framework = self.questions[question.id]
         case = next(case for case in self.cases if case.id in cell.cases)
         look = looking(case.facts, self.conditions.frameworks, nothing)
-        guard = settle_all(framework.guards[question.id], look, self.is_question)
+        guard = settle_all(self.guards_of(question.id), look, self.is_question)
         return None if guard == NEVER else guard
 
     def inspected_cases(self, element: Element) -> frozenset[str]:

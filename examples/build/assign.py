@@ -53,7 +53,7 @@ class Assignment:
 
     def asked_in(self, ask: Ask, cell: Cell) -> list[str]:
         """The cases of a cell that a question is asked of, in the order of their draws."""
-        guards = ask.framework.guards[ask.id]
+        guards = self.area.guards_of(ask.id)
         fitting = (case for case in cell.cases if all(guard.holds(self._look(case)) for guard in guards))
         return shuffled(fitting, self.area.choices.seed, self.in_step.get(ask.id, ask.id))
 
@@ -88,7 +88,9 @@ class Assignment:
         members = [self.area.asks[member] for member in joint.members]
         for cell in derived.cells:
             order = self.asked_in(members[0], cell)
-            rest = order[self._count(joint.derived, cell, "above") :]
+            above = self._count(joint.derived, cell, "above")
+            self._must_fit(joint.derived, cell, len(order), above + self._count(joint.derived, cell, "below"))
+            rest = order[above:]
             place = 0
             for member in members:
                 failing = self._count(member.id, cell, "below")
@@ -124,7 +126,7 @@ def in_order(area: Area) -> list[str]:
     def place(q: str) -> None:
         if q in placed:
             return
-        for guard in area.asks[q].framework.guards[q]:
+        for guard in area.guards_of(q):
             for name in names_in(guard):
                 if name in area.asks:
                     place(name)

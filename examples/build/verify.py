@@ -148,7 +148,7 @@ def _beside_others(row: Row, ours: QuestionScore, figures: Figures) -> Iterator[
 
 
 def _compare_cases(row: Row, figures: Figures) -> Iterator[Compared]:
-    """A number of cases, or the share of cases, for which something holds."""
+    """A number of cases, or the share of cases, for which something holds; one number alone is that of the cases."""
     name = row.of.removeprefix(COUNT)
     if row.of != CASES and name not in figures.counts:
         return
@@ -160,7 +160,7 @@ def _compare_cases(row: Row, figures: Figures) -> Iterator[Compared]:
     share = half_up(Fraction(100 * number, base)) if base else 0
     equal = [
         row.above in (None, number),
-        row.relevant in (None, base),
+        row.relevant in (None, base if row.above is not None else number),
         row.shown in (None, share),
         row.below in (None, base - number),
         row.spoken is None or share in row.spoken,

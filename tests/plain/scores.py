@@ -171,7 +171,8 @@ class World:
     def line(self, question: dict[str, Any], value: Any) -> str:
         if "scale" not in question:
             return "outside"
-        option = self.framework["scales"][question["scale"]]["options"][value]
+        # A derived question may copy a fact that is `none`: an answer, but one without a line.
+        option = self.framework["scales"][question["scale"]]["options"].get(value)
         return str(option.get("line", "outside")) if isinstance(option, dict) else "outside"
 
     # --- scores ---------------------------------------------------------------------------------------------------

@@ -39,7 +39,8 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
         from inspectorate.version import version
 
-        parser.exit(message=f"inspectorate {version()}\n")
+        print(f"inspectorate {version()}")
+        parser.exit()
 
 
 def build_parser() -> Parser:
@@ -59,12 +60,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that cannot show a letter shows a question mark
     try:
-        arguments = build_parser().parse_args(argv)
-        code: int = arguments.run(arguments)
+        code = _run(argv)
         sys.stdout.flush()
         return code
-    except SystemExit as stop:  # argparse has spoken: help, version or wrong usage
-        return stop.code if isinstance(stop.code, int) else DONE
     except Refused as refused:
         return _refuse(refused)
     except KeyboardInterrupt:
@@ -74,6 +72,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader (head, less) has gone. Python would complain once more when it closes standard output.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NOBODY_READS
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    try:
+        arguments = build_parser().parse_args(argv)
+        code: int = arguments.run(arguments)
+        return code
+    except SystemExit as stop:  # argparse has spoken: help, version or wrong usage
+        return stop.code if isinstance(stop.code, int) else DONE
 
 
 def _refuse(refused: Refused) -> int:

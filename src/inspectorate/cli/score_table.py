@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from inspectorate.caseload.table import csv_text
 from inspectorate.cli.table import table
 from inspectorate.cli.terminal import bold
 from inspectorate.scores.files import interval_pair, number
@@ -83,7 +82,11 @@ def _row(row: ScoreRow, framework: Framework, with_questions: bool) -> tuple[str
 def _figures(row: ScoreRow, framework: Framework, with_questions: bool) -> tuple[str, ...]:
     """The cells after the title: counts and interval (with questions), the score, the band or verdict."""
     count = row.question.count if row.question else None
-    counts = (f"{count.above}/{count.relevant}" if count else "", _interval(row)) if with_questions else ()
+    counts = (
+        (f"{count.above}/{count.relevant}" if count and count.relevant else "", _interval(row))
+        if with_questions
+        else ()
+    )
     return (*counts, _score(row), _judgement(row, framework))
 
 
@@ -145,12 +148,12 @@ def _spoken(where: object) -> str:
 
 def as_csv(scores: Scores) -> str:
     """A row for each section, criterion, question, thread and the overall; percents to four places."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    for row in score_rows(scores):
-        writer.writerow({key: value for key, value in _cells(row).items() if value is not None})
-    return out.getvalue()
+    rows = [_cells(row) for row in score_rows(scores)]
+    return csv_text(COLUMNS, [[_text(row.get(column)) for column in COLUMNS] for row in rows])
+
+
+def _text(cell: object) -> str:
+    return "" if cell is None else str(cell)
 
 
 def _cells(row: ScoreRow) -> dict[str, object]:

@@ -76,7 +76,7 @@ class _Builder:
         facts = {key: self._fact(key, item) for key, item in get("facts", {}).items()}
         self.verdicts = verdicts(self.draft, self.faults)
         sections = tuple(self._section(item) for item in get("sections", []))
-        if not sections:
+        if self.draft.place("sections").value == []:
             self.faults.add(self.draft.at, "empty-framework", "the framework has no section", "add sections: [...]")
         plain = self.draft.at.plain()
         made = Framework(
@@ -146,15 +146,16 @@ class _Builder:
 
     def _fact(self, key: str, draft: Draft) -> Fact:
         kind = draft.get("kind", "text")
-        self._check_kind_keys(draft, kind)
+        if "kind" in draft.values:
+            self._check_kind_keys(draft, kind)
         low, high = draft.get("at_least"), draft.get("at_most")
-        if (low is not None or high is not None) and kind != "number":
-            self.faults.add(draft.at, "kind", f"limits are for numbers; this is a {kind}", "take the limits away")
+        if (low is not None or high is not None) and draft.get("kind", "number") != "number":
+            self.faults.add(draft.at, "limits", f"limits are for numbers; this is a {kind}", "take the limits away")
         if low is not None and high is not None and low > high:
-            self.faults.add(draft.at, "number", "at_least is above at_most", "exchange the two")
+            self.faults.add(draft.at, "limits", "at_least is above at_most", "exchange the two")
         asked = bool(draft.get("asked", False))
         if asked and draft.get("derive"):
-            self.faults.add(draft.place("asked"), "kind", "a derived fact is never asked", "take `asked` away")
+            self.faults.add(draft.place("asked"), "derived-asked", "a derived fact is never asked", "take `asked` away")
         rules = self._rules(draft, self.names.known[key])
         options = MappingProxyType(dict(draft.get("options", {})))
         return Fact(
@@ -172,9 +173,9 @@ class _Builder:
 
     def _check_kind_keys(self, draft: Draft, kind: str) -> None:
         if kind == "choice" and not draft.get("options"):
-            self.faults.add(draft.at, "missing-key", "a choice has no options", "add options: {id: words, ...}")
+            self.faults.add(draft.at, "missing-options", "a choice has no options", "add options: {id: words, ...}")
         if kind != "choice" and "options" in draft.values:
-            self.faults.add(draft.place("options"), "kind", f"a {kind} has no options", "take them away")
+            self.faults.add(draft.place("options"), "needless-options", f"a {kind} has no options", "take them away")
 
     def _section(self, draft: Draft) -> Section:
         criteria = tuple(self._criterion(item) for item in draft.get("criteria", []))
@@ -284,8 +285,8 @@ class _Builder:
                 write = "give it a scale, or role: context"
                 add(draft.place("kind"), "scored-without-scale", f"{name!r} is scored but has no scale", write)
         elif "options" in draft.values:
-            add(draft.place("options"), "kind", "a question with a scale has its options there", "take them away")
-        lines = {option.line for option in scale.options.values()} if scale else {"above", "below"}
+            add(draft.place("options"), "needless-options", "a question with a scale has its options there", "remove")
+        lines = {option.line for option in scale.options.values()} if scale and scale.options else {"above", "below"}
         if role != "context" and not {"above", "below"} <= lines:
             wrong = f"the scale {draft.get('scale')!r} of {name!r} lacks an option above or below the line"
             write = "give options line: above and line: below, or the question role: context"

@@ -38,7 +38,7 @@ def _check_form(name: str, at: Located, faults: Faults) -> None:
 
 def _check_unique(ids: list[tuple[str, Located]], faults: Faults) -> None:
     first: dict[object, tuple[str, Located]] = {}
-    for name, at in ids:
+    for name, at in sorted(ids, key=lambda pair: pair[1].line):
         same: object = Decimal(name).normalize() if _NUMBER.fullmatch(name) else name
         if same not in first:
             first[same] = (name, at)

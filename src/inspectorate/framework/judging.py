@@ -55,7 +55,7 @@ def _check_points(
     if overall != "points":
         if points:
             write = "add overall: points, or take the points away"
-            faults.add(draft.place("points"), "points", "points are given but not used", write)
+            faults.add(draft.place("points"), "needless-points", "points are given but not used", write)
         return
     level = "criterion" if section == "lowest_band" else "section"
     sections = framework.get("sections", [])
@@ -76,7 +76,7 @@ def _check_points(
     without = [name for name in wanted if name not in points]
     if without:
         wrong = f"no points are given for {', '.join(without)}"
-        faults.add(draft.place("points"), "points", wrong, "give each band and verdict its points")
+        faults.add(draft.place("points"), "missing-points", wrong, "give each band and verdict its points")
 
 
 def _band_ids(framework: Draft, level: str) -> list[str]:
@@ -143,7 +143,7 @@ def _verdict(key: str, draft: Draft, faults: Faults) -> Verdicts:
     if bool(rules) == bool(options):
         write = "write grades and rules, or options for the lead to choose from"
         faults.add(draft.at, "verdict", f"the verdict {key!r} needs rules or options, one of the two", write)
-    if rules and not labels:
+    if rules and "grades" not in draft.values:
         faults.add(
             draft.at, "verdict", f"the verdict {key!r} has rules but no grades", "add grades: [best, ..., worst]"
         )

@@ -224,7 +224,7 @@ class _Reading:
             value = self._value(self._next(), _below(path, key), depth + 1)
             if not isinstance(name.value, str):
                 self.faults.at_line(line, path, "key", "a key must be a single value", "write a name before the colon")
-            elif key == "<<" and event.style is None:
+            elif key == "<<" and not getattr(event, "style", None):
                 self.faults.at_line(line, path, "merge-key", "merge keys (<<) are not read", "write the keys out")
             elif key in found:
                 wrong = f"{key!r} stands here twice; it is first at line {found[key].line}"

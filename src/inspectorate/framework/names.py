@@ -144,7 +144,7 @@ class Names:
             if key not in (*LIMITS, *others):
                 self.faults.add(item, "unknown-key", f"a limit has no key {key!r}", suggest(key, (*LIMITS, *others)))
         given = {key: at.value[key] for key in LIMITS if key in at.value}
-        if not given:
+        if not at.value.keys() - others:
             self.faults.add(at, "condition", "no limit is given", "write at_least, at_most or between: [x, y]")
             return None, None
         low = read(given["at_least"]) if "at_least" in given else None
@@ -232,15 +232,15 @@ class Names:
         if name is None:
             return None
         if name.question:
-            self.faults.add(source, "unknown-name", f"{name.id!r} is a question, no fact", "name a fact")
+            self.faults.add(source, "copied", f"{name.id!r} is a question, no fact", "name a fact")
             return None
         unfit = [value for value in name.values if value not in of.values and of.values]
         if name.kind != of.kind and not (name.values and of.values and not unfit):
             write = f"name a fact of the kind {of.kind}"
-            self.faults.add(source, "kind", f"{name.id!r} is a {name.kind}, {of.id!r} a {of.kind}", write)
+            self.faults.add(source, "copied", f"{name.id!r} is a {name.kind}, {of.id!r} a {of.kind}", write)
             return None
         if unfit:
             wrong = f"{name.id!r} may be {', '.join(unfit)}, which {of.id!r} may not"
-            self.faults.add(source, "unknown-value", wrong, "give both the same options")
+            self.faults.add(source, "copied", wrong, "give both the same options")
             return None
         return CopyOf(name.id)

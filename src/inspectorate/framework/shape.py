@@ -80,7 +80,7 @@ class Words:
             versions[language] = words or ""
         if not versions:
             faults.add(at, "kind", "a text without a language", "write a text, or {en: ..., cy: ...}")
-        return Text(versions)
+        return Text(versions) if versions else None
 
     def schema(self) -> dict[str, Any]:
         versions = {
@@ -184,7 +184,12 @@ class OneOf:
     def read(self, at: Located, faults: Faults) -> str | None:
         text = _single(at, faults, f"a {self.what}")
         if text is not None and text not in self.words:
-            faults.add(at, f"unknown-{self.what}", f"{text!r} is no {self.what} known here", suggest(text, self.words))
+            faults.add(
+                at,
+                f"unknown-{self.what.replace(' ', '-')}",
+                f"{text!r} is no {self.what} known here",
+                suggest(text, self.words),
+            )
             return None
         return text
 

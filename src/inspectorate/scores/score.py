@@ -52,10 +52,15 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class QuestionScore:
-    """One question's counts, its percent and how sure it is."""
+    """One question's counts, its percent and how sure it is.
+
+    `read` are the cases whose answer is in, `population` the caseload under the same filter (None: unknown).
+    """
 
     count: Count
-    interval: Interval | None
+    read: int
+    population: int | None
+    confidence: Fraction
 
     @property
     def percent(self) -> Fraction | None:
@@ -66,6 +71,11 @@ class QuestionScore:
     def shown(self) -> int | None:
         """The figure that people see."""
         return shown(self.count.percent)
+
+    @property
+    def interval(self) -> Interval | None:
+        """The interval of the percent; worked out when asked for, because resampling scores hundreds of times."""
+        return question_interval(self.count.above, self.count.relevant, self.read, self.population, self.confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +213,7 @@ class _Scoring:
         )
 
     def question(self, count: Count, population: int | None, confidence: Fraction) -> QuestionScore:
-        read = self.tally.cases - count.missing - count.unknown
-        return QuestionScore(count, question_interval(count.above, count.relevant, read, population, confidence))
+        return QuestionScore(count, self.tally.cases - count.missing - count.unknown, population, confidence)
 
     def unfinished(self, questions: Iterable[Question]) -> tuple[int, int, int]:
         """Answers missing, not yet known, and the most relevant answers to one question, over scored questions."""

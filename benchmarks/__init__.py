@@ -1,0 +1,1 @@
+"""What speed is promised, measured: `make benchmarks`. No test asserts it, because a busy machine would fail it."""

@@ -1,0 +1,133 @@
+"""Charts as SVG of our own: horizontal bars with their words on them, a title, a description (design of `users.md`).
+
+Lengths are per cents of the width, so that bars stretch with the page while the words keep their size: the chart is
+as readable on a telephone as in print. No script, no font, nothing from outside.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from inspectorate.report.document import Bar, BarRow, Chart
+
+#: Fill of each category in order, with the colour of words that can be read on it (contrast 4.5 or more).
+FILLS: tuple[tuple[str, str], ...] = (
+    ("#12436D", "#FFFFFF"),
+    ("#F46A25", "#0B0C0C"),
+    ("#801650", "#FFFFFF"),
+    ("#A285D1", "#0B0C0C"),
+)
+INK, QUIET, TRACK = "#0B0C0C", "#3D3D3D", "#EDEFF1"
+
+LABEL, BAR, BETWEEN, GAP, LEGEND = 20, 22, 3, 13, 24
+#: Width for which words are measured: the narrowest screen that is promised (320 px) without its margins.
+NARROWEST = 288
+LETTER = 7.6
+
+
+def svg(chart: Chart, width: str = "100%", font: str = "inherit") -> str:
+    """The chart as an `svg` element that names and describes itself."""
+    top = _head_height(chart)
+    shapes, texts, y = _head(chart), [], top
+    for row in chart.rows:
+        drawn, written = _row(chart, row, y)
+        shapes += drawn
+        texts += written
+        y += row_height(row)
+    if chart.line:
+        shapes.append(_line(chart, top, y))
+    name, about = f"{chart.id}-title", f"{chart.id}-description"
+    return (
+        f'<svg class="chart" role="img" aria-labelledby="{name} {about}" width="{width}" height="{y}"'
+        f' xmlns="http://www.w3.org/2000/svg" font-family="{font}" font-size="14" fill="{INK}">'
+        f'<title id="{name}">{escape(chart.title)}</title>'
+        f'<desc id="{about}">{escape(chart.sentence)}</desc>{"".join(shapes + texts)}</svg>'
+    )
+
+
+def alone(chart: Chart, width: int = 760) -> str:
+    """The chart as an SVG file of its own, on white, with words in whatever sans-serif there is."""
+    drawn = svg(chart, str(width), "Helvetica, Arial, sans-serif")
+    ground = '<rect width="100%" height="100%" fill="#FFFFFF"/>'
+    end = drawn.index("</desc>") + len("</desc>")
+    return f"{drawn[:end]}{ground}{drawn[end:]}\n"
+
+
+def row_height(row: BarRow) -> int:
+    """Height of a row in px: its label, its bars and the space after it."""
+    return LABEL + len(row.bars) * (BAR + BETWEEN) + (GAP if row.bars else 2)
+
+
+def _head_height(chart: Chart) -> int:
+    lines = (len(chart.categories) if len(chart.categories) > 1 else 0) + (1 if chart.line else 0)
+    return lines * LEGEND + (8 if lines else 2)
+
+
+def _head(chart: Chart) -> list[str]:
+    """The legend, one line a category, and what the line across the bars means."""
+    parts: list[str] = []
+    y = 0
+    if len(chart.categories) > 1:
+        for number, category in enumerate(chart.categories):
+            fill, ink = FILLS[number]
+            parts.append(f'<rect x="0" y="{y + 2}" width="22" height="18" fill="{fill}"/>')
+            if category.mark:
+                parts.append(_text("11", y + 16, category.mark, ink, 'text-anchor="middle" font-size="13"'))
+            parts.append(_text("30", y + 16, category.label))
+            y += LEGEND
+    if chart.line:
+        parts.append(f'<line x1="11" x2="11" y1="{y}" y2="{y + 22}" {_dashes()}/>')
+        parts.append(_text("30", y + 16, chart.line.label))
+    return parts
+
+
+def _row(chart: Chart, row: BarRow, y: int) -> tuple[list[str], list[str]]:
+    """Shapes and words of a row; words come later on the page, so that no line runs through them."""
+    weight = ' font-weight="700"' if row.strong or not row.bars else ""
+    shapes: list[str] = []
+    texts = [_text("0", y + 15, row.label, INK, f"{_halo('#FFFFFF')}{weight}")]
+    y += LABEL
+    for bar in row.bars:
+        drawn, written = _bar(chart, bar, y, weight)
+        shapes += drawn
+        texts.append(written)
+        y += BAR + BETWEEN
+    return shapes, texts
+
+
+def _bar(chart: Chart, bar: Bar, y: int, weight: str) -> tuple[list[str], str]:
+    number = next(i for i, category in enumerate(chart.categories) if category.id == bar.category)
+    track = f'<rect x="0" y="{y}" width="100%" height="{BAR}" fill="{TRACK}"/>'
+    if bar.value is None:
+        return [track], _text("0", y + 16, bar.words, QUIET, f'dx="7" font-style="italic" {_halo(TRACK)}{weight}')
+    fill, ink = FILLS[number]
+    share = 100 * bar.value / chart.top
+    at = f"{share:.4g}%"
+    shapes = [track, f'<rect x="0" y="{y}" width="{at}" height="{BAR}" fill="{fill}"/>']
+    words = f"{bar.words} {chart.categories[number].mark}".strip()
+    if share / 100 * NARROWEST >= len(words) * LETTER + 14:
+        return shapes, _text(at, y + 16, words, ink, f'dx="-7" text-anchor="end" {_halo(fill)}{weight}')
+    return shapes, _text(at, y + 16, words, INK, f'dx="7" {_halo(TRACK)}{weight}')
+
+
+def _halo(ground: str) -> str:
+    """An edge of the ground's colour round words, so that a line behind them stops short of them."""
+    return f'stroke="{ground}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
+
+
+def _line(chart: Chart, top: int, bottom: int) -> str:
+    assert chart.line is not None
+    at = f"{100 * chart.line.value / chart.top:.4g}%"
+    # A white edge keeps the line in sight on dark bars, and the words readable beside it.
+    return (
+        f'<line x1="{at}" x2="{at}" y1="{top}" y2="{bottom}" stroke="#FFFFFF" stroke-width="4"/>'
+        f'<line x1="{at}" x2="{at}" y1="{top}" y2="{bottom}" {_dashes()}/>'
+    )
+
+
+def _dashes() -> str:
+    return f'stroke="{INK}" stroke-width="2" stroke-dasharray="6 3"'
+
+
+def _text(x: str, y: int, words: str, ink: str = INK, more: str = "") -> str:
+    return f'<text x="{x}" y="{y}" fill="{ink}"{" " + more if more else ""}>{escape(words)}</text>'

@@ -1,0 +1,289 @@
+"""The report as one HTML page that needs nothing else: no script, no font, no picture from outside.
+
+Written for WCAG 2.2 AA: landmarks, a link past the contents, a heading for each part, captions and scopes in every
+table, and a frame that can be scrolled by keyboard round tables that are wider than the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from html import escape
+from importlib.resources import files
+from typing import Any, TypeAlias
+
+from inspectorate.report import charts
+from inspectorate.report.document import (
+    Chart,
+    Code,
+    Contents,
+    Cover,
+    Document,
+    Emphasis,
+    Line,
+    LineBreak,
+    Link,
+    Notice,
+    Number,
+    Pairs,
+    Paragraph,
+    Points,
+    Quote,
+    Row,
+    Rule,
+    Score,
+    Section,
+    Strong,
+    Table,
+    Verbatim,
+    Words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Where on the page a node stands: the level of the next heading, and the document for its contents."""
+
+    document: Document
+    level: int = 2
+
+    def lower(self) -> _Page:
+        return _Page(self.document, min(self.level + 1, 6))
+
+
+Render: TypeAlias = Callable[[Any, _Page], str]
+
+
+def write(document: Document) -> str:
+    """The whole page."""
+    page = _Page(document)
+    style = files("inspectorate.report.writers").joinpath("report.css").read_text("utf-8")
+    banner = _bar(document)
+    parts = (
+        "<!DOCTYPE html>",
+        f'<html lang="{_attribute(document.language)}">',
+        "<head>",
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="generator" content="inspectorate">',
+        f"<title>{escape(document.title)}</title>",
+        f"<style>\n{style}{_running(document)}</style>",
+        "</head>",
+        "<body>",
+        '<a class="skip" href="#report">Skip to the report</a>',
+        f"<header>{banner}{_cover(document.cover, page)}</header>",
+        '<div class="page">',
+        _contents(document.contents, page),
+        '<main id="report" tabindex="-1">',
+        _all(document.chapters, page),
+        "</main>",
+        "</div>",
+        f"<footer>{banner}{_colophon(document)}</footer>",
+        "</body>",
+        "</html>",
+    )
+    return "\n".join(part for part in parts if part) + "\n"
+
+
+def render(node: Any, page: _Page) -> str:
+    """One node, whatever it is; a node that this writer does not know is a `KeyError`."""
+    return RENDER[type(node)](node, page)
+
+
+def _all(nodes: Iterable[Any], page: _Page) -> str:
+    return "".join(render(node, page) for node in nodes)
+
+
+def _attribute(text: str) -> str:
+    return escape(text, quote=True)
+
+
+def _bar(document: Document) -> str:
+    marking = f'<strong class="marking">{escape(document.marking)}</strong>' if document.marking else ""
+    banner = f'<span class="banner">{escape(document.banner)}</span>' if document.banner else ""
+    return f'<p class="bar">{marking}{banner}</p>' if marking or banner else ""
+
+
+def _colophon(document: Document) -> str:
+    return f"<p>{escape(document.title)}. Written with inspectorate.</p>"
+
+
+def _running(document: Document) -> str:
+    """What stands at the head and foot of every printed page."""
+    left, right = _css(document.marking), _css(document.banner)
+    return (
+        f"@page {{ @top-left {{ content: {left} }} @top-right {{ content: {right} }}"
+        f" @bottom-left {{ content: {_css(document.marking or document.title)} }}"
+        f" @bottom-right {{ content: counter(page) }} }}\n"
+    )
+
+
+def _css(text: str) -> str:
+    """A string as CSS writes it; `<` is written by its number, so that no style ends early."""
+    safe = text.replace("\\", "\\\\").replace('"', '\\"').replace("<", "\\3C ").replace("\n", " ")
+    return f'"{safe}"'
+
+
+# Title page and contents
+
+
+def _cover(cover: Cover, page: _Page) -> str:
+    subtitle = f'<p class="subtitle">{escape(cover.subtitle)}</p>' if cover.subtitle else ""
+    return (
+        f'<div class="cover">{subtitle}<h1>{escape(cover.title)}</h1>'
+        f"{_all(cover.notices, page)}{render(cover.particulars, page)}</div>"
+    )
+
+
+def _contents(contents: Contents, page: _Page) -> str:
+    listed = _entries(page.document.chapters, contents.levels)
+    return f'<nav class="contents" aria-labelledby="contents"><h2 id="contents">{escape(contents.title)}</h2>{listed}</nav>'
+
+
+def _entries(sections: Iterable[Any], levels: int) -> str:
+    if levels == 0:
+        return ""
+    items = "".join(
+        f'<li><a href="#{_attribute(section.id)}">{escape(section.title)}</a>{_entries(section.inside, levels - 1)}</li>'
+        for section in sections
+        if isinstance(section, Section)
+    )
+    return f"<ul>{items}</ul>" if items else ""
+
+
+# Blocks
+
+
+def _section(section: Section, page: _Page) -> str:
+    level = page.level
+    kind = ' class="chapter"' if level == 2 else ""
+    name = _attribute(section.id)
+    head = f'<h{level} id="{name}">{escape(section.title)}</h{level}>'
+    return f'<section{kind} aria-labelledby="{name}">{head}{_all(section.inside, page.lower())}</section>'
+
+
+def _paragraph(paragraph: Paragraph, page: _Page) -> str:
+    kind = "" if paragraph.kind == "plain" else f' class="{paragraph.kind}"'
+    return f"<p{kind}>{_line(paragraph.inside, page)}</p>"
+
+
+def _points(points: Points, page: _Page) -> str:
+    tag = "ol" if points.ordered else "ul"
+    start = f' start="{points.start}"' if points.ordered and points.start != 1 else ""
+    return f"<{tag}{start}>{''.join(f'<li>{_item(item, page)}</li>' for item in points.items)}</{tag}>"
+
+
+def _item(item: tuple[Any, ...], page: _Page) -> str:
+    """A point of one plain paragraph needs no paragraph of its own."""
+    if len(item) == 1 and isinstance(item[0], Paragraph) and item[0].kind == "plain":
+        return _line(item[0].inside, page)
+    return _all(item, page)
+
+
+def _pairs(pairs: Pairs, page: _Page) -> str:
+    rows = "".join(f"<div><dt>{escape(name)}</dt><dd>{_line(line, page)}</dd></div>" for name, line in pairs.rows)
+    return f"<dl>{rows}</dl>" if rows else ""
+
+
+def _table(table: Table, page: _Page) -> str:
+    name = _attribute(table.id)
+    unit = f'<span class="unit">{escape(table.unit)}</span>' if table.unit else ""
+    heads = "".join(
+        f'<th scope="col"{_number_class(column.number)}>{escape(column.title)}</th>' for column in table.columns
+    )
+    body = "".join(_row(row, table, page) for row in table.rows)
+    notes = "".join(f"<li>{escape(note)}</li>" for note in table.notes)
+    below = f'<ul class="notes">{notes}</ul>' if notes else ""
+    return (
+        f'<div class="frame" role="group" aria-labelledby="{name}" tabindex="0"><table>'
+        f'<caption id="{name}">{escape(table.caption)}{unit}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>{below}"
+    )
+
+
+def _row(row: Row, table: Table, page: _Page) -> str:
+    first, *others = row.cells
+    if row.group:
+        width = len(table.columns)
+        return f'<tr class="group"><th scope="colgroup" colspan="{width}">{_line(first, page)}</th></tr>'
+    cells = "".join(
+        f"<td{_number_class(column.number)}>{_line(cell, page)}</td>"
+        for column, cell in zip(table.columns[1:], others, strict=True)
+    )
+    return f'<tr><th scope="row">{_line(first, page)}</th>{cells}</tr>'
+
+
+def _number_class(number: bool) -> str:
+    return ' class="number"' if number else ""
+
+
+def _chart(chart: Chart, page: _Page) -> str:
+    sentence = f"{chart.sentence} " if chart.sentence else ""
+    return (
+        f'<figure id="{_attribute(chart.id)}"><figcaption><strong>{escape(chart.title)}</strong> '
+        f"<span>{escape(sentence)}</span></figcaption>{charts.svg(chart)}"
+        f'<details><summary>The same figures as a table<span class="unseen">: {escape(chart.title)}</span></summary>'
+        f"{render(chart.table, page)}</details></figure>"
+    )
+
+
+def _notice(notice: Notice, page: _Page) -> str:
+    return (
+        f'<div class="notice {notice.tone}"><p class="title"><strong>{escape(notice.title)}</strong></p>'
+        f"{_all(notice.inside, page)}</div>"
+    )
+
+
+def _score(score: Score, page: _Page) -> str:
+    meaning = f'<span class="meaning">{_line(score.meaning, page)}</span>' if score.meaning else ""
+    earlier = "".join(
+        f'<span class="earlier"><span class="label">{escape(name)}</span> {_line(line, page)}</span> '
+        for name, line in score.beside
+    )
+    return (
+        f'<p class="score {score.tone}"><span class="label">{escape(score.label)}</span> '
+        f'<span class="shown">{_line(score.shown, page)}</span> {meaning} {earlier}</p>'
+    )
+
+
+def _quote(quote: Quote, page: _Page) -> str:
+    return f"<blockquote>{_all(quote.inside, page)}</blockquote>"
+
+
+def _verbatim(verbatim: Verbatim, page: _Page) -> str:
+    return f'<pre tabindex="0"><code>{escape(verbatim.text)}</code></pre>'
+
+
+# Words
+
+
+def _line(line: Line, page: _Page) -> str:
+    return _all(line, page)
+
+
+def _link(link: Link, page: _Page) -> str:
+    return f'<a href="{_attribute(link.to)}">{_line(link.inside, page)}</a>'
+
+
+RENDER: dict[type, Render] = {
+    Words: lambda node, page: escape(node.text),
+    Strong: lambda node, page: f"<strong>{_line(node.inside, page)}</strong>",
+    Emphasis: lambda node, page: f"<em>{_line(node.inside, page)}</em>",
+    Code: lambda node, page: f"<code>{escape(node.text)}</code>",
+    Link: _link,
+    Number: lambda node, page: f'<span class="figure" data-of="{_attribute(node.of)}">{escape(node.shown)}</span>',
+    LineBreak: lambda node, page: "<br>",
+    Paragraph: _paragraph,
+    Points: _points,
+    Pairs: _pairs,
+    Table: _table,
+    Chart: _chart,
+    Notice: _notice,
+    Score: _score,
+    Quote: _quote,
+    Verbatim: _verbatim,
+    Rule: lambda node, page: "<hr>",
+    Section: _section,
+    Contents: _contents,
+    Cover: _cover,
+}

@@ -1,0 +1,286 @@
+"""Keeps the house: what a reader of CONTRIBUTING.md may rely on in every file."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from inspectorate.cli import COMMANDS
+from inspectorate.framework.framework import FACT_KINDS
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "inspectorate"
+
+#: A room looks only at rooms before it. `particulars` and `inspection` are files of their own between the rooms.
+ROOMS = (
+    *("refusal", "version", "framework", "caseload", "sample", "timetable", "answers", "scores", "findings"),
+    *("particulars", "report", "inspection", "cli"),
+)
+NOUNS_AND_VERBS = ROOMS[ROOMS.index("framework") : ROOMS.index("report") + 1]
+LONGEST_FILE, LONGEST_FUNCTION = 400, 60
+NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "base", "manager", "managers"}
+#: Besides a room's files.py: what reads the bytes of YAML and of tables for every room.
+READERS_OF_BYTES = {"framework/located.py", "caseload/table.py", "particulars.py"}
+
+
+@cache
+def tracked() -> tuple[Path, ...]:
+    """The project's own files: those under version control, or about to be."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout.split("\0")
+    return tuple(ROOT / name for name in sorted(set(names)) if name and (ROOT / name).is_file())
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+SOURCES = sorted(SOURCE.rglob("*.py"))
+PYTHON = [path for path in tracked() if path.suffix == ".py"]
+source_file = pytest.mark.parametrize("path", SOURCES, ids=_name)
+python_file = pytest.mark.parametrize("path", PYTHON, ids=_name)
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """The full names of all modules that a file imports, wherever in it."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{_name(path)}:{node.lineno} imports by dots; write the whole name"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+def calls_in(path: Path) -> Iterator[tuple[int, str]]:
+    """The line and the last name of everything that a file calls, `today` for `date.today()`."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Call):
+            called = node.func
+            yield node.lineno, called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+
+
+@pytest.mark.parametrize("path", [p for p in SOURCES if room_of(p) in ROOMS], ids=_name)
+def test_rooms_look_only_at_rooms_before_them(path: Path) -> None:
+    own = ROOMS.index(room_of(path))
+    seen = {name.split(".")[1] for name in imports_of(path) if name.startswith("inspectorate.")} & set(ROOMS)
+    later = {room for room in seen if ROOMS.index(room) > own}
+    assert not later, f"{_name(path)} looks at {later}, which stand after it"
+
+
+def test_every_file_stands_in_a_room() -> None:
+    doors = {"__init__", "__main__"}
+    assert {room_of(path) for path in SOURCES} <= {*ROOMS, *doors}
+
+
+@python_file
+def test_heavy_libraries_stay_where_they_belong(path: Path) -> None:
+    libraries = {name.split(".")[0] for name in imports_of(path)}
+    name = _name(path)
+    assert "django" not in libraries or name.startswith("src/inspectorate/web/")
+    assert "highspy" not in libraries, "it does not bear CP-SAT in the same process"
+    assert "pandas" not in libraries or name.startswith("benchmarks/")
+    solver = name == "src/inspectorate/timetable/solve.py" or name.startswith(("examples/build/", "tests/examples/"))
+    assert "ortools" not in libraries or solver
+
+
+@pytest.mark.parametrize("path", [p for p in SOURCES if room_of(p) in NOUNS_AND_VERBS], ids=_name)
+def test_no_chance_and_no_clock_in_nouns_and_verbs(path: Path) -> None:
+    unwanted = {"random", "secrets", "uuid", "time", "numpy.random"}
+    assert not unwanted & set(imports_of(path))
+    clocks = [line for line, name in calls_in(path) if name in ("now", "utcnow", "today", "getenv")]
+    assert not clocks, f"{_name(path)}:{clocks}: take the day as an argument"
+
+
+@pytest.mark.parametrize("path", [p for p in SOURCES if room_of(p) in NOUNS_AND_VERBS], ids=_name)
+def test_disk_is_in_files_py(path: Path) -> None:
+    if path.name == "files.py" or path.relative_to(SOURCE).as_posix() in READERS_OF_BYTES:
+        return
+    disk = ("open", "read_text", "read_bytes", "write_text", "write_bytes", "glob", "mkdir", "unlink")
+    touching = [line for line, name in calls_in(path) if name in disk]
+    assert not touching, f"{_name(path)}:{touching}: reading and writing belong in files.py"
+
+
+@python_file
+def test_files_and_functions_are_short(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines < LONGEST_FILE, f"{_name(path)} has {lines} lines"
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.FunctionDef):
+            length = (node.end_lineno or 0) - node.lineno + 1
+            assert length < LONGEST_FUNCTION, f"{_name(path)}:{node.lineno} {node.name} has {length} lines"
+
+
+def test_names_of_files_say_something() -> None:
+    assert not [_name(path) for path in tracked() if path.stem.lower() in NAMES_THAT_SAY_NOTHING]
+
+
+@source_file
+def test_what_is_public_says_what_it_is(path: Path) -> None:
+    assert ast.get_docstring(tree_of(path)) or not path.read_text(encoding="utf-8"), "a line on what the file is for"
+    for node in tree_of(path).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            assert ast.get_docstring(node), f"{_name(path)}:{node.lineno} {node.name} says nothing of itself"
+
+
+@python_file
+def test_nothing_is_left_for_later(path: Path) -> None:
+    marks = re.compile(r"\b(TODO|FIXME|XXX|NotImplemented\w*)\b")
+    own = path == Path(__file__)
+    found = [line for line in path.read_text(encoding="utf-8").splitlines() if marks.search(line) and not own]
+    assert not found
+
+
+@python_file
+def test_no_error_is_swallowed(path: Path) -> None:
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.ExceptHandler):
+            idle = len(node.body) == 1 and isinstance(node.body[0], ast.Pass)
+            assert not idle and node.type is not None, f"{_name(path)}:{node.lineno} swallows errors"
+
+
+@pytest.mark.parametrize("path", [p for p in PYTHON if p.name.startswith("test_")], ids=_name)
+def test_every_test_can_fail(path: Path) -> None:
+    """It asserts, expects an error, or calls a function of its file that does."""
+    asserting = ("raises", "warns", "expect")
+    functions = {n.name: n for n in ast.walk(tree_of(path)) if isinstance(n, ast.FunctionDef)}
+
+    def can_fail(function: ast.FunctionDef, seen: frozenset[str] = frozenset()) -> bool:
+        for node in ast.walk(function):
+            if isinstance(node, ast.Assert):
+                return True
+            if isinstance(node, ast.Call):
+                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                called = functions.get(name)
+                if name in asserting or name.startswith("assert_"):
+                    return True
+                if called and name not in seen and can_fail(called, seen | {name}):
+                    return True
+        return False
+
+    idle = [name for name, function in functions.items() if name.startswith("test") and not can_fail(function)]
+    assert not idle
+
+
+def test_each_dependency_has_its_reason() -> None:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    project = tomllib.loads(text)
+    groups = (*project["project"]["optional-dependencies"].values(), *project["dependency-groups"].values())
+    named = [*project["build-system"]["requires"], *project["project"]["dependencies"], *sum(groups, [])]
+    assert len(named) > 15
+    for dependency in named:
+        assert re.search(rf'"{re.escape(dependency)}"\]?,?\s+# \w+', text), f"{dependency} has no reason beside it"
+
+
+def test_each_lint_exception_has_its_reason() -> None:
+    exceptions = re.compile(r"#\s*(noqa|type: ignore)(?P<code>\S*)(?P<reason>.*)")
+    bare = []
+    for path in PYTHON:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            found = exceptions.search(line)
+            if (
+                found
+                and path != Path(__file__)
+                and "[" not in found["code"]
+                and not re.search(r"\w+\d+", found["reason"])
+            ):
+                bare.append(f"{_name(path)}: {line.strip()}")
+    assert not bare, "an exception names the rule it excepts"
+
+
+def _texts() -> Iterator[tuple[Path, str]]:
+    for path in tracked():
+        if path == Path(__file__) or path.suffix in {".png", ".ods", ".xlsx", ".parquet", ".pdf"}:
+            continue
+        yield path, path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("what", "pattern"),
+    [
+        ("a path of one machine", r"(?<![\w.>])/(work|root|home|opt|farm|tmp/venv)/\w"),
+        ("a folder outside the project", r"\.\./shared\b"),
+        ("an address of packages", r"pypi\.org|pythonhosted|registry\.(npmjs|yarnpkg)|(deb|security)\.debian\.org"),
+    ],
+)
+def test_the_project_stands_alone(what: str, pattern: str) -> None:
+    assert not [_name(path) for path, text in _texts() if re.search(pattern, text)], f"a file holds {what}"
+
+
+def test_requirements_hold_hashes_and_no_address() -> None:
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-setup.txt"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert "http" not in text and "index" not in text
+        pinned = re.findall(r"(?m)^[a-z][\w.-]*==\S+", text)
+        assert pinned
+        assert all(re.search(rf"(?m)^{re.escape(pin)}.*\\\n +--hash=sha256:", text) for pin in pinned)
+
+
+def test_pins_are_of_what_is_asked_for() -> None:
+    """Every dependency that pyproject.toml names is pinned, in both files where it is needed to run."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    running, groups = project["project"]["dependencies"], project["dependency-groups"]
+    files = {"requirements.txt": running, "requirements-dev.txt": [*running, *groups["setup"], *groups["dev"]]}
+    for file, wanted in files.items():
+        pinned = set(re.findall(r"(?m)^([a-z][\w.-]*)==", (ROOT / file).read_text(encoding="utf-8")))
+        assert {re.split(r"[>=<\[]", each)[0].lower() for each in wanted} <= pinned
+
+
+def nouns() -> dict[str, Path]:
+    """Every public dataclass of the rooms, with its file."""
+    return {
+        node.name: path
+        for path in SOURCES
+        if room_of(path) in (*NOUNS_AND_VERBS, "inspection", "refusal")
+        for node in tree_of(path).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+        if any("dataclass" in ast.unparse(decorator) for decorator in node.decorator_list)
+    }
+
+
+def test_every_noun_is_in_the_glossary_and_every_word_there_is_one() -> None:
+    glossary = (ROOT / "GLOSSARY.md").read_text(encoding="utf-8")
+    explained = re.findall(r"(?m)^\| [^|]+ \| `(\w+)` \| ([^|]+) \|$", glossary)
+    names = [name for name, _ in explained]
+    assert len(names) == len(set(names))
+    assert set(nouns()) == set(names)
+    assert all(sentence.endswith(".") for _, sentence in explained)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_documented_and_tested(command: str) -> None:
+    assert f"\n## inspectorate {command}\n" in (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+    tests = ROOT / "tests" / "cli" / f"test_{command}.py"
+    assert tests.is_file(), f"no test of inspectorate {command}"
+    assert f'"{command}"' in tests.read_text(encoding="utf-8")
+
+
+def test_every_module_of_a_command_is_listed() -> None:
+    modules = [path for path in SOURCES if path.parent == SOURCE / "cli"]
+    adding = {
+        p.stem for p in modules if any(isinstance(n, ast.FunctionDef) and n.name == "add" for n in tree_of(p).body)
+    }
+    assert adding == set(COMMANDS)
+
+
+@pytest.mark.parametrize("kind", FACT_KINDS)
+def test_every_fact_kind_is_documented_and_drawn(kind: str) -> None:
+    schema = (ROOT / "docs" / "reference" / "framework.md").read_text(encoding="utf-8")
+    assert f"`{kind}`" in schema
+    assert f'"{kind}"' in (ROOT / "tests" / "strategies.py").read_text(encoding="utf-8")
