@@ -9,6 +9,7 @@ from typing import Any
 
 from inspectorate.answers.answer import Answer, by_case
 from inspectorate.answers.files import read_answers
+from inspectorate.answers.routing import CaseView
 from inspectorate.answers.scope import WHOLE, Scope
 from inspectorate.caseload.caseload import MAIN, Case, Caseload, completed
 from inspectorate.caseload.files import read_cases
@@ -179,20 +180,21 @@ def _score_one(
     instruments: tuple[str, ...] | None,
     scope: Scope,
 ) -> Scores:
-    _check_instruments(framework, instruments)
-    condition = _condition(framework, among, where)
+    own = framework is inspection.framework
+    _check_instruments(inspection.framework if inspection.elements else framework, instruments)
+    every = [case for case in inspection.cases if case.sample == sample]
+    cases, condition, unknown = _filtered(inspection, framework, among, where, every)
     questions = [
         question
         for question in framework.questions.values()
         if scope.has_question(framework, question) and (instruments is None or question.instrument in instruments)
     ]
-    cases = [case for case in inspection.cases if case.sample == sample]
     counts = tally(framework, cases, by_case(inspection.answers), questions, condition)
-    own = framework is inspection.framework
+    counts = replace(counts, where_unknown=counts.where_unknown + unknown)
     judgements = _judgements_of(inspection, framework, own)
     measured = _measured(framework, inspection.results)
     judged, _ = judged_criteria(framework, judgements, measured)
-    population = _population(inspection, framework, condition) if sample == MAIN else None
+    population = _population(inspection, framework, condition) if sample == MAIN and cases == every else None
     scores = score_tally(
         framework,
         counts,
@@ -209,6 +211,27 @@ def _score_one(
         sample=None if own else sample,
         reconstructed=inspection.particulars.reconstructed,
     )
+
+
+def _filtered(
+    inspection: Inspection, framework: Framework, among: Any, where: Mapping[str, Any] | None, cases: list[Case]
+) -> tuple[list[Case], Condition | None, int]:
+    """The cases to count, the filter to count them by, and how many a filter does not yet know.
+
+    An element's own framework need not know the facts that the inspection's framework knows of the same cases: a filter
+    by these is applied here, so that one `--where` means the same to the inspection and to its elements.
+    """
+    try:
+        return cases, _condition(framework, among, where), 0
+    except Refused:
+        if framework is inspection.framework or where is None:
+            raise
+    asked = condition_from_data(as_data(where), inspection.framework, "--where")
+    answers = by_case(inspection.answers)
+    views = ((case, CaseView(inspection.framework, case.facts, answers.get(case.id, {}))) for case in cases)
+    held = [(case, asked.holds(view.value)) for case, view in views]
+    kept = [case for case, truth in held if truth]
+    return kept, _condition(framework, among, None), sum(truth is None for _, truth in held)
 
 
 def _check_instruments(framework: Framework, instruments: tuple[str, ...] | None) -> None:
