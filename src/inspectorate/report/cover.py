@@ -1,0 +1,94 @@
+"""The title page, and what a reader must know before the first figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from inspectorate.report.document import Cover, Line, Notice, Pairs, paragraph, words
+from inspectorate.report.material import Material
+from inspectorate.report.wording import many
+
+KIND = {
+    "full": "Inspection report",
+    "follow_up": "Follow-up inspection report",
+    "thematic": "Thematic inspection report",
+    "focused": "Focused inspection report",
+}
+RECONSTRUCTED = "Reconstructed from published figures: these are not real cases"
+DATES = {"fieldwork": "Fieldwork", "published": "Published", "draft": "Draft", "signed": "Signed off"}
+
+
+def cover(material: Material) -> Cover:
+    """The title page."""
+    return Cover(title(material), KIND[material.particulars.kind], _particulars(material), tuple(_notices(material)))
+
+
+def title(material: Material) -> str:
+    """The inspection's own title, else one made of the framework and the body."""
+    particulars = material.particulars
+    if particulars.title:
+        return particulars.title
+    framework = str(material.main.framework.title)
+    return f"{framework}: {particulars.body}" if particulars.body else framework
+
+
+def banner(material: Material) -> str:
+    """The line at the head and foot of every page; empty where nothing need be said."""
+    parts = []
+    if material.particulars.reconstructed:
+        parts.append(RECONSTRUCTED)
+    if unfinished(material):
+        parts.append("Provisional: not all answers are in")
+    return ". ".join(parts)
+
+
+def unfinished(material: Material) -> tuple[int, int]:
+    """Answers missing and answers not yet known, elements included; empty when there are none."""
+    scores = [material.main.scores, *(part.scores for part in material.elements)]
+    missing, unknown = sum(s.missing for s in scores), sum(s.unknown for s in scores)
+    return (missing, unknown) if missing or unknown else ()  # type: ignore[return-value]
+
+
+def _particulars(material: Material) -> Pairs:
+    particulars, main = material.particulars, material.main
+    framework = main.framework
+    rows: list[tuple[str, Line]] = []
+    if particulars.body:
+        rows.append(("Inspected", words(particulars.body)))
+    rows += [(DATES.get(name, name.capitalize()), words(value)) for name, value in particulars.dates.items()]
+    rows.append(("Framework", words(f"{framework.title}, release {framework.release}")))
+    rows.append(("Cases read", words(f"{main.scores.cases:,}{_of_caseload(material)}")))
+    if material.original is not None:
+        rows.append(("Follows up", words(material.original.title or particulars.of)))
+    for part in material.elements:
+        rows.append(("Thematic element", words(f"{part.title}, {many(part.scores.cases, 'case')}")))
+    return Pairs(tuple(rows))
+
+
+def _of_caseload(material: Material) -> str:
+    population = material.main.scores.population
+    return f" of a caseload of {population:,}" if population and population > material.main.scores.cases else ""
+
+
+def _notices(material: Material) -> Iterator[Notice]:
+    if material.particulars.reconstructed:
+        yield Notice(
+            "Reconstructed: these are not real cases",
+            (
+                paragraph(
+                    "The cases and answers behind this report were rebuilt by a program so that they give back figures "
+                    "that a published report prints. They show how such figures come about. They are evidence about "
+                    "no person and no case, and the words of this report are not those of any inspectorate."
+                ),
+            ),
+            "reconstructed",
+        )
+    if found := unfinished(material):
+        missing, unknown = found
+        parts = [many(missing, "answer") + (" is" if missing == 1 else " are") + " missing"] if missing else []
+        if unknown:
+            parts.append(f"for {many(unknown, 'question in a case', 'questions in cases')} it is not yet known whether they apply or what follows")
+        text = f"Work on the cases is not finished: {' and '.join(parts)}. Scores may still change."
+        yield Notice("Provisional", (paragraph(text),), "provisional")
+    for text in material.notices:
+        yield Notice("Please note", (paragraph(text),), "attention")

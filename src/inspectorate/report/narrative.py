@@ -1,0 +1,153 @@
+"""Written text (Markdown) as nodes of the report. Raw HTML is not passed through: it is shown as it was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from inspectorate.report.document import (
+    Block,
+    Code,
+    Column,
+    Emphasis,
+    Inline,
+    Line,
+    LineBreak,
+    Link,
+    Paragraph,
+    Points,
+    Quote,
+    Row,
+    Rule,
+    Section,
+    Strong,
+    Table,
+    Verbatim,
+    Words,
+    plain,
+    words,
+)
+
+_ADDRESS = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _reader() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def read(text: str, front: str) -> tuple[Block, ...]:
+    """The blocks of a text; its own title (a first heading of the top level) is left out.
+
+    `front` begins the ids of its sections and tables.
+    """
+    nodes = list(SyntaxTreeNode(_reader().parse(text)).children)
+    if nodes and nodes[0].type == "heading" and nodes[0].tag == "h1":
+        nodes = nodes[1:]
+    return _Reading(front).sections(nodes, 1)
+
+
+class _Reading:
+    def __init__(self, front: str) -> None:
+        self.front = front
+        self.number = 0
+
+    def id(self) -> str:
+        self.number += 1
+        return f"{self.front}-text-{self.number}"
+
+    def sections(self, nodes: Sequence[SyntaxTreeNode], level: int) -> tuple[Block, ...]:
+        """Nodes as blocks; what follows a heading, up to the next one as high, is its section."""
+        made: list[Block] = []
+        place = 0
+        while place < len(nodes):
+            node = nodes[place]
+            if node.type != "heading":
+                made.extend(self.block(node))
+                place += 1
+                continue
+            depth = int(node.tag[1])
+            end = next((n for n in range(place + 1, len(nodes)) if _depth(nodes[n]) <= depth), len(nodes))
+            name = self.id()
+            title = plain(self.line(node)) or "…"
+            made.append(Section(name, title, self.sections(nodes[place + 1 : end], depth + 1)))
+            place = end
+        return tuple(made)
+
+    def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[Block, ...]:
+        return tuple(block for node in nodes for block in self.block(node))
+
+    def block(self, node: SyntaxTreeNode) -> tuple[Block, ...]:
+        match node.type:
+            case "paragraph":
+                return (Paragraph(self.line(node)),)
+            case "heading":  # within a list or a quotation: no part of the report's own outline
+                return (Paragraph((Strong(self.line(node)),)),)
+            case "bullet_list" | "ordered_list":
+                items = tuple(self.blocks(item.children) for item in node.children)
+                start = int(node.attrs.get("start", 1))
+                return (Points(items, node.type == "ordered_list", start),)
+            case "blockquote":
+                return (Quote(self.blocks(node.children)),)
+            case "fence" | "code_block":
+                return (Verbatim(node.content),)
+            case "table":
+                return (self.table(node),)
+            case "hr":
+                return (Rule(),)
+        return (Paragraph((Words(node.content),)),) if node.content else ()
+
+    def table(self, node: SyntaxTreeNode) -> Table:
+        head, *body = node.children
+        heads = [plain(self.line(cell)) for cell in head.children[0].children]
+        columns = tuple(Column(title, _to_the_right(cell)) for title, cell in zip(heads, head.children[0].children, strict=True))
+        rows = tuple(Row(tuple(self.line(cell) for cell in row.children)) for part in body for row in part.children)
+        return Table(self.id(), listed_caption(heads), columns, rows)
+
+    def line(self, node: SyntaxTreeNode) -> Line:
+        """The words of a node: of its inline child, or its own."""
+        return tuple(part for child in node.children for part in self.inline(child))
+
+    def inline(self, node: SyntaxTreeNode) -> Line:
+        match node.type:
+            case "inline":
+                return self.line(node)
+            case "text":
+                return (Words(node.content),) if node.content else ()
+            case "softbreak":
+                return (Words(" "),)
+            case "hardbreak":
+                return (LineBreak(),)
+            case "strong":
+                return (Strong(self.line(node)),)
+            case "em":
+                return (Emphasis(self.line(node)),)
+            case "code_inline":
+                return (Code(node.content),)
+            case "link":
+                return self.link(node)
+            case "image":  # a report shows no picture that it has not drawn itself: its words stand for it
+                return words(node.content)
+        return words(node.content)
+
+    def link(self, node: SyntaxTreeNode) -> Line:
+        to = str(node.attrs.get("href", ""))
+        inside: tuple[Inline, ...] = self.line(node)
+        return (Link(inside, to),) if _ADDRESS.match(to) and plain(inside).strip() else inside
+
+
+def _depth(node: SyntaxTreeNode) -> int:
+    return int(node.tag[1]) if node.type == "heading" else 9
+
+
+def _to_the_right(cell: SyntaxTreeNode) -> bool:
+    return "right" in str(cell.attrs.get("style", ""))
+
+
+def listed_caption(heads: Sequence[str]) -> str:
+    """A caption for a table that was written without one: what its columns hold."""
+    return ", ".join(head for head in heads if head) or "Table"

@@ -1,0 +1,79 @@
+"""Strengths and areas for improvement of a criterion, drafted from its figures: a draft to be worked on, and it says so.
+
+A question whose shown per cent reaches the stated line is a strength, another an area for improvement. They stand in
+the order of their weight, then of their distance from the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from inspectorate.framework.framework import Criterion, Question
+from inspectorate.report.document import Block, Line, Paragraph, Points, Section, small, strong, words
+from inspectorate.report.material import Part
+from inspectorate.report.wording import found_in, percent, sentence
+from inspectorate.scores.score import QuestionScore
+
+
+def scored_questions(part: Part, criterion: Criterion) -> list[tuple[Question, QuestionScore]]:
+    """The questions of a criterion that were scored here, in framework order."""
+    known = part.scores.questions
+    return [(q, known[q.id]) for q in criterion.questions if q.scored and q.id in known]
+
+
+def unit_of(part: Part, question: Question) -> str:
+    """What is counted: cases, or answers where people other than the reader of the case were asked."""
+    first = next(iter(part.framework.instruments))
+    return "case" if question.instrument == first else "answer"
+
+
+def drafted(part: Part, criterion: Criterion) -> Iterator[Block]:
+    """Two lists of points with their headings; nothing where no question has a per cent."""
+    known = [(q, s) for q, s in scored_questions(part, criterion) if s.shown is not None]
+    if not known:
+        return
+    line = part.line.percent
+    above = [(q, s) for q, s in known if s.shown is not None and s.shown >= line]
+    below = [(q, s) for q, s in known if s.shown is not None and s.shown < line]
+    name = part.id(criterion.id)
+    yield _list(f"{name}-strengths", "Strengths", _ordered(part, above), f"No question reaches {line}%.", part, False)
+    title = "Areas for improvement"
+    yield _list(f"{name}-areas", title, _ordered(part, below), f"No question lies below {line}%.", part, True)
+
+
+def _ordered(part: Part, found: list[tuple[Question, QuestionScore]]) -> list[tuple[Question, QuestionScore]]:
+    def rank(item: tuple[Question, QuestionScore]) -> tuple[Fraction, Fraction]:
+        question, score = item
+        assert score.percent is not None
+        return -question.weight, -abs(score.percent - part.line.percent)
+
+    return sorted(found, key=rank)
+
+
+def _list(
+    name: str, title: str, found: list[tuple[Question, QuestionScore]], otherwise: str, part: Part, turned: bool
+) -> Section:
+    if not found:
+        return Section(name, title, (small(otherwise),))
+    items = tuple((Paragraph(point(part, question, score, turned)),) for question, score in found)
+    return Section(name, title, (Points(items),))
+
+
+def point(part: Part, question: Question, score: QuestionScore, turned: bool) -> Line:
+    """One point: the statement, and in how many cases it was so; of an area for improvement, in how many it was not."""
+    found = found_in(score, question.id, part.confidence, unit_of(part, question), turned)
+    said = "Not so in " if turned else "So in "
+    return words(strong(sentence(str(question.text))), " ", said, found, ".", _beside(part, question, turned))
+
+
+def _beside(part: Part, question: Question, turned: bool) -> str:
+    """The same of parts of the sample, where they were asked the question often enough to say so."""
+    told = []
+    for beside in part.beside:
+        score = beside.scores.questions.get(question.id)
+        if score is None or score.shown is None:
+            continue
+        shown = 100 - score.shown if turned else score.shown
+        told.append(f"{beside.label}: {percent(shown)} of {score.count.relevant}")
+    return f" {'; '.join(told)}." if told else ""

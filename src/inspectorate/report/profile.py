@@ -1,0 +1,150 @@
+"""The cases that were read: how many of each kind, beside the caseload they were drawn from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from inspectorate.answers.answer import Given
+from inspectorate.answers.routing import CaseView
+from inspectorate.caseload.caseload import Case
+from inspectorate.framework.condition import Value
+from inspectorate.framework.framework import Fact, Framework
+from inspectorate.report.document import Bar, BarRow, Block, Category, Chart, Column, Line, Row, Section, Table, lead, small, words
+from inspectorate.report.material import Material
+from inspectorate.report.wording import inner, listed, many, percent, share
+
+READ, CASELOAD = "read", "caseload"
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How often each value of a fact stands among so many cases of which it is known."""
+
+    counts: Mapping[str, int]
+    known: int
+    unknown: int
+
+
+def profile_chapter(material: Material) -> Section | None:
+    """The chapter on the sample; nothing where no fact of any case is known."""
+    framework = material.main.framework
+    read = _shares(framework, material.cases, material.given)
+    whole = _caseload(material)
+    facts = [f for f in framework.facts.values() if f.kind in ("choice", "yes_no") and f.id in read and read[f.id].known]
+    inside: list[Block] = [lead(f"{many(len(material.cases), 'case').capitalize()} {'was' if len(material.cases) == 1 else 'were'} read.")]
+    choices, features = [f for f in facts if f.kind == "choice"], [f for f in facts if f.kind == "yes_no"]
+    if choices:
+        inside.append(_chart("profile", "The cases by kind", choices, read, whole, framework))
+    if features:
+        inside.append(_chart("features", "What marked the cases", features, read, whole, framework))
+    inside += _numbers(material)
+    return Section("sample", "The cases we read", tuple(inside)) if choices or features else None
+
+
+def _caseload(material: Material) -> dict[str, Shares]:
+    """Shares of the whole caseload, where more cases stand in it than were read."""
+    caseload = material.caseload
+    if caseload is None or len(caseload) <= len(material.cases):
+        return {}
+    return _shares(material.main.framework, caseload.cases, {})
+
+
+def _shares(framework: Framework, cases: Iterable[Case], given: Mapping[str, Given]) -> dict[str, Shares]:
+    views = [CaseView(framework, case.facts, given.get(case.id, {})) for case in cases]
+    made = {}
+    for fact in framework.facts.values():
+        if fact.kind in ("choice", "yes_no"):
+            counts = Counter(_text(value) for view in views if (value := view.value(fact.id)) is not None)
+            known = sum(counts.values())
+            made[fact.id] = Shares(counts, known, len(views) - known)
+    return made
+
+
+def _text(value: Value) -> str:
+    return "several" if isinstance(value, frozenset) else str(value)
+
+
+def _options(fact: Fact, shares: Shares) -> Iterator[tuple[str, str]]:
+    """Values and their words, in the framework's order; of a yes-or-no fact only yes."""
+    if fact.kind == "yes_no":
+        yield "yes", str(fact.label)
+        return
+    for option, label in fact.options.items():
+        yield option, str(label) or option
+    for value, words_for in (("none", "None"), ("several", "Answered in several ways")):
+        if shares.counts.get(value) and value not in fact.options:
+            yield value, words_for
+
+
+def _chart(
+    name: str, title: str, facts: list[Fact], read: Mapping[str, Shares], whole: Mapping[str, Shares], framework: Framework
+) -> Chart:
+    rows, lines = [], []
+    for fact in facts:
+        shares = read[fact.id]
+        if fact.kind == "choice":
+            rows.append(BarRow(str(fact.label), ()))
+            lines.append(Row((words(str(fact.label)),), group=True))
+        for value, label in _options(fact, shares):
+            rows.append(BarRow(label, tuple(_bars(value, shares, whole.get(fact.id)))))
+            lines.append(Row(tuple(_cells(value, label, shares, whole.get(fact.id), bool(whole)))))
+    categories = [Category(READ, "Cases read")] + [Category(CASELOAD, "Caseload")] * bool(whole)
+    columns = [Column("Kind"), Column("Cases", True), Column("Per cent", True)]
+    columns += [Column("Caseload", True), Column("Per cent of caseload", True)] * bool(whole)
+    table = Table(f"{name}-table", f"{title}, in numbers", tuple(columns), tuple(lines), "", tuple(_notes(facts, read)))
+    return Chart(f"{name}-chart", title, _sentence(facts, read), tuple(rows), tuple(categories), table)
+
+
+def _bars(value: str, shares: Shares, whole: Shares | None) -> Iterator[Bar]:
+    for category, found in ((READ, shares), (CASELOAD, whole)):
+        if found is None:
+            continue
+        number = found.counts.get(value, 0)
+        said = f"{number:,} of {found.known:,}, {percent(share(number, found.known))}" if found.known else "not known"
+        yield Bar(100 * number / found.known if found.known else None, said, category)
+
+
+def _cells(value: str, label: str, shares: Shares, whole: Shares | None, compared: bool) -> Iterator[Line]:
+    yield words(label)
+    for found in (shares, whole) if compared else (shares,):
+        number = found.counts.get(value, 0) if found else 0
+        known = found.known if found else 0
+        yield words(f"{number:,} of {known:,}" if known else "–")
+        yield words(percent(share(number, known)) if known else "–")
+
+
+def _sentence(facts: list[Fact], read: Mapping[str, Shares]) -> str:
+    """The largest group of each of the first facts."""
+    told = []
+    for fact in facts[:3]:
+        shares = read[fact.id]
+        options = dict(_options(fact, shares))
+        largest = max(options, key=lambda value: shares.counts.get(value, 0))
+        number = shares.counts.get(largest, 0)
+        said = inner(str(fact.label)) if fact.kind == "yes_no" else f"{inner(str(fact.label))}, most often {inner(options[largest])}"
+        told.append(f"{said} ({number} of {shares.known})")
+    return f"{'; '.join(told)[:1].upper()}{'; '.join(told)[1:]}."
+
+
+def _notes(facts: list[Fact], read: Mapping[str, Shares]) -> Iterator[str]:
+    lacking = [f"{inner(str(fact.label))} ({read[fact.id].unknown})" for fact in facts if read[fact.id].unknown]
+    if lacking:
+        yield f"Not known, and left out of the per cents: {listed(lacking)}."
+
+
+def _numbers(material: Material) -> Iterator[Block]:
+    """Facts that are numbers: their range and middle."""
+    framework = material.main.framework
+    told = []
+    for fact in framework.facts.values():
+        if fact.kind != "number":
+            continue
+        views = (CaseView(framework, case.facts, material.given.get(case.id, {})) for case in material.cases)
+        values = sorted(float(v) for view in views if isinstance(v := view.value(fact.id), (int, float)) or hasattr(v, "numerator"))
+        if values:
+            middle = values[(len(values) - 1) // 2]
+            told.append(f"{inner(str(fact.label))}, from {values[0]:g} to {values[-1]:g}, in the middle {middle:g} ({many(len(values), 'case')})")
+    if told:
+        yield small(f"In numbers: {'; '.join(told)}.")

@@ -1,0 +1,127 @@
+"""The chart of criteria and sections, with the line of priority for improvement; paired bars in a follow-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from inspectorate.report.document import (
+    MOST_CATEGORIES,
+    Bar,
+    BarRow,
+    Category,
+    Chart,
+    ChartLine,
+    Column,
+    Row,
+    Table,
+    words,
+)
+from inspectorate.report.material import Part
+from inspectorate.report.wording import NO_PERCENT, count, listed, percent
+from inspectorate.scores.score import Score
+
+MARKS = {1: ("",), 2: ("●", "■"), 3: ("●", "▲", "■"), 4: ("●", "◆", "▲", "■")}
+NOW, THEN, PLAIN = "now", "then", "plain"
+
+
+def criteria_chart(part: Part) -> Chart | None:
+    """Sections and criteria as bars; nothing where no criterion has a per cent."""
+    rows = list(_rows(part))
+    if not any(bar.value is not None for row in rows for bar in row.bars):
+        return None
+    label = f"{part.line.percent}%: line of priority for improvement"
+    return Chart(
+        id=f"{part.front}scores-chart",
+        title="Scores of sections and criteria",
+        sentence=sentence(part),
+        rows=tuple(rows),
+        categories=_categories(part),
+        table=_table(part, rows),
+        line=ChartLine(part.line.percent, label) if part.line.drawn else None,
+    )
+
+
+def _charted(part: Part) -> Iterator[tuple[str, str, str, Score]]:
+    """Level, id, label and score of every bar: each section before its criteria."""
+    for section in part.framework.sections:
+        known = [c for c in section.scored_criteria if part.scores.criteria[c.id].inspected]
+        if known:
+            yield "section", section.id, f"{section.id}. {section.title}", part.scores.sections[section.id]
+        for criterion in known:
+            yield "criterion", criterion.id, f"{criterion.id} {criterion.title}", part.scores.criteria[criterion.id]
+
+
+def _rows(part: Part) -> Iterator[BarRow]:
+    lowest = part.framework.scoring.section == "lowest_band"
+    for level, name, label, score in _charted(part):
+        section = level == "section"
+        yield BarRow(label, () if section and lowest else _bars(part, level, name, score), section)
+
+
+def _bars(part: Part, level: str, name: str, score: Score) -> tuple[Bar, ...]:
+    value = None if score.percent is None else float(score.percent)
+    if part.comparison is None:
+        return (Bar(value, percent(score.shown), _category(part, score)),)
+    change = part.change({"section": "sections", "criterion": "criteria"}[level], name)
+    first = None if change is None else change.first
+    return (
+        Bar(None if first is None else float(first), f"Original {percent(first)}", THEN),
+        Bar(value, f"Follow-up {percent(score.shown)}", NOW),
+    )
+
+
+def _category(part: Part, score: Score) -> str:
+    """The band of a score where bars are told apart by bands; a bar without a figure may stand in any."""
+    names = [category.id for category in _categories(part)]
+    return score.band if score.band in names else PLAIN if PLAIN in names else names[0]
+
+
+def _categories(part: Part) -> tuple[Category, ...]:
+    if part.comparison is not None:
+        return (Category(THEN, "Original inspection"), Category(NOW, "This follow-up"))
+    bands = part.framework.bands.at("criterion")
+    lowest = part.framework.scoring.section == "lowest_band"
+    drawn = [s for level, _, _, s in _charted(part) if s.percent is not None and not (lowest and level == "section")]
+    bare = (Category(PLAIN, "Without a band"),) if any(score.band is None for score in drawn) else ()
+    if not bands or len(bands) + len(bare) > MOST_CATEGORIES:
+        return (Category(PLAIN, "Score"),)
+    marks = MARKS[len(bands)]
+    return (*(Category(band.id, str(band.label), marks[n]) for n, band in enumerate(bands)), *bare)
+
+
+def sentence(part: Part) -> str:
+    """What the chart shows."""
+    known = {name: s for level, name, _, s in _charted(part) if level == "criterion" and s.percent is not None}
+    if not known:
+        return ""
+    best = max(known, key=lambda name: known[name].percent or 0)
+    worst = min(known, key=lambda name: known[name].percent or 0)
+    highest, lowest = percent(known[best].shown), percent(known[worst].shown)
+    ends = f"The highest criterion is {best} with {highest}, the lowest {worst} with {lowest}."
+    if part.comparison is not None:
+        words_used = [change.word for change in part.comparison.criteria]
+        told = [f"{count(words_used.count(word))} {word}" for word in dict.fromkeys(words_used)]
+        return f"Of the criteria followed up: {listed(told)}. {ends}"
+    if not part.line.drawn:
+        return ends
+    reach = sum((score.shown or 0) >= part.line.percent for score in known.values())
+    return f"{count(reach).capitalize()} of {count(len(known))} criteria reach the line of {part.line.percent}%. {ends}"
+
+
+def _table(part: Part, rows: list[BarRow]) -> Table:
+    categories = {category.id: category.label for category in _categories(part)}
+    followed = part.comparison is not None
+    banded = not followed and len(categories) > 1
+    columns = [Column("Section or criterion")]
+    columns += [Column(label, True) for label in categories.values()] if followed else [Column("Score", True)]
+    columns += [Column("Band")] if banded else []
+    made = []
+    for row in rows:
+        if not row.bars:
+            made.append(Row((words(row.label),), group=True))
+            continue
+        cells = [words(bar.words.split(" ", 1)[1] if followed else bar.words) for bar in row.bars]
+        cells += [words(categories[row.bars[0].category] if row.bars[0].words != NO_PERCENT else "–")] if banded else []
+        made.append(Row((words(row.label), *cells)))
+    caption = "Scores of sections and criteria, as in the chart"
+    return Table(f"{part.front}scores-chart-table", caption, tuple(columns), tuple(made))

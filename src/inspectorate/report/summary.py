@@ -1,0 +1,179 @@
+"""The summary: what the scores say in a few sentences, the chart, the tables, what is recommended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from inspectorate.report import narrative
+from inspectorate.report.criteria import in_words, score_line
+from inspectorate.report.document import Block, Column, Line, Points, Row, Section, Table, lead, paragraph, small, strong, words
+from inspectorate.report.material import Material, Part
+from inspectorate.report.scorechart import criteria_chart
+from inspectorate.report.verdicts import verdict_table
+from inspectorate.report.wording import cell, inner, listed, percent, points_words
+from inspectorate.scores.score import Score
+
+SEVERAL = 2
+
+
+def summary(material: Material) -> Section:
+    """The opening chapter: what was found, in words, and what is recommended."""
+    inside: list[Block] = list(_opening(material))
+    if text := material.texts.get("summary", "").strip():
+        inside.append(Section("summary-written", "In the inspectors' words", narrative.read(text, "summary")))
+    inside += _recommendations(material)
+    inside += _good_practice(material)
+    return Section("summary", "Summary", tuple(inside))
+
+
+def _opening(material: Material) -> Iterator[Block]:
+    main = material.main
+    scores, framework = main.scores, main.framework
+    if scores.overall is not None and scores.overall.shown is not None:
+        yield lead("Overall score: ", strong(in_words(main, "overall", scores.overall)), ".")
+    elif scores.overall is not None and scores.overall.points is not None:
+        band = main.band("overall", scores.overall)
+        said = f", {inner(str(band.label))}" if band else ""
+        yield lead(strong(f"{scores.overall.points} of {scores.overall.of} points{said}"), ".")
+    sections = [
+        f"{s.id}. {s.title}: {in_words(main, 'section', scores.sections[s.id])}"
+        for s in framework.sections
+        if s.scored_criteria and scores.sections[s.id].inspected
+    ]
+    if sections:
+        yield Points(tuple((paragraph(text),) for text in sections))
+    yield from _ends(main)
+    yield from _threads(main)
+    yield from _changes(main)
+
+
+def _ends(part: Part) -> Iterator[Block]:
+    """The strongest and the weakest criteria, where there are enough of them for that to tell anything."""
+    known = [c for c in scored_criteria(part) if part.scores.criteria[c].shown is not None]
+    if len(known) <= 2 * SEVERAL:
+        return
+    ordered = sorted(known, key=lambda c: -(part.scores.criteria[c].percent or 0))
+    best, worst = ordered[:SEVERAL], ordered[-SEVERAL:][::-1]
+    yield paragraph(f"The highest scores are those of {_named(part, best)}; the lowest those of {_named(part, worst)}.")
+
+
+def _named(part: Part, criteria: list[str]) -> str:
+    return listed(
+        f"{c}, {inner(str(part.framework.criteria[c].title))} ({percent(part.scores.criteria[c].shown)})" for c in criteria
+    )
+
+
+def scored_criteria(part: Part) -> list[str]:
+    """The ids of the scored criteria that were inspected."""
+    return [c.id for c in part.framework.criteria.values() if c.scored and part.scores.criteria[c.id].inspected]
+
+
+def _threads(part: Part) -> Iterator[Block]:
+    for thread in part.framework.threads.values():
+        score = part.scores.threads[thread.id]
+        if score.inspected and score.shown is not None:
+            yield paragraph(f"{thread.title}: ", strong(in_words(part, "thread", score)), ".")
+
+
+def _changes(part: Part) -> Iterator[Block]:
+    """In a follow-up: which criteria improved, fell, or show no clear change, by the rule of comparison."""
+    if part.comparison is None:
+        return
+    for word, said in (("improved", "Improved"), ("fell", "Fell"), ("no clear change", "No clear change")):
+        found = [c for c in part.comparison.criteria if c.word == word and c.points is not None]
+        if found:
+            told = listed(f"{c.of} ({percent(c.first)} to {percent(c.second)})" for c in found)
+            yield paragraph(strong(f"{said}: "), f"{told}.")
+
+
+def _recommendations(material: Material) -> Iterator[Block]:
+    if not material.recommendations:
+        return
+    items = []
+    for each in material.recommendations:
+        criteria = f" ({', '.join(each.criteria)})" if each.criteria else ""
+        items.append((paragraph(strong(f"{each.number}. "), each.text, criteria),))
+    yield Section("recommendations", "Recommendations", (Points(tuple(items)),))
+
+
+def _good_practice(material: Material) -> Iterator[Block]:
+    if not material.good_practice:
+        return
+    items = []
+    for each in material.good_practice:
+        head = strong(f"{each.title}. ") if each.title else ""
+        items.append((paragraph(head, each.text, f" ({each.criterion})"),))
+    yield Section("good-practice", "Good practice", (Points(tuple(items)),))
+
+
+def scores_chapter(material: Material) -> Section:
+    """The chart and the tables of all scores."""
+    inside: list[Block] = [*score_overview(material.main), *_standing(material)]
+    return Section("scores", "Summary of scores", tuple(inside))
+
+
+def _standing(material: Material) -> Iterator[Block]:
+    standing = (material.main.framework.report or {}).get("standing", {})
+    for name in ("line", "comparison"):
+        if text := standing.get(name):
+            yield small(str(text))
+
+
+def score_overview(part: Part) -> Iterator[Block]:
+    """The chart, the whole, sections and criteria as a table, and the judged criteria of one part."""
+    overall = part.scores.overall
+    if overall is not None and (overall.shown is not None or overall.points is not None):
+        if overall.points is None:
+            yield score_line(part, "overall", f"{part.front}overall", overall, "Overall score")
+        else:
+            yield paragraph("Overall: ", strong(f"{overall.points} of {overall.of} points"), _overall_band(part, overall))
+    elif overall is not None and overall.without:
+        yield paragraph(f"There is no overall score, since {listed(overall.without)} lack one.")
+    chart = criteria_chart(part)
+    if chart:
+        yield chart
+    yield from score_table(part)
+    yield from verdict_table(part)
+
+
+def _overall_band(part: Part, overall: Score) -> str:
+    band = part.band("overall", overall)
+    return f", {inner(str(band.label))}." if band else "."
+
+
+def score_table(part: Part) -> Iterator[Table]:
+    """Sections and their scored criteria."""
+    framework, scores = part.framework, part.scores
+    banded = bool(framework.bands.at("criterion"))
+    columns = [Column("Section or criterion"), Column("Score", True)]
+    columns += [Column("Band")] if banded else []
+    if part.comparison is not None:
+        columns += [Column("Original", True), Column("Change", True)]
+    rows: list[Row] = []
+    for section in framework.sections:
+        known = [c for c in section.scored_criteria if scores.criteria[c.id].inspected]
+        if not known:
+            continue
+        score = scores.sections[section.id]
+        rows.append(Row(_cells(part, "section", section.id, strong(f"{section.id}. {section.title}"), score, banded)))
+        rows += [
+            Row(_cells(part, "criterion", c.id, words(f"{c.id} {c.title}"), scores.criteria[c.id], banded)) for c in known
+        ]
+    if rows:
+        yield Table(f"{part.front}scores-table", "Scores of sections and criteria", tuple(columns), tuple(rows))
+
+
+def _cells(part: Part, level: str, name: str, head: object, score: Score, banded: bool) -> tuple[Line, ...]:
+    first: Line = words(head)  # type: ignore[arg-type]
+    cells = [first, cell(score.shown, f"{part.front}{name}")]
+    if banded:
+        band = part.band(level, score)
+        by_hand = " (set by hand)" if score.reason is not None and score.proposed != score.band else ""
+        cells.append(words(f"{band.label}{by_hand}" if band else "–"))
+    if part.comparison is not None:
+        change = part.change({"section": "sections", "criterion": "criteria"}[level], name)
+        cells.append(words("–" if change is None or change.first is None else percent(change.first)))
+        told = "–" if change is None or change.points is None else f"{points_words(change.points)}: {change.word}"
+        cells.append(words(told))
+    return tuple(cells)
+

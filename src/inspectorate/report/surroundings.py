@@ -1,0 +1,96 @@
+"""What stands around the cases: what people said in questionnaires, figures about the body, who was met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from inspectorate.report.document import Block, Column, Row, Section, Table, paragraph, words
+from inspectorate.report.material import Material
+from inspectorate.report.wording import label_of, listed, many, sentence
+from inspectorate.scores.score import shown
+
+
+def surveys_chapter(material: Material) -> Section | None:
+    """What respondents said, each survey in a table; nothing where there are no surveys."""
+    if not material.surveys:
+        return None
+    inside: list[Block] = []
+    for survey in material.surveys:
+        inside.append(Section(f"survey-{survey.id}", survey.title or label_of(survey.id).capitalize(), tuple(_survey(material, survey))))
+    return Section("surveys", "What people told us", tuple(inside))
+
+
+def _survey(material: Material, survey: Any) -> Iterator[Block]:
+    told = []
+    if survey.sent is not None:
+        told.append(f"{many(survey.sent, 'questionnaire')} sent")
+    if survey.returned is not None:
+        told.append(f"{many(survey.returned, 'questionnaire')} returned")
+    if survey.interviewed is not None:
+        told.append(many(survey.interviewed, "person interviewed", "people interviewed"))
+    if told:
+        yield paragraph(sentence(listed(told)))
+    results = survey.counted(material.main.framework)
+    if not results:
+        yield paragraph("Nothing of what was answered is known in numbers.")
+        return
+    rows, notes, bare = [], [], False
+    for result in results:
+        counts = f"{result.above} of {result.relevant}" if result.above is not None and result.relevant is not None else "–"
+        bare = bare or (counts == "–" and result.share is not None)
+        percent = "–" if result.share is None else f"{shown(result.share)}%"
+        rows.append(Row((words(result.label or label_of(result.question)), words(counts), words(percent))))
+        if result.note:
+            notes.append(f"{result.label or label_of(result.question)}: {result.note}.")
+    if bare:
+        notes.insert(0, "Where a dash stands for the counts, only the per cent is known, and not of how many.")
+    columns = (Column("What was said"), Column("Agreed", True), Column("Per cent", True))
+    caption = f"{survey.title or label_of(survey.id).capitalize()}: answers"
+    yield Table(f"survey-{survey.id}-answers", caption, columns, tuple(rows), "of those who answered", tuple(notes))
+
+
+def context_chapter(material: Material) -> Section | None:
+    """Figures about the body and who was met; nothing where neither is known."""
+    inside: list[Block] = []
+    if material.context:
+        inside.append(_context(material))
+    if material.meetings:
+        inside.append(_meetings(material))
+    body = material.particulars.body
+    return Section("context", f"{body} in figures" if body else "The setting in figures", tuple(inside)) if inside else None
+
+
+def _context(material: Material) -> Table:
+    compared = any(figure.compare for figure in material.context)
+    columns = [Column("Figure"), Column("Value", True), Column("Unit"), Column("Date")]
+    columns += [Column("Country as a whole", True)] if compared else []
+    rows, notes = [], []
+    for figure in material.context:
+        label = figure.label or label_of(figure.figure).capitalize()
+        cells = [words(label), words(number(figure.value) or "–"), words(figure.unit), words(figure.date)]
+        cells += [words(number(figure.compare) or "–")] if compared else []
+        rows.append(Row(tuple(cells)))
+        if figure.note:
+            notes.append((label, figure.note))
+    together: dict[str, list[str]] = {}
+    for label, note in notes:
+        together.setdefault(note, []).append(label)
+    said = tuple(f"{'; '.join(labels)}: {note}." for note, labels in together.items())
+    return Table("context-figures", "Figures about the body", tuple(columns), tuple(rows), "", said)
+
+
+def number(text: str) -> str:
+    """A number with thousands' commas, as many decimals as it was given; other words as they are."""
+    head, dot, tail = text.partition(".")
+    return f"{int(head):,}{dot}{tail}" if head.isdigit() and len(head) > 3 else text
+
+
+def _meetings(material: Material) -> Table:
+    columns = (Column("Who"), Column("Number", True), Column("How"), Column("Note"))
+    rows = tuple(
+        Row((words(m.role), words("–" if m.number is None else f"{m.number:,}"), words(m.how), words(m.note)))
+        for m in material.meetings
+    )
+    return Table("meetings", "Who was met, by role", columns, rows, "", ("A dash means that the number is not known.",) if any(m.number is None for m in material.meetings) else ())
+
