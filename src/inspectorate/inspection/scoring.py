@@ -1,154 +1,32 @@
-"""An inspection folder, whole: read it, score it, write it (contract section 2)."""
+"""Scoring an inspection and comparing two: the folder's nouns handed to the rooms."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from inspectorate.answers.answer import Answer, by_case
+from inspectorate.answers.answer import by_case
 from inspectorate.answers.files import read_answers
 from inspectorate.answers.scope import WHOLE, Scope
-from inspectorate.caseload.caseload import MAIN, Case, Caseload, completed
+from inspectorate.caseload.caseload import MAIN
 from inspectorate.caseload.files import read_cases
-from inspectorate.findings.files import read_judgements, read_results
 from inspectorate.findings.measure import Result, measured_grade
 from inspectorate.findings.verdict import Judgement, judged_criteria, set_bands
 from inspectorate.framework.condition import Condition
-from inspectorate.framework.files import find_framework, load_framework, shipped
+from inspectorate.framework.files import load_framework
 from inspectorate.framework.framework import Framework
 from inspectorate.framework.located import as_data
 from inspectorate.framework.where import condition_from_data
-from inspectorate.particulars import Element, Particulars, read_particulars
+from inspectorate.inspection.inspection import Inspection
+from inspectorate.particulars import Particulars
 from inspectorate.refusal import Fault, Refused
 from inspectorate.scores.compare import Comparison, Side
 from inspectorate.scores.compare import compare as compare_sides
 from inspectorate.scores.score import Scores
 from inspectorate.scores.score import score as score_tally
 from inspectorate.scores.tally import count_where, tally
-
-
-@dataclass(frozen=True)
-class ElementOf:
-    """A thematic element with its framework."""
-
-    element: Element
-    framework: Framework
-
-
-@dataclass(frozen=True)
-class Inspection:
-    """One inspection: its framework, particulars, cases, answers and judgements.
-
-    `cases` already hold what the caseload knows of them. `notices` are sentences that whoever uses the folder should
-    read, such as that the shipped framework differs from the copy that scores.
-    """
-
-    framework: Framework
-    particulars: Particulars
-    cases: tuple[Case, ...]
-    answers: tuple[Answer, ...] = ()
-    judgements: tuple[Judgement, ...] = ()
-    results: tuple[Result, ...] = ()
-    caseload: Caseload | None = None
-    sampled: Caseload | None = None
-    elements: tuple[ElementOf, ...] = ()
-    notices: tuple[str, ...] = ()
-    folder: Path | None = field(default=None, compare=False)
-
-    @property
-    def frameworks(self) -> tuple[Framework, ...]:
-        """The inspection's own framework and those of its elements."""
-        return (self.framework, *dict.fromkeys(each.framework for each in self.elements))
-
-
-def load(folder: str | Path) -> Inspection:
-    """Read an inspection folder; raises `Refused` with every fault of its files."""
-    path = Path(folder)
-    if not path.is_dir():
-        raise Refused([Fault(str(path), 0, "", "there is no such folder", "name an inspection's folder", "no-folder")])
-    particulars = read_particulars(path / "inspection.yaml")
-    framework, notices = _scoring_framework(path, particulars)
-    elements = tuple(ElementOf(each, _element_framework(path, each)) for each in particulars.elements)
-    frameworks = (framework, *dict.fromkeys(each.framework for each in elements))
-    faults: list[Fault] = []
-    caseload = _gather(faults, _find(path, "caseload"), lambda file: read_cases(file, frameworks))
-    sampled = _gather(faults, _find(path, "cases"), lambda file: read_cases(file, frameworks, sampled=True))
-    if caseload is None and sampled is None and not faults:
-        write = "add cases.csv or caseload.csv"
-        faults.append(Fault(str(path), 0, "", "the folder holds no cases", write, "no-cases"))
-    cases = _cases(caseload, sampled)
-    names = {case.id for case in cases}
-    answers = _gather(faults, _find(path, "answers", ".parquet"), lambda file: read_answers(file, frameworks, names))
-    judgements = _gather(faults, _find(path, "judgements"), lambda file: read_judgements(file, framework, frameworks))
-    results = _gather(faults, _find(path, "measures"), lambda file: read_results(file, framework))
-    if faults:
-        raise Refused(faults)
-    return Inspection(
-        framework,
-        particulars,
-        cases,
-        answers or (),
-        judgements or (),
-        results or (),
-        caseload,
-        sampled,
-        elements,
-        notices,
-        path,
-    )
-
-
-def _gather(faults: list[Fault], file: Path | None, read: Any) -> Any:
-    """What a file holds, or None; its faults are gathered so that people see those of all files at once."""
-    if file is None:
-        return None
-    try:
-        return read(file)
-    except Refused as refused:
-        faults.extend(refused.faults)
-        return None
-
-
-def _find(folder: Path, name: str, *more: str) -> Path | None:
-    for ending in (".csv", *more, ".ods", ".xlsx"):
-        if (folder / f"{name}{ending}").is_file():
-            return folder / f"{name}{ending}"
-    return None
-
-
-def _cases(caseload: Caseload | None, sampled: Caseload | None) -> tuple[Case, ...]:
-    if sampled is None:
-        return caseload.cases if caseload is not None else ()
-    known = {case.id: case for case in caseload.cases} if caseload is not None else {}
-    return tuple(completed(case, known) for case in sampled.cases)
-
-
-def _scoring_framework(folder: Path, particulars: Particulars) -> tuple[Framework, tuple[str, ...]]:
-    """The copy in the folder where there is one, else the framework that the particulars name."""
-    copy = folder / "framework.yaml"
-    if not copy.is_file():
-        return _checked(find_framework(particulars.framework, folder), particulars, folder), ()
-    framework = _checked(load_framework(copy), particulars, folder)
-    if framework.id in shipped() and load_framework(shipped()[framework.id]).digest != framework.digest:
-        return framework, (
-            f"The copy of {framework.id} in this folder scores; the one that is shipped now differs from it.",
-        )
-    return framework, ()
-
-
-def _checked(framework: Framework, particulars: Particulars, folder: Path) -> Framework:
-    if particulars.digest and particulars.digest != framework.digest:
-        wrong = f"the framework is not the one that was saved: its digest is {framework.digest}"
-        write = "put the framework back as it was, or take the digest out if the change is meant"
-        raise Refused([Fault(str(folder / "inspection.yaml"), 0, "digest", wrong, write, "digest")])
-    return framework
-
-
-def _element_framework(folder: Path, element: Element) -> Framework:
-    copy = folder / f"framework-{element.framework}.yaml"
-    return load_framework(copy) if copy.is_file() else find_framework(element.framework, folder)
 
 
 def score(
@@ -162,9 +40,10 @@ def score(
     whose questions are scored.
     """
     chosen = None if instruments is None else tuple(instruments)
-    main = _score_one(inspection, inspection.framework, MAIN, None, where, chosen, inspection.particulars.scope)
+    scope = inspection.particulars.scope
+    main = _score_one(inspection, inspection.framework, MAIN, None, where, chosen, scope, own=True)
     elements = tuple(
-        _score_one(inspection, each.framework, each.element.sample, each.element.where, where, chosen, WHOLE)
+        _score_one(inspection, each.framework, each.element.sample, each.element.where, where, chosen, WHOLE, own=False)
         for each in inspection.elements
     )
     return replace(main, elements=elements)
@@ -178,6 +57,8 @@ def _score_one(
     where: Mapping[str, Any] | None,
     instruments: tuple[str, ...] | None,
     scope: Scope,
+    *,
+    own: bool,
 ) -> Scores:
     _check_instruments(framework, instruments)
     condition = _condition(framework, among, where)
@@ -188,7 +69,6 @@ def _score_one(
     ]
     cases = [case for case in inspection.cases if case.sample == sample]
     counts = tally(framework, cases, by_case(inspection.answers), questions, condition)
-    own = framework is inspection.framework
     judgements = _judgements_of(inspection, framework, own)
     measured = _measured(framework, inspection.results)
     judged, _ = judged_criteria(framework, judgements, measured)
@@ -289,6 +169,3 @@ def score_files(framework: Path, cases: Path, answers: Path) -> Inspection:
     given = read_answers(answers, (made,), {case.id for case in read.cases})
     particulars = Particulars(framework=made.id, title=str(made.title))
     return Inspection(made, particulars, read.cases, given, sampled=read)
-
-
-__all__ = ["ElementOf", "Inspection", "compare", "load", "score", "score_files"]
