@@ -75,9 +75,8 @@ def _contents(book: Book) -> Iterator[str]:
 
 def _html_part(part: Part, level: int) -> Iterator[str]:
     heading = f"h{min(level, 6)}"
-    name = f"{escape(part.id)}-heading"
-    yield f'<section id="{escape(part.id)}" aria-labelledby="{name}">'
-    yield f'<{heading} id="{name}">{escape(part.title)}</{heading}>'
+    yield f'<section id="{escape(part.id)}">'
+    yield f"<{heading}>{escape(part.title)}</{heading}>"
     yield from (f"<p>{escape(paragraph)}</p>" for paragraph in part.paragraphs)
     if part.entries:
         yield "<dl>"
