@@ -26,7 +26,7 @@ RESULTS: dict[str, Truth] = {"yes": True, "no": False, "not yet known": None}
 def small_framework(facts: Any) -> Framework:
     question = {"id": "q.asked", "text": "Asked", "scale": "yes_no"}
     number = {"id": "q.number", "text": "How many", "role": "context", "kind": "number"}
-    yes_no = {"yes": {"line": "above"}, "no": {"line": "below"}}
+    yes_no = {"yes": {"label": "Yes", "line": "above"}, "no": {"label": "No", "line": "below"}}
     criterion = {"id": "1.1", "title": "Only", "questions": [question, number]}
     return framework_from_data(
         {

@@ -77,8 +77,9 @@ class _Builder:
         facts = {key: self._fact(key, item) for key, item in get("facts", {}).items()}
         self.verdicts = verdicts(self.draft, self.faults)
         sections = tuple(self._section(item) for item in get("sections", []))
-        if self.draft.place("sections").value == []:
-            self.faults.add(self.draft.at, "empty-framework", "the framework has no section", "add sections: [...]")
+        place = self.draft.place("sections")
+        if place.value == []:
+            self.faults.add(place, "empty-framework", "the framework has no section", "add sections: [...]")
         plain = self.draft.at.plain()
         made = Framework(
             id=get("id", ""),

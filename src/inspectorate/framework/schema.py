@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 from typing import Any
 
@@ -274,3 +275,8 @@ def json_schema(shape: Shape = FRAMEWORK) -> dict[str, Any]:
         **shape.schema(),
         "$defs": {"condition": _CONDITION},
     }
+
+
+def schema_text() -> str:
+    """The JSON Schema as a file for editors."""
+    return json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n"
