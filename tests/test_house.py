@@ -22,7 +22,7 @@ SOURCE = ROOT / "src" / "inspectorate"
 #: A room looks only at rooms before it. `particulars` and `inspection` are files of their own between the rooms.
 ROOMS = (
     *("refusal", "version", "framework", "caseload", "sample", "timetable", "answers", "scores", "findings"),
-    *("particulars", "report", "inspection", "cli"),
+    *("particulars", "report", "inspection", "check", "reporting", "cli"),
 )
 NOUNS_AND_VERBS = ROOMS[ROOMS.index("framework") : ROOMS.index("report") + 1]
 LONGEST_FILE, LONGEST_FUNCTION = 400, 60
