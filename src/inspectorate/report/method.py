@@ -19,7 +19,9 @@ def method_chapter(material: Material) -> Section:
     inside: list[Block] = [*_rules(main), *_reading(material)]
     others = {part.framework.id: part for part in material.elements if part.framework != main.framework}
     for name, part in others.items():
-        inside.append(Section(f"method-{name}", f"In the thematic element: {part.framework.title}", tuple(_rules(part))))
+        inside.append(
+            Section(f"method-{name}", f"In the thematic element: {part.framework.title}", tuple(_rules(part)))
+        )
     inside.append(_record(material))
     return Section("method", "How the scores are made", tuple(inside))
 
@@ -53,7 +55,11 @@ def _steps(framework: Framework) -> Iterator[str]:
 
 def _criterion_steps(framework: Framework) -> Iterator[str]:
     weighted = len({q.weight for q in framework.questions.values() if q.scored}) > 1
-    mean = "the mean of its questions’ per cents, each by its weight" if weighted else "the mean of its questions’ per cents, each counting the same"
+    mean = (
+        "the mean of its questions’ per cents, each by its weight"
+        if weighted
+        else "the mean of its questions’ per cents, each counting the same"
+    )
     shares = framework.scoring.shares
     if shares is None:
         yield f"A criterion’s score is {mean}."
@@ -91,7 +97,9 @@ def _overall_step(framework: Framework) -> Iterator[str]:
         told = listed(f"{s.id} {_plain(100 * (s.weight or Fraction(0)) / total)}%" for s in weighted)
         yield f"The overall score is the weighted mean of the sections: {told}. If one of them has no score, there is none."
     elif framework.scoring.overall == "points":
-        told = listed(f"{inner(_name(framework, name))} {_plain(value)}" for name, value in framework.scoring.points.items())
+        told = listed(
+            f"{inner(_name(framework, name))} {_plain(value)}" for name, value in framework.scoring.points.items()
+        )
         yield f"The overall score is a sum of points for each judged criterion and each section scored from cases: {told}."
 
 
@@ -117,10 +125,14 @@ def _bands(part: Part) -> Table:
     for level, known in bands.levels.items():
         rows.append(Row((words(level.capitalize()),), group=True))
         ends: list[Band | None] = [None, *known]
-        rows += [Row((words(str(band.label)), words(_range(band, above)))) for band, above in zip(known, ends, strict=False)]
+        rows += [
+            Row((words(str(band.label)), words(_range(band, above)))) for band, above in zip(known, ends, strict=False)
+        ]
     on = "the figure that is shown" if bands.on == "shown" else "the exact figure, before it is rounded"
     notes = [f"Bands are read off {on}. A band may be set by hand, with a reason; both are then shown."]
-    notes += [f"At the level of the {level} this is allowed only {_discretion(part, level)}." for level in bands.discretion]
+    notes += [
+        f"At the level of the {level} this is allowed only {_discretion(part, level)}." for level in bands.discretion
+    ]
     return Table(f"{part.front}bands", "Bands", (Column("Band"), Column("Score", True)), tuple(rows), "", tuple(notes))
 
 
@@ -152,7 +164,12 @@ def _verdicts(part: Part, way: Verdicts) -> Table:
 def rule_words(way: Verdicts, rule: VerdictRule) -> str:
     """A verdict's rule in words: "most at least strong, all others at least satisfactory"."""
     told = []
-    for asked, said in (("each", "every item"), ("most", "more than half of the items by weight"), ("some", "at least one item"), ("rest", "all others")):
+    for asked, said in (
+        ("each", "every item"),
+        ("most", "more than half of the items by weight"),
+        ("some", "at least one item"),
+        ("rest", "all others"),
+    ):
         if grade := getattr(rule, asked):
             told.append(f"{said} at least {grade_label(way, grade).lower()}")
     return ", ".join(told) or "otherwise"
@@ -166,7 +183,7 @@ def _reading(material: Material) -> Iterator[Block]:
     told = [
         f"Intervals ({sure}) are Wilson’s, narrowed for the share of {known} that was read: with every case read, nothing is left to be unsure of.",
         f"Strengths and areas for improvement are parted at {part.line.percent}%: {part.line.stated}. Each list has questions of most weight "
-        "first, then those furthest from the line. It is drafted by a program from the figures alone.",
+        "first, then those furthest from the line, and last those of fewer than ten cases. It is drafted by a program from the figures alone.",
         "Counts under ten stand without a per cent in the text, since a per cent of so few claims more than it knows; no per cent stands without what it is of.",
     ]
     if part.comparison is not None:
@@ -192,5 +209,3 @@ def _record(material: Material) -> Section:
     if part.scores.population:
         rows.append(("Caseload", words(f"{part.scores.population:,}")))
     return Section("method-record", "For the record", (Pairs(tuple(rows)),))
-
-

@@ -1,7 +1,7 @@
 """Strengths and areas for improvement of a criterion, drafted from its figures: a draft to be worked on, and it says so.
 
 A question whose shown per cent reaches the stated line is a strength, another an area for improvement. They stand in
-the order of their weight, then of their distance from the line.
+the order of their weight, then of their distance from the line; those of fewer than ten cases come last.
 """
 
 from __future__ import annotations
@@ -12,8 +12,11 @@ from fractions import Fraction
 from inspectorate.framework.framework import Criterion, Question
 from inspectorate.report.document import Block, Line, Paragraph, Points, Section, small, strong, words
 from inspectorate.report.material import Part
-from inspectorate.report.wording import found_in, percent, sentence
+from inspectorate.report.wording import FEW, found_in, percent, sentence
 from inspectorate.scores.score import QuestionScore
+
+
+STRENGTHS, AREAS = "Strengths in the figures", "Areas for improvement in the figures"
 
 
 def scored_questions(part: Part, criterion: Criterion) -> list[tuple[Question, QuestionScore]]:
@@ -37,16 +40,15 @@ def drafted(part: Part, criterion: Criterion) -> Iterator[Block]:
     above = [(q, s) for q, s in known if s.shown is not None and s.shown >= line]
     below = [(q, s) for q, s in known if s.shown is not None and s.shown < line]
     name = part.id(criterion.id)
-    yield _list(f"{name}-strengths", "Strengths", _ordered(part, above), f"No question reaches {line}%.", part, False)
-    title = "Areas for improvement"
-    yield _list(f"{name}-areas", title, _ordered(part, below), f"No question lies below {line}%.", part, True)
+    yield _list(f"{name}-strengths", STRENGTHS, _ordered(part, above), f"No question reaches {line}%.", part, False)
+    yield _list(f"{name}-areas", AREAS, _ordered(part, below), f"No question lies below {line}%.", part, True)
 
 
 def _ordered(part: Part, found: list[tuple[Question, QuestionScore]]) -> list[tuple[Question, QuestionScore]]:
-    def rank(item: tuple[Question, QuestionScore]) -> tuple[Fraction, Fraction]:
+    def rank(item: tuple[Question, QuestionScore]) -> tuple[Fraction, bool, Fraction]:
         question, score = item
         assert score.percent is not None
-        return -question.weight, -abs(score.percent - part.line.percent)
+        return -question.weight, score.count.relevant < FEW, -abs(score.percent - part.line.percent)
 
     return sorted(found, key=rank)
 

@@ -6,7 +6,22 @@ from collections.abc import Iterator
 
 from inspectorate.report import narrative
 from inspectorate.report.criteria import in_words, score_line
-from inspectorate.report.document import Block, Column, Line, Points, Row, Section, Table, lead, paragraph, small, strong, words
+from inspectorate.report.document import (
+    Block,
+    Chart,
+    Column,
+    Line,
+    Points,
+    Row,
+    Scoreboard,
+    Section,
+    Table,
+    lead,
+    paragraph,
+    small,
+    strong,
+    words,
+)
 from inspectorate.report.material import Material, Part
 from inspectorate.report.scorechart import criteria_chart
 from inspectorate.report.verdicts import verdict_table
@@ -35,15 +50,19 @@ def _opening(material: Material) -> Iterator[Block]:
         band = main.band("overall", scores.overall)
         said = f", {inner(str(band.label))}" if band else ""
         yield lead(strong(f"{scores.overall.points} of {scores.overall.of} points{said}"), ".")
-    sections = [
-        f"{s.id}. {s.title}: {in_words(main, 'section', scores.sections[s.id])}"
+    board = [
+        score_line(main, "section", s.id, scores.sections[s.id], f"{s.id}. {s.title}")
         for s in framework.sections
         if s.scored_criteria and scores.sections[s.id].inspected
     ]
-    if sections:
-        yield Points(tuple((paragraph(text),) for text in sections))
+    board += [
+        score_line(main, "thread", thread.id, scores.threads[thread.id], str(thread.title))
+        for thread in framework.threads.values()
+        if scores.threads[thread.id].inspected
+    ]
+    if board:
+        yield Scoreboard(tuple(board))
     yield from _ends(main)
-    yield from _threads(main)
     yield from _changes(main)
 
 
@@ -59,20 +78,14 @@ def _ends(part: Part) -> Iterator[Block]:
 
 def _named(part: Part, criteria: list[str]) -> str:
     return listed(
-        f"{c}, {inner(str(part.framework.criteria[c].title))} ({percent(part.scores.criteria[c].shown)})" for c in criteria
+        f"{c}, {inner(str(part.framework.criteria[c].title))} ({percent(part.scores.criteria[c].shown)})"
+        for c in criteria
     )
 
 
 def scored_criteria(part: Part) -> list[str]:
     """The ids of the scored criteria that were inspected."""
     return [c.id for c in part.framework.criteria.values() if c.scored and part.scores.criteria[c.id].inspected]
-
-
-def _threads(part: Part) -> Iterator[Block]:
-    for thread in part.framework.threads.values():
-        score = part.scores.threads[thread.id]
-        if score.inspected and score.shown is not None:
-            yield paragraph(f"{thread.title}: ", strong(in_words(part, "thread", score)), ".")
 
 
 def _changes(part: Part) -> Iterator[Block]:
@@ -108,7 +121,9 @@ def _good_practice(material: Material) -> Iterator[Block]:
 
 def scores_chapter(material: Material) -> Section:
     """The chart and the tables of all scores."""
-    inside: list[Block] = [*score_overview(material.main), *_standing(material)]
+    inside: list[Block] = [*score_overview(material.main)]
+    after = next((n + 1 for n, block in enumerate(inside) if isinstance(block, Chart)), 0)
+    inside[after:after] = _standing(material)
     return Section("scores", "Summary of scores", tuple(inside))
 
 
@@ -126,7 +141,9 @@ def score_overview(part: Part) -> Iterator[Block]:
         if overall.points is None:
             yield score_line(part, "overall", f"{part.front}overall", overall, "Overall score")
         else:
-            yield paragraph("Overall: ", strong(f"{overall.points} of {overall.of} points"), _overall_band(part, overall))
+            yield paragraph(
+                "Overall: ", strong(f"{overall.points} of {overall.of} points"), _overall_band(part, overall)
+            )
     elif overall is not None and overall.without:
         yield paragraph(f"There is no overall score, since {listed(overall.without)} lack one.")
     chart = criteria_chart(part)
@@ -157,7 +174,8 @@ def score_table(part: Part) -> Iterator[Table]:
         score = scores.sections[section.id]
         rows.append(Row(_cells(part, "section", section.id, strong(f"{section.id}. {section.title}"), score, banded)))
         rows += [
-            Row(_cells(part, "criterion", c.id, words(f"{c.id} {c.title}"), scores.criteria[c.id], banded)) for c in known
+            Row(_cells(part, "criterion", c.id, words(f"{c.id} {c.title}"), scores.criteria[c.id], banded))
+            for c in known
         ]
     if rows:
         yield Table(f"{part.front}scores-table", "Scores of sections and criteria", tuple(columns), tuple(rows))
@@ -176,4 +194,3 @@ def _cells(part: Part, level: str, name: str, head: object, score: Score, banded
         told = "–" if change is None or change.points is None else f"{points_words(change.points)}: {change.word}"
         cells.append(words(told))
     return tuple(cells)
-
