@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from inspectorate.report import narrative
 from inspectorate.report.cover import banner, cover
-from inspectorate.report.criteria import section_chapter
+from inspectorate.report.criteria import section_chapters
 from inspectorate.report.document import Contents, Document, Section
 from inspectorate.report.elements import element_chapter
 from inspectorate.report.material import Material
@@ -35,7 +35,7 @@ def _chapters(material: Material) -> Iterator[Section]:
     yield summary(material)
     yield scores_chapter(material)
     yield from thread_chapters(main)
-    yield from (section_chapter(main, section) for section in main.framework.sections)
+    yield from section_chapters(main)
     yield from (element_chapter(part) for part in material.elements)
     further = (measures_chapter, surveys_chapter, profile_chapter, context_chapter)
     yield from (chapter for make in further if (chapter := make(material)) is not None)

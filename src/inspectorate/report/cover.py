@@ -101,7 +101,8 @@ def _notices(material: Material) -> Iterator[Notice]:
         parts = [many(missing, "answer") + (" is" if missing == 1 else " are") + " missing"] if missing else []
         if unknown:
             parts.append(
-                f"for {many(unknown, 'question in a case', 'questions in cases')} it is not yet known whether they apply or what follows"
+                f"for {many(unknown, 'question in a case', 'questions in cases')} it is not yet known whether "
+                "they apply or what follows"
             )
         text = f"Work on the cases is not finished: {' and '.join(parts)}. Scores may still change."
         yield Notice("Provisional", (paragraph(text),), "provisional")

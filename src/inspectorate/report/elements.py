@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspectorate.report.criteria import section_chapter
+from inspectorate.report.criteria import section_chapters
 from inspectorate.report.document import Block, Section, lead
 from inspectorate.report.material import Part
 from inspectorate.report.summary import score_overview
@@ -15,5 +15,5 @@ def element_chapter(part: Part) -> Section:
     inside: list[Block] = [lead(f"{part.framework.title}: {many(part.scores.cases, 'case')}.")]
     inside += score_overview(part)
     inside += thread_chapters(part)
-    inside += [section_chapter(part, section) for section in part.framework.sections]
+    inside += section_chapters(part)
     return Section(f"{part.front}element", part.title, tuple(inside))

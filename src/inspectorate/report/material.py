@@ -70,7 +70,7 @@ class Part:
     def verdict(self, criterion: Criterion, verdict: str | None) -> str:
         """The words of a verdict."""
         labels = self.framework.verdicts[criterion.judged].labels
-        return str(labels[verdict]) if verdict in labels else "Not judged"
+        return str(labels[verdict]) if verdict is not None and verdict in labels else "Not judged"
 
     def change(self, level: str, of: str) -> Change | None:
         """How a criterion, section or thread stands to the original inspection, where there is one."""

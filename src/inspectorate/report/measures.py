@@ -102,7 +102,8 @@ def target_chart(material: Material) -> Chart | None:
         id="measures-chart",
         title="How far the targets were reached",
         sentence=(
-            f"{count(reached.count('met')).capitalize()} of {count(len(reached))} bars reach the line of the target. Where less is "
+            f"{count(reached.count('met')).capitalize()} of {count(len(reached))} bars reach the line of the "
+            "target. Where less is "
             f"better the bar shows the target as a share of the figure. Bars end at {LONGEST}%."
         ),
         rows=tuple(rows),

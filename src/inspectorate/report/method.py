@@ -39,9 +39,12 @@ def _rules(part: Part) -> Iterator[Block]:
 def _steps(framework: Framework) -> Iterator[str]:
     """One sentence or two for each level, from question to whole."""
     yield (
-        "A question's per cent is the share of relevant cases in which the work was above the line, that is, good enough. "
-        "Relevant are the cases to which the question applies and whose answer lies above or below the line; answers such as "
-        "“not applicable” count neither way. A question without a relevant case has no per cent, which is not the same as 0."
+        "A question's per cent is the share of relevant cases in which the work was above the line, that is, "
+        "good enough. "
+        "Relevant are the cases to which the question applies and whose answer lies above or below the line; "
+        "answers such as "
+        "“not applicable” count neither way. A question without a relevant case has no per cent, which is not "
+        "the same as 0."
     )
     if any(c.scored for c in framework.criteria.values()):
         yield from _criterion_steps(framework)
@@ -66,7 +69,8 @@ def _criterion_steps(framework: Framework) -> Iterator[str]:
         return
     question, summary = (_plain(shares[name]) for name in ("question", "summary"))
     yield (
-        f"A criterion’s score has two parts: {mean} without the summary questions ({question} parts), and the mean of its "
+        f"A criterion’s score has two parts: {mean} without the summary questions ({question} parts), and the "
+        "mean of its "
         f"summary questions ({summary} parts). Where one part has no per cent the other stands for the whole."
     )
 
@@ -95,12 +99,18 @@ def _overall_step(framework: Framework) -> Iterator[str]:
         weighted = [s for s in framework.sections if s.weight is not None and s.scored_criteria]
         total = sum((s.weight or Fraction(0) for s in weighted), Fraction(0))
         told = listed(f"{s.id} {_plain(100 * (s.weight or Fraction(0)) / total)}%" for s in weighted)
-        yield f"The overall score is the weighted mean of the sections: {told}. If one of them has no score, there is none."
+        yield (
+            f"The overall score is the weighted mean of the sections: {told}. If one of them has no score, there is "
+            "none."
+        )
     elif framework.scoring.overall == "points":
         told = listed(
             f"{inner(_name(framework, name))} {_plain(value)}" for name, value in framework.scoring.points.items()
         )
-        yield f"The overall score is a sum of points for each judged criterion and each section scored from cases: {told}."
+        yield (
+            "The overall score is a sum of points for each judged criterion and each section scored from cases: "
+            f"{told}."
+        )
 
 
 def _name(framework: Framework, value: str) -> str:
@@ -156,7 +166,7 @@ def _verdicts(part: Part, way: Verdicts) -> Table:
         note = "The lead inspector chooses one, with a reason; no rule proposes it."
         return Table(name, "Verdicts on criteria that are judged", (Column("Verdict"),), rows, "best first", (note,))
     rows = tuple(Row((words(str(rule.label)), words(rule_words(way, rule)))) for rule in way.rules)
-    note = "The first rule that holds is proposed. The lead inspector may set another verdict, with a reason; both are shown."
+    note = "The first rule that holds is proposed. Another verdict may be set, with a reason; both are then shown."
     columns = (Column("Verdict"), Column("What the items must be"))
     return Table(name, "Verdicts on criteria that are judged from items", columns, rows, "best first", (note,))
 
@@ -181,14 +191,19 @@ def _reading(material: Material) -> Iterator[Block]:
     scores = part.scores
     known = f"the caseload of {scores.population:,}" if scores.population else "the caseload, where its size is known"
     told = [
-        f"Intervals ({sure}) are Wilson’s, narrowed for the share of {known} that was read: with every case read, nothing is left to be unsure of.",
-        f"Strengths and areas for improvement are parted at {part.line.percent}%: {part.line.stated}. Each list has questions of most weight "
-        "first, then those furthest from the line, and last those of fewer than ten cases. It is drafted by a program from the figures alone.",
-        "Counts under ten stand without a per cent in the text, since a per cent of so few claims more than it knows; no per cent stands without what it is of.",
+        f"Intervals ({sure}) are Wilson’s, narrowed for the share of {known} that was read: with every case read, "
+        "nothing is left to be unsure of.",
+        f"Strengths and areas for improvement are parted at {part.line.percent}%: {part.line.stated}. Each list "
+        "has questions of most weight "
+        "first, then those furthest from the line, and last those of fewer than ten cases. It is drafted by a "
+        "program from the figures alone.",
+        "Counts under ten stand without a per cent in the text, since a per cent of so few claims more than it "
+        "knows; no per cent stands without what it is of.",
     ]
     if part.comparison is not None:
         told.append(
-            "Both inspections are compared on the questions that they share, in the criteria and with the people asked in both. "
+            "Both inspections are compared on the questions that they share, in the criteria and with the people "
+            "asked in both. "
             f"A change is the difference of the shown figures. It is called {RULE}."
         )
     if scores.instruments is not None:

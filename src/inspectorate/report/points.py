@@ -1,4 +1,4 @@
-"""Strengths and areas for improvement of a criterion, drafted from its figures: a draft to be worked on, and it says so.
+"""Strengths and areas for improvement of a criterion, drafted from its figures: a draft, and it says so.
 
 A question whose shown per cent reaches the stated line is a strength, another an area for improvement. They stand in
 the order of their weight, then of their distance from the line; those of fewer than ten cases come last.
@@ -14,7 +14,6 @@ from inspectorate.report.document import Block, Line, Paragraph, Points, Section
 from inspectorate.report.material import Part
 from inspectorate.report.wording import FEW, found_in, percent, sentence
 from inspectorate.scores.score import QuestionScore
-
 
 STRENGTHS, AREAS = "Strengths in the figures", "Areas for improvement in the figures"
 

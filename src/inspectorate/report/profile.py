@@ -155,13 +155,12 @@ def _numbers(material: Material) -> Iterator[Block]:
         if fact.kind != "number":
             continue
         views = (CaseView(framework, case.facts, material.given.get(case.id, {})) for case in material.cases)
-        values = sorted(
-            float(v) for view in views if isinstance(v := view.value(fact.id), (int, float)) or hasattr(v, "numerator")
-        )
+        values = sorted(float(v) for view in views if isinstance(v := view.value(fact.id), Fraction))
         if values:
             middle = values[(len(values) - 1) // 2]
             told.append(
-                f"{inner(str(fact.label))}, from {values[0]:g} to {values[-1]:g}, in the middle {middle:g} ({many(len(values), 'case')})"
+                f"{inner(str(fact.label))}, from {values[0]:g} to {values[-1]:g}, in the middle {middle:g} "
+                f"({many(len(values), 'case')})"
             )
     if told:
         yield small(f"In numbers: {'; '.join(told)}.")

@@ -25,7 +25,7 @@ from inspectorate.report.document import (
 from inspectorate.report.material import Material, Part
 from inspectorate.report.scorechart import criteria_chart
 from inspectorate.report.verdicts import verdict_table
-from inspectorate.report.wording import cell, inner, listed, percent, points_words
+from inspectorate.report.wording import cell, inner, listed, percent, points_words, sentence
 from inspectorate.scores.score import Score
 
 SEVERAL = 2
@@ -145,12 +145,15 @@ def score_overview(part: Part) -> Iterator[Block]:
                 "Overall: ", strong(f"{overall.points} of {overall.of} points"), _overall_band(part, overall)
             )
     elif overall is not None and overall.without:
-        yield paragraph(f"There is no overall score, since {listed(overall.without)} lack one.")
+        yield paragraph(f"There is no overall score, for want of one in {listed(overall.without)}.")
     chart = criteria_chart(part)
     if chart:
         yield chart
     yield from score_table(part)
     yield from verdict_table(part)
+    outside = [c for c in part.framework.criteria.values() if not part.scores.criteria[c.id].inspected]
+    if outside:
+        yield paragraph(strong("Not inspected: "), sentence(listed(f"{c.id} {inner(str(c.title))}" for c in outside)))
 
 
 def _overall_band(part: Part, overall: Score) -> str:

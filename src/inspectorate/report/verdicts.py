@@ -58,13 +58,14 @@ def _setting(part: Part, criterion: Criterion) -> Judgement | None:
 
 def _reason(part: Part, criterion: Criterion, score: Scored) -> Iterator[Block]:
     setting = _setting(part, criterion)
-    if score.proposed is not None and setting is not None and setting.grade != score.proposed:
-        proposed = part.verdict(criterion, score.proposed)
-        yield paragraph(f"The rules propose “{proposed}”; another verdict was set{_by(setting)}, with this reason:")
-    elif score.proposed is None and setting is not None:
-        yield paragraph(f"Set{_by(setting) or ' by the inspectors'}, with this reason:")
-    if setting is not None and setting.note:
-        yield paragraph(sentence(setting.note))
+    if setting is None:
+        return
+    reason = f" Reason: {sentence(setting.note)}" if setting.note else ""
+    if score.proposed is None or setting.grade == score.proposed:
+        yield paragraph(f"Set{_by(setting)}.{reason}")
+        return
+    proposed = part.verdict(criterion, score.proposed)
+    yield paragraph(f"The rules propose “{proposed}”; this verdict was set instead{_by(setting)}.{reason}")
 
 
 def _by(setting: Judgement) -> str:
@@ -85,9 +86,7 @@ def _items(part: Part, criterion: Criterion) -> Iterator[Block]:
     notes = {j.item: j.note for j in part.judgements if j.of == criterion.id and j.item and j.reading == 1}
     if not grades:
         if criterion.items:
-            yield small(
-                f"Looked at, but not graded one by one: {'; '.join(str(item.text) for item in criterion.items)}."
-            )
+            yield small(f"Items, not graded one by one: {'; '.join(str(item.text) for item in criterion.items)}.")
         return
     rows = []
     for item in criterion.items:

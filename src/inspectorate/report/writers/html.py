@@ -138,14 +138,16 @@ def _cover(cover: Cover, page: _Page) -> str:
 
 def _contents(contents: Contents, page: _Page) -> str:
     listed = _entries(page.document.chapters, contents.levels)
-    return f'<nav class="contents" aria-labelledby="contents"><h2 id="contents">{escape(contents.title)}</h2>{listed}</nav>'
+    head = f'<h2 id="contents">{escape(contents.title)}</h2>'
+    return f'<nav class="contents" aria-labelledby="contents">{head}{listed}</nav>'
 
 
 def _entries(sections: Iterable[Any], levels: int) -> str:
     if levels == 0:
         return ""
     items = "".join(
-        f'<li><a href="#{_attribute(section.id)}">{escape(section.title)}</a>{_entries(section.inside, levels - 1)}</li>'
+        f'<li><a href="#{_attribute(section.id)}">{escape(section.title)}</a>'
+        f"{_entries(section.inside, levels - 1)}</li>"
         for section in sections
         if isinstance(section, Section)
     )
