@@ -17,7 +17,7 @@ from inspectorate.findings.measure import measured_grade
 from inspectorate.findings.verdict import judged_criteria
 from inspectorate.framework.framework import Framework
 from inspectorate.inspection import Inspection, compare, load, score
-from inspectorate.refusal import Fault, Refused
+from inspectorate.refusal import Refused
 from inspectorate.report.compose import compose
 from inspectorate.report.document import Document
 from inspectorate.report.material import Beside, Material, Part, line_of
@@ -67,7 +67,7 @@ def material_of(
     columns = _stated_columns(inspection.framework) if beside is None else list(beside)
     main = _part(inspection, inspection.framework, scores, line)
     comparison = None if original is None else compare(original, inspection, progress=progress)
-    texts = _texts(inspection.folder)
+    texts = _texts(inspection)
     return Material(
         inspection.particulars,
         replace(main, beside=tuple(_beside(inspection, columns)), comparison=comparison, narrative=texts),
@@ -78,13 +78,13 @@ def material_of(
         inspection.results,
         None if original is None else original.particulars,
         texts,
-        **{name: getattr(inspection, name, ()) for name in FURTHER},
-        notices=(*inspection.notices, *notices),
+        inspection.surveys,
+        inspection.context,
+        inspection.meetings,
+        inspection.recommendations,
+        inspection.good_practice,
+        (*inspection.notices, *notices),
     )
-
-
-#: What stands around the cases, as the inspection holds it.
-FURTHER = ("surveys", "context", "meetings", "recommendations", "good_practice")
 
 
 def _part(inspection: Inspection, framework: Framework, scores: Scores, line: int | None) -> Part:
@@ -162,20 +162,6 @@ def _original(inspection: Inspection) -> tuple[Inspection | None, tuple[str, ...
     return None, (f"The original inspection, {name}, is not beside this one, so nothing is compared with it.",)
 
 
-def _texts(folder: Path | None) -> dict[str, str]:
-    """The written texts of a folder by name: `summary`, `1.2`, `esi-dv-2003/C2`; raises `Refused` if one is no text."""
-    home = None if folder is None else folder / "narrative"
-    if home is None or not home.is_dir():
-        return {}
-    return {
-        str(path.relative_to(home).with_suffix("")).replace("\\", "/"): _text(path)
-        for path in sorted(home.rglob("*.md"))
-    }
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        wrong = "not UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror or "cannot be read"
-        raise Refused([Fault(str(path), 0, "", wrong, "save it as Markdown in UTF-8", "narrative")]) from None
+def _texts(inspection: Inspection) -> dict[str, str]:
+    """The written texts by name: `summary`, `1.2`, `esi-dv-2003/C2`."""
+    return {path.removesuffix(".md"): text for path, text in inspection.narrative.items()}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from inspectorate.findings.survey import Survey
 from inspectorate.report.document import Block, Column, Row, Section, Table, paragraph, words
 from inspectorate.report.material import Material
 from inspectorate.report.wording import label_of, listed, many, noted, sentence
@@ -27,7 +27,7 @@ def surveys_chapter(material: Material) -> Section | None:
     return Section("surveys", "What people told us", tuple(inside))
 
 
-def _survey(material: Material, survey: Any) -> Iterator[Block]:
+def _survey(material: Material, survey: Survey) -> Iterator[Block]:
     told = []
     if survey.sent is not None:
         told.append(f"{many(survey.sent, 'questionnaire')} sent")
