@@ -12,7 +12,7 @@ from inspectorate.report.material import Part
 from inspectorate.report.points import drafted
 from inspectorate.report.tables import question_table
 from inspectorate.report.verdicts import judged
-from inspectorate.report.wording import cell, figure, inner, listed, many, percent, points_words
+from inspectorate.report.wording import cell, figure, inner, listed, many, percent, points_words, sentence
 from inspectorate.scores.score import Score as Scored
 
 
@@ -26,7 +26,7 @@ def section_chapter(part: Part, section: FrameworkSection) -> Section:
     left_out = [c for c in section.criteria if not part.scores.criteria[c.id].inspected]
     inside: list[Block] = []
     if section.statement:
-        inside.append(Quote((paragraph(str(section.statement)),)))
+        inside.append(Quote((paragraph(sentence(str(section.statement))),)))
     if section.scored_criteria and score.inspected:
         inside.append(score_line(part, "section", section.id, score, "Score of the section"))
         inside += unfinished(score)
@@ -38,18 +38,18 @@ def section_chapter(part: Part, section: FrameworkSection) -> Section:
     return Section(part.id(f"section-{section.id}"), f"{section.id}. {section.title}", tuple(inside))
 
 
-def section_chapters(part: Part) -> Iterator[Section]:
-    """A chapter for each section of which anything was inspected."""
+def section_chapters(part: Part) -> Iterator[tuple[str, Section]]:
+    """A chapter for each section of which anything was inspected, with the section's id."""
     for section in part.framework.sections:
         if any(part.scores.criteria[c.id].inspected for c in section.criteria):
-            yield section_chapter(part, section)
+            yield section.id, section_chapter(part, section)
 
 
 def criterion_section(part: Part, criterion: Criterion) -> Section:
     """One criterion, whole."""
     inside: list[Block] = []
     if criterion.statement:
-        inside.append(Quote((paragraph(str(criterion.statement)),)))
+        inside.append(Quote((paragraph(sentence(str(criterion.statement))),)))
     score = part.scores.criteria[criterion.id]
     if criterion.judged:
         inside += judged(part, criterion, score)
@@ -67,7 +67,7 @@ def written(part: Part, criterion: Criterion) -> Iterator[Block]:
     """The text that the inspectors wrote for a criterion, before anything that was drafted."""
     if text := part.narrative.get(criterion.id, "").strip():
         yield Section(
-            f"{part.id(criterion.id)}-written", "What the inspectors wrote", narrative.read(text, part.id(criterion.id))
+            f"{part.id(criterion.id)}-written", "Findings in words", narrative.read(text, part.id(criterion.id))
         )
 
 

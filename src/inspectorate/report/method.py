@@ -189,10 +189,14 @@ def _reading(material: Material) -> Iterator[Block]:
     part = material.main
     sure = confidence_words(part.confidence)
     scores = part.scores
-    known = f"the caseload of {scores.population:,}" if scores.population else "the caseload, where its size is known"
+    narrowed = (
+        f"They are narrowed for the share of the caseload of {scores.population:,} that was read: with every case "
+        "read, nothing would be left to be unsure of."
+        if scores.population
+        else "How many cases there were in all is not known, so they are not narrowed for the share that was read."
+    )
     told = [
-        f"Intervals ({sure}) are Wilson’s, narrowed for the share of {known} that was read: with every case read, "
-        "nothing is left to be unsure of.",
+        f"Intervals ({sure}) are Wilson’s. {narrowed}",
         f"Strengths and areas for improvement are parted at {part.line.percent}%: {part.line.stated}. Each list "
         "has questions of most weight "
         "first, then those furthest from the line, and last those of fewer than ten cases. It is drafted by a "

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from inspectorate.framework.framework import Criterion, Question
-from inspectorate.report.document import Block, Line, Paragraph, Points, Section, small, strong, words
+from inspectorate.report.document import Block, Line, Paragraph, Points, Section, plain, small, strong, words
 from inspectorate.report.material import Part
-from inspectorate.report.wording import FEW, found_in, percent, sentence
+from inspectorate.report.wording import FEW, found_in, sentence
 from inspectorate.scores.score import QuestionScore
 
 STRENGTHS, AREAS = "Strengths in the figures", "Areas for improvement in the figures"
@@ -69,12 +69,12 @@ def point(part: Part, question: Question, score: QuestionScore, turned: bool) ->
 
 
 def _beside(part: Part, question: Question, turned: bool) -> str:
-    """The same of parts of the sample, where they were asked the question often enough to say so."""
+    """The same of the part of the sample that stands beside the whole; several parts are left to the table."""
     told = []
-    for beside in part.beside:
+    for beside in part.beside if len(part.beside) == 1 else ():
         score = beside.scores.questions.get(question.id)
         if score is None or score.shown is None:
             continue
-        shown = 100 - score.shown if turned else score.shown
-        told.append(f"{beside.label}: {percent(shown)} of {score.count.relevant}")
+        found = plain(found_in(score, question.id, part.confidence, unit_of(part, question), turned, sure=False))
+        told.append(f"{beside.label}: {found}")
     return f" {'; '.join(told)}." if told else ""

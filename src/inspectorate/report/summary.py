@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inspectorate.report import narrative
+from inspectorate.report.advice import advice, criterion_link
 from inspectorate.report.criteria import in_words, score_line
 from inspectorate.report.document import (
     Block,
     Chart,
     Column,
+    Inline,
     Line,
-    Points,
     Row,
     Scoreboard,
     Section,
@@ -35,9 +36,8 @@ def summary(material: Material) -> Section:
     """The opening chapter: what was found, in words, and what is recommended."""
     inside: list[Block] = list(_opening(material))
     if text := material.texts.get("summary", "").strip():
-        inside.append(Section("summary-written", "In the inspectors' words", narrative.read(text, "summary")))
-    inside += _recommendations(material)
-    inside += _good_practice(material)
+        inside.append(Section("summary-written", "Findings in words", narrative.read(text, "summary")))
+    inside += advice(material, material.main)
     return Section("summary", "Summary", tuple(inside))
 
 
@@ -99,26 +99,6 @@ def _changes(part: Part) -> Iterator[Block]:
             yield paragraph(strong(f"{said}: "), f"{told}.")
 
 
-def _recommendations(material: Material) -> Iterator[Block]:
-    if not material.recommendations:
-        return
-    items = []
-    for each in material.recommendations:
-        criteria = f" ({', '.join(each.criteria)})" if each.criteria else ""
-        items.append((paragraph(strong(f"{each.number}. "), each.text, criteria),))
-    yield Section("recommendations", "Recommendations", (Points(tuple(items)),))
-
-
-def _good_practice(material: Material) -> Iterator[Block]:
-    if not material.good_practice:
-        return
-    items = []
-    for each in material.good_practice:
-        head = strong(f"{each.title}. ") if each.title else ""
-        items.append((paragraph(head, each.text, f" ({each.criterion})"),))
-    yield Section("good-practice", "Good practice", (Points(tuple(items)),))
-
-
 def scores_chapter(material: Material) -> Section:
     """The chart and the tables of all scores."""
     inside: list[Block] = [*score_overview(material.main)]
@@ -177,16 +157,24 @@ def score_table(part: Part) -> Iterator[Table]:
         score = scores.sections[section.id]
         rows.append(Row(_cells(part, "section", section.id, strong(f"{section.id}. {section.title}"), score, banded)))
         rows += [
-            Row(_cells(part, "criterion", c.id, words(f"{c.id} {c.title}"), scores.criteria[c.id], banded))
+            Row(
+                _cells(
+                    part,
+                    "criterion",
+                    c.id,
+                    criterion_link(part, c.id, f"{c.id} {c.title}"),
+                    scores.criteria[c.id],
+                    banded,
+                )
+            )
             for c in known
         ]
     if rows:
         yield Table(f"{part.front}scores-table", "Scores of sections and criteria", tuple(columns), tuple(rows))
 
 
-def _cells(part: Part, level: str, name: str, head: object, score: Score, banded: bool) -> tuple[Line, ...]:
-    first: Line = words(head)  # type: ignore[arg-type]
-    cells = [first, cell(score.shown, f"{part.front}{name}")]
+def _cells(part: Part, level: str, name: str, head: Inline, score: Score, banded: bool) -> tuple[Line, ...]:
+    cells = [words(head), cell(score.shown, f"{part.front}{name}")]
     if banded:
         band = part.band(level, score)
         by_hand = " (set by hand)" if score.reason is not None and score.proposed != score.band else ""

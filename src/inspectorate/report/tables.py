@@ -76,8 +76,6 @@ def _notes(part: Part, rows: list[tuple[Question, QuestionScore]]) -> Iterator[s
         ]
         if told and (box != "outside" or part.scores.provisional):
             yield f"{label}: {'; '.join(told)}."
-    if any(s.interval and not s.interval.corrected for _, s in rows):
-        yield "Intervals are not narrowed for the share of the caseload that was read, which is not known."
     for beside in part.beside:
         if beside.scores.where_unknown:
             yield f"{beside.label}: left out {many(beside.scores.where_unknown, 'case')} of which it is not yet known."

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from inspectorate.findings.verdict import NOT_INSPECTED, Judgement, Proposal, grades_of
 from inspectorate.framework.framework import Criterion, Verdicts
+from inspectorate.report.advice import criterion_link
 from inspectorate.report.document import (
     Block,
     Column,
@@ -131,7 +132,7 @@ def verdict_table(part: Part) -> Iterator[Table]:
     rows = []
     for criterion in judged_here:
         score, setting = part.scores.criteria[criterion.id], _setting(part, criterion)
-        cells = [words(f"{criterion.id} {criterion.title}")]
+        cells = [words(criterion_link(part, criterion.id, f"{criterion.id} {criterion.title}"))]
         cells += [words(_earlier(part, criterion) or "–")] * (part.comparison is not None)
         cells += [words(strong(part.verdict(criterion, score.verdict)))]
         cells += [words(part.verdict(criterion, score.proposed) if score.proposed else "–")] * proposed

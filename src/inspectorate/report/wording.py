@@ -108,8 +108,10 @@ def of_relevant(part: int, whole_count: int, unit: str = "case") -> str:
     return f"{count(part)} of {count(whole_count)} {noun}" if part else f"none of {count(whole_count)} {noun}"
 
 
-def found_in(score: QuestionScore, of: str, confidence: Fraction, unit: str = "case", turned: bool = False) -> Line:
-    """How often something was so (or, `turned`, was not): counts, per cent and interval."""
+def found_in(
+    score: QuestionScore, of: str, confidence: Fraction, unit: str = "case", turned: bool = False, sure: bool = True
+) -> Line:
+    """How often something was so (or, `turned`, was not): counts, per cent and, if wanted (`sure`), interval."""
     above, relevant, shown = score.count.above, score.count.relevant, score.shown
     part = relevant - above if turned else above
     of_them = Number(of_relevant(part, relevant, unit), f"{of}.{'below' if turned else 'above'}")
@@ -117,8 +119,9 @@ def found_in(score: QuestionScore, of: str, confidence: Fraction, unit: str = "c
         return words(of_them)
     # The complement of the figure that people see, so that the two add up to 100 wherever both are shown.
     seen = Number(f"{100 - shown if turned else shown}%", f"{of}.{'complement' if turned else 'percent'}")
-    sure = f" ({confidence_words(confidence)} interval {interval(score.interval, turned)})" if score.interval else ""
-    return words(of_them, ": ", seen, sure)
+    if not sure:
+        return words(of_them, ", ", seen)
+    return words(of_them, ": ", seen, f" ({confidence_words(confidence)} interval {interval(score.interval, turned)})")
 
 
 def label_of(name: str) -> str:
