@@ -93,7 +93,7 @@ class Choices:
     caseload: bool = False
 
 
-KEYS = {"example", "seed", "samples", "facts", "asked", "sizes", "readers", "caseload", "questions", "joint", "alike", "counts"}
+KEYS = set("example seed samples facts asked sizes readers caseload questions joint alike counts".split())
 QUESTION_KEYS = {"where", "n", "above", "below", "complement", "percent", "prefer", "options"}
 
 

@@ -218,20 +218,30 @@ def _filtered(
 ) -> tuple[list[Case], Condition | None, int]:
     """The cases to count, the filter to count them by, and how many a filter does not yet know.
 
-    An element's own framework need not know the facts that the inspection's framework knows of the same cases: a filter
-    by these is applied here, so that one `--where` means the same to the inspection and to its elements.
+    The frameworks of an inspection need not know each other's facts and questions. A filter that this framework cannot
+    read is applied here by one that can, so that one `--where` means the same to the inspection and to its elements.
     """
     try:
         return cases, _condition(framework, among, where), 0
     except Refused:
-        if framework is inspection.framework or where is None:
+        if where is None or len(inspection.frameworks) == 1:
             raise
-    asked = condition_from_data(as_data(where), inspection.framework, "--where")
+    reader, asked = _reader(inspection, where)
     answers = by_case(inspection.answers)
-    views = ((case, CaseView(inspection.framework, case.facts, answers.get(case.id, {}))) for case in cases)
+    views = ((case, CaseView(reader, case.facts, answers.get(case.id, {}))) for case in cases)
     held = [(case, asked.holds(view.value)) for case, view in views]
     kept = [case for case, truth in held if truth]
     return kept, _condition(framework, among, None), sum(truth is None for _, truth in held)
+
+
+def _reader(inspection: Inspection, where: Mapping[str, Any]) -> tuple[Framework, Condition]:
+    """The first framework of an inspection that knows every name of a filter; `Refused` by its own where none does."""
+    for framework in inspection.frameworks:
+        try:
+            return framework, condition_from_data(as_data(where), framework, "--where")
+        except Refused:
+            continue
+    return inspection.framework, condition_from_data(as_data(where), inspection.framework, "--where")
 
 
 def _check_instruments(framework: Framework, instruments: tuple[str, ...] | None) -> None:
