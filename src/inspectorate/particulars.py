@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
@@ -11,32 +12,48 @@ from typing import Any
 
 from inspectorate.answers.scope import WHOLE, Scope
 from inspectorate.caseload.caseload import MAIN
-from inspectorate.framework.located import Faults, parse, read_bytes
-from inspectorate.framework.shape import AsIs, Draft, Key, ListOf, MapOf, Number, OneOf, Record, Word, YesNo
+from inspectorate.caseload.files import decimal_text
+from inspectorate.framework.files import yaml_text
+from inspectorate.framework.framework import Framework
+from inspectorate.framework.located import Faults, Located, Plain, as_data, parse, read_bytes
+from inspectorate.framework.shape import (
+    AsIs,
+    Draft,
+    Key,
+    ListOf,
+    MapOf,
+    Number,
+    OneOf,
+    Record,
+    Word,
+    YesNo,
+    date_from,
+    suggest,
+)
+from inspectorate.framework.where import condition_from_data
+from inspectorate.refusal import Fault, Refused
 
 KINDS = ("full", "follow_up", "thematic", "focused")
+SCOPES = ("sections", "criteria", "threads", "instruments")
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 SHAPE = Record(
     "inspection",
     {
         "framework": Key(Word(), required=True, about="a shipped framework's id, or a file beside"),
         "digest": Key(Word(), about="the content digest of framework.yaml, written on saving"),
-        "body": Key(Word()),
-        "title": Key(Word()),
-        "kind": Key(OneOf(KINDS, "kind")),
-        "dates": Key(MapOf(Word())),
-        "language": Key(Word()),
-        "confidence": Key(Number(above=Fraction(1, 2), at_most=Fraction(999, 1000))),
-        "population": Key(Number(at_least=Fraction(1), whole=True)),
+        "body": Key(Word(), about="who is inspected"),
+        "title": Key(Word(), about="the title of the report"),
+        "kind": Key(OneOf(KINDS, "kind"), about="full unless said"),
+        "dates": Key(MapOf(Word()), about="such as fieldwork, published: a day, month or year each"),
+        "language": Key(Word(), about="of the report: en, cy, ..."),
+        "confidence": Key(Number(above=Fraction(1, 2), at_most=Fraction(999, 1000)), about="of intervals: 0.95"),
+        "population": Key(Number(at_least=Fraction(1), whole=True), about="the cases there are, without a caseload"),
         "of": Key(Word(), about="the original inspection's folder, of a follow-up"),
         "scope": Key(
-            Record(
-                "scope",
-                {
-                    name: Key(ListOf(Word(), or_single=True))
-                    for name in ("sections", "criteria", "threads", "instruments")
-                },
-            )
+            Record("scope", {name: Key(ListOf(Word(), or_single=True)) for name in SCOPES}),
+            about="what is inspected; nothing outside is asked, scored or missing",
         ),
         "elements": Key(
             ListOf(
@@ -44,16 +61,18 @@ SHAPE = Record(
                     "element",
                     {
                         "framework": Key(Word(), required=True),
+                        "digest": Key(Word()),
                         "sample": Key(Word()),
                         "where": Key(AsIs()),
                         "title": Key(Word()),
                     },
                 )
-            )
+            ),
+            about="thematic elements on the same or further cases",
         ),
-        "reconstructed": Key(YesNo()),
-        "marking": Key(Word()),
-        "disclosure": Key(AsIs()),
+        "reconstructed": Key(YesNo(), about="yes where the cases are not real"),
+        "marking": Key(Word(), about="the protective marking of working material"),
+        "disclosure": Key(AsIs(), about="thresholds below which numbers are not shown"),
     },
 )
 
@@ -66,14 +85,15 @@ class Element:
     sample: str = MAIN
     where: Any = None
     title: str = ""
+    digest: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
 class Particulars:
-    """What `inspection.yaml` says."""
+    """What `inspection.yaml` says. The digest says of what the framework was saved, not what it is."""
 
     framework: str
-    digest: str = ""
+    digest: str = field(default="", compare=False)
     body: str = ""
     title: str = ""
     kind: str = "full"
@@ -87,6 +107,13 @@ class Particulars:
     reconstructed: bool = False
     marking: str = ""
     disclosure: Any = None
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    def line_of(self, path: str) -> int:
+        """The line where a path such as `scope.sections` stands, else that of what it stands in; 0 if unknown."""
+        while path not in self.lines and path:
+            path = path.rpartition(".")[0]
+        return self.lines.get(path, 0)
 
 
 def read_particulars(path: Path) -> Particulars:
@@ -94,6 +121,8 @@ def read_particulars(path: Path) -> Particulars:
     at = parse(read_bytes(path), str(path))
     faults = Faults(str(path))
     draft = SHAPE.read(at, faults)
+    if draft is not None:
+        _check_dates(draft, faults)
     faults.refuse()
     assert draft is not None
     get = draft.get
@@ -114,13 +143,36 @@ def read_particulars(path: Path) -> Particulars:
         reconstructed=bool(get("reconstructed", False)),
         marking=get("marking", ""),
         disclosure=get("disclosure").plain() if get("disclosure") else None,
+        lines=dict(_lines(at)),
     )
+
+
+def _lines(at: Located) -> Iterator[tuple[str, int]]:
+    yield at.path, at.line
+    below = at.value.values() if isinstance(at.value, dict) else at.value if isinstance(at.value, list) else ()
+    for item in below:
+        yield from _lines(item)
+
+
+def _check_dates(draft: Draft, faults: Faults) -> None:
+    for name, text in draft.get("dates", {}).items():
+        whole_day = text + "-01-01"[max(0, len(text) - 4) :]
+        if not _DAY.fullmatch(text) or date_from(whole_day) is None:
+            write = "write a day, month or year: 2008-02-29, 2008-02 or 2008"
+            faults.add(_item(draft.place("dates"), name), "date", f"{text!r} is no date", write)
+    if (language := draft.get("language")) and not _LANGUAGE.fullmatch(language):
+        write = "write en, cy, fr, ..."
+        faults.add(draft.place("language"), "language", f"{language!r} is no language code", write)
+
+
+def _item(at: Located, name: str) -> Located:
+    return at.value[name] if isinstance(at.value, dict) and name in at.value else at
 
 
 def _scope(draft: Draft | None) -> Scope:
     if draft is None:
         return WHOLE
-    parts = {name: draft.get(name) for name in ("sections", "criteria", "threads", "instruments")}
+    parts = {name: draft.get(name) for name in SCOPES}
     return Scope(**{name: None if part is None else frozenset(part) for name, part in parts.items()})
 
 
@@ -131,4 +183,80 @@ def _element(draft: Draft) -> Element:
         draft.get("sample", MAIN),
         None if where is None else where.plain(),
         draft.get("title", ""),
+        draft.get("digest", ""),
     )
+
+
+def particulars_faults(
+    particulars: Particulars, framework: Framework, elements: Sequence[Framework], file: str
+) -> list[Fault]:
+    """What the particulars name that their frameworks do not know: sections, criteria, threads, instruments, facts."""
+    known: dict[str, Iterable[str]] = {
+        "sections": [section.id for section in framework.sections],
+        "criteria": framework.criteria,
+        "threads": framework.threads,
+        "instruments": framework.instruments,
+    }
+    faults = []
+    for what, names in known.items():
+        for name in sorted(getattr(particulars.scope, what) or ()):
+            if name not in names:
+                line, wrong = (
+                    particulars.line_of(f"scope.{what}"),
+                    f"{name!r} is not among the {what} of {framework.id}",
+                )
+                faults.append(Fault(file, line, f"scope.{what}", wrong, suggest(name, names), f"unknown-{what}"))
+    for number, (element, made) in enumerate(zip(particulars.elements, elements, strict=False)):
+        if element.where is not None:
+            faults += _where_faults(element, made, file, particulars.line_of(f"elements[{number}].where"), number)
+    return faults
+
+
+def _where_faults(element: Element, framework: Framework, file: str, line: int, number: int) -> list[Fault]:
+    try:
+        condition_from_data(as_data(element.where), framework)
+    except Refused as refused:
+        path = f"elements[{number}].where"
+        return [replace(fault, file=file, line=line, path=path) for fault in refused.faults]
+    return []
+
+
+def particulars_yaml(particulars: Particulars, digests: Mapping[str, str]) -> str:
+    """The particulars as `inspection.yaml` that reads back to equal ones; `digests` of the frameworks by their id."""
+    data: dict[str, Plain] = {
+        "framework": particulars.framework,
+        "digest": digests[particulars.framework],
+        "body": particulars.body,
+        "title": particulars.title,
+        "kind": particulars.kind,
+        "dates": dict(particulars.dates),
+        "language": particulars.language,
+        "confidence": "" if particulars.confidence is None else decimal_text(particulars.confidence),
+        "population": "" if particulars.population is None else str(particulars.population),
+        "of": particulars.of,
+    }
+    scope = {
+        name: sorted(getattr(particulars.scope, name))
+        for name in SCOPES
+        if getattr(particulars.scope, name) is not None
+    }
+    data["elements"] = [_element_data(element, digests) for element in particulars.elements]
+    data["reconstructed"] = "yes" if particulars.reconstructed else ""
+    data["marking"] = particulars.marking
+    kept = {key: value for key, value in data.items() if value}
+    if scope:
+        kept["scope"] = as_data(scope)
+    if particulars.disclosure is not None:
+        kept["disclosure"] = as_data(particulars.disclosure)
+    return yaml_text({key: kept[key] for key in SHAPE.keys if key in kept})
+
+
+def _element_data(element: Element, digests: Mapping[str, str]) -> Plain:
+    data: dict[str, Plain] = {
+        "framework": element.framework,
+        "digest": digests[element.framework],
+        "sample": element.sample,
+        "title": element.title,
+    }
+    kept = {key: value for key, value in data.items() if value}
+    return kept if element.where is None else {**kept, "where": as_data(element.where)}

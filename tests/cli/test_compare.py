@@ -45,7 +45,7 @@ def test_the_table_sets_both_sides_beside_each_other(two: list[str], capsys: Cap
         "2 questions shared; 2 without a partner",
     ]
     row = next(line for line in lines if line.startswith("    1.1.a"))
-    assert row.split()[1:-2] == ["The", "plan", "was", "made", "67%", "100%", "+33", "+5", "to"]
+    assert row.split()[1:-2] == ["The", "plan", "was", "made", "67%", "100%", "+33", "+4.8", "to"]
     assert row.split()[-1] == "improved"
     assert "1.2  Leading  not judged  not judged" in lines
     assert "  A: 1 question, differs in text" in lines

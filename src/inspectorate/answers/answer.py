@@ -15,7 +15,7 @@ class Answer:
     """One answer to one question (or fact asked in the form) of one case.
 
     `value` is None where only a note was left. `reading` 1 counts, 2 is a second read; `respondent` tells two
-    people who answered the same question apart.
+    people who answered the same question apart; `beside` keeps the cells of columns that nobody here knows.
     """
 
     case: str
@@ -25,6 +25,7 @@ class Answer:
     note: str = ""
     reader: str = ""
     reading: int = COUNTS
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 #: The answers of one case that count: by question, one for each respondent in the order of their names.

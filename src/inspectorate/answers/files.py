@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
+from datetime import date, datetime, time
 from pathlib import Path
 
 from inspectorate.answers.answer import Answer
-from inspectorate.caseload.files import text_of, value_from
-from inspectorate.caseload.table import Row, Table, csv_text, parse_table, records_of
-from inspectorate.framework.condition import Single
+from inspectorate.caseload.columns import Column, TableOf, refuse
+from inspectorate.caseload.files import expected, outside_limits, text_of, value_from
+from inspectorate.caseload.privacy import turned_away
+from inspectorate.caseload.table import csv_text, filled, parse_header, parse_table, records_of
+from inspectorate.framework.condition import NONE, Single
 from inspectorate.framework.framework import Fact, Framework, Question
 from inspectorate.framework.shape import suggest
 from inspectorate.refusal import Fault, Refused
 
+ANSWERS = TableOf(
+    "answers.csv",
+    "an answer to a question of a case, or to a fact that is asked in the form",
+    (
+        Column("case", "the case", required=True, filled=True),
+        Column("question", "the question, or a fact asked in the form", required=True, filled=True),
+        Column("answer", "the answer: an option, number, date or text; blank where only a note was left", "word", True),
+        Column("respondent", "tells two people who answered the same question apart"),
+        Column("note", "the reader's note", "text"),
+        Column("reader", "who read the case"),
+        Column("reading", "1 counts (so does a blank), 2 is a second reading", "choice", options=("1", "2")),
+    ),
+    ("case", "question", "respondent", "reading"),
+)
 REQUIRED = ("case", "question", "answer")
 OPTIONAL = ("respondent", "note", "reader", "reading")
+_KINDS = {"number": "write a number such as 4 or 0.5", "date": "write a date such as 2008-02-29"}
 
 
 def read_answers(path: Path, frameworks: Iterable[Framework], cases: Collection[str]) -> tuple[Answer, ...]:
@@ -24,89 +42,155 @@ def read_answers(path: Path, frameworks: Iterable[Framework], cases: Collection[
     that is asked in the form.
     """
     records = _parquet_records(path) if path.suffix == ".parquet" else records_of(path)
-    table = parse_table(records, str(path), REQUIRED)
-    reader = _Reader(table, frameworks, cases)
-    answers = tuple(reader.answer(row) for row in table.rows)
-    if reader.faults:
-        raise Refused(reader.faults)
+    header = parse_header(records, str(path), REQUIRED)
+    faults: list[Fault] = []
+    if len(header) > len(REQUIRED) and any(name not in ANSWERS.names for name in header):
+        faults.extend(turned_away(parse_table(records, str(path), REQUIRED), ANSWERS.names))
+    reader = _Reader(str(path), header, frameworks, cases, faults)
+    answers = tuple(reader.answers(records))
+    refuse(faults)
     return answers
 
 
 class _Reader:
-    def __init__(self, table: Table, frameworks: Iterable[Framework], cases: Collection[str]) -> None:
-        known = list(frameworks)
-        self.table = table
+    """Reads rows by the place of their columns. An answer's meaning is looked up once for each question and text."""
+
+    def __init__(
+        self,
+        file: str,
+        header: tuple[str, ...],
+        frameworks: Iterable[Framework],
+        cases: Collection[str],
+        faults: list[Fault],
+    ) -> None:
+        self.file = file
+        self.header = header
         self.cases = cases
-        self.faults: list[Fault] = []
+        self.faults = faults
         self.asked: dict[str, Question | Fact] = {}
-        for framework in reversed(known):
+        for framework in reversed(list(frameworks)):
             self.asked |= framework.facts
             self.asked |= framework.questions
-        self.allowed: dict[str, frozenset[str]] = {
-            name: frozenset(item.allowed()) for name, item in self.asked.items() if isinstance(item, Question)
-        }
         self.seen: dict[tuple[str, str, str, int], int] = {}
+        self.read: dict[tuple[str, str], Single | None] = {}
 
-    def fault(self, row: Row, column: str, code: str, wrong: str, write: str) -> None:
-        self.faults.append(Fault(self.table.file, row.number, column, wrong, write, code))
+    def fault(self, line: int, column: str, code: str, wrong: str, write: str) -> None:
+        self.faults.append(Fault(self.file, line, column, wrong, write, code))
 
-    def answer(self, row: Row) -> Answer:
-        cells = row.cells
-        case, name, text = cells["case"].strip(), cells["question"].strip(), cells["answer"].strip()
-        respondent = cells.get("respondent", "").strip()
-        reading = self._reading(row, cells.get("reading", "").strip())
-        note = cells.get("note", "")
+    def answers(self, records: list[list[str]]) -> Iterable[Answer]:
+        width = len(self.header)
+        case, name, text = (self._column(column) for column in REQUIRED)
+        respondent, note, reader, reading = (self._column(column) for column in OPTIONAL)
+        beside = [n for n, column in enumerate(self.header) if column not in ANSWERS.names]
+        for line, row in enumerate(records[1:], start=2):
+            if len(row) != width:
+                if filled(row):
+                    self._length(line, row)
+                continue
+            if not filled(row):
+                continue
+            yield self._answer(
+                line,
+                case(row).strip(),
+                name(row).strip(),
+                text(row).strip(),
+                respondent(row).strip(),
+                note(row),
+                reader(row).strip(),
+                reading(row).strip(),
+                tuple((self.header[n], row[n]) for n in beside if row[n]),
+            )
+
+    def _column(self, name: str) -> Callable[[list[str]], str]:
+        """How to take a column's cell from a row; a column that is not there is blank."""
+        if name not in self.header:
+            return lambda row: ""
+        place = self.header.index(name)
+        return lambda row: row[place]
+
+    def _length(self, line: int, row: list[str]) -> None:
+        wrong = f"this row has {len(row)} cells, the header {len(self.header)}"
+        self.fault(line, "", "row-length", wrong, 'add or remove cells; put text with commas in "quotes"')
+
+    def _answer(
+        self,
+        line: int,
+        case: str,
+        name: str,
+        text: str,
+        respondent: str,
+        note: str,
+        reader: str,
+        reading: str,
+        beside: tuple[tuple[str, str], ...],
+    ) -> Answer:
         if case not in self.cases:
-            self.fault(row, "case", "unknown-case", f"{case!r} is no case here", suggest(case, list(self.cases)[:5000]))
-        self._check_twice(row, (case, name, respondent, reading))
-        value = self._value(row, name, text)
+            self._unknown_case(line, case)
+        number = 1 if reading in ("", "1") else self._reading(line, reading)
+        key = (case, name, respondent, number)
+        if self.seen.setdefault(key, line) != line:
+            self._twice(line, key)
+        if (name, text) in self.read:
+            value = self.read[name, text]
+        else:
+            before = len(self.faults)
+            value = self._value(line, name, text)
+            if len(self.faults) == before:  # what is wrong is told for each row
+                self.read[name, text] = value
         item = self.asked.get(name)
         if item is not None and item.derive and value is not None:
-            self._check_override(row, item, note)
-        return Answer(case, name, value, respondent, note, cells.get("reader", "").strip(), reading)
+            self._check_override(line, item, note)
+        return Answer(case, name, value, respondent, note, reader, number, beside)
 
-    def _reading(self, row: Row, text: str) -> int:
-        if text in ("", "1"):
-            return 1
+    def _unknown_case(self, line: int, case: str) -> None:
+        if case:
+            self.fault(
+                line, "case", "unknown-case", f"{case!r} is no case here", suggest(case, list(self.cases)[:5000])
+            )
+        else:
+            self.fault(line, "case", "no-case", "the answer names no case", "write the case's reference")
+
+    def _reading(self, line: int, text: str) -> int:
         if text == "2":
             return 2
-        self.fault(row, "reading", "reading", f"{text!r} is no reading", "write 1 (it counts) or 2 (a second read)")
+        self.fault(line, "reading", "reading", f"{text!r} is no reading", "write 1 (it counts) or 2 (a second read)")
         return 1
 
-    def _check_twice(self, row: Row, key: tuple[str, str, str, int]) -> None:
-        if key in self.seen:
-            wrong = f"{key[1]!r} of {key[0]!r} is answered also in row {self.seen[key]}"
-            write = "keep one of the two, or tell them apart by respondent or reading"
-            self.fault(row, "question", "answered-twice", wrong, write)
-        self.seen.setdefault(key, row.number)
+    def _twice(self, line: int, key: tuple[str, str, str, int]) -> None:
+        wrong = f"{key[1]!r} of {key[0]!r} is answered also in row {self.seen[key]}"
+        write = "keep one of the two, or tell them apart by respondent or reading"
+        self.fault(line, "question", "answered-twice", wrong, write)
 
-    def _value(self, row: Row, name: str, text: str) -> Single | None:
+    def _value(self, line: int, name: str, text: str) -> Single | None:
         item = self.asked.get(name)
         if item is None:
-            self.fault(row, "question", "unknown-question", f"{name!r} is no question", suggest(name, self.asked))
+            self.fault(line, "question", "unknown-question", f"{name!r} is no question", suggest(name, self.asked))
             return None
         if not text:
             return None
         if isinstance(item, Question) and (item.scale is not None or item.kind in ("choice", "yes_no")):
-            value: Single | None = text if text in self.allowed[name] else None
+            value: Single | None = text if text in item.allowed() else None
             options: Iterable[str] = item.allowed()
         else:
             kind = item.kind or "text"
             options = ("yes", "no") if kind == "yes_no" else tuple(item.options)
             value = value_from(kind, tuple(item.options), text)
+            if isinstance(item, Question) and value == NONE and kind != "text":
+                value = None  # only a fact can be known not to exist
         if value is None:
-            kinds = {"number": "write a number such as 4 or 0.5", "date": "write a date such as 2008-02-29"}
-            write = kinds.get(item.kind or "") or suggest(text, options)
-            self.fault(row, "answer", "outside-scale", f"{text!r} is no answer to {name!r}", write)
+            write = _KINDS.get(item.kind or "") or suggest(text, options)
+            self.fault(line, "answer", "outside-scale", f"{text!r} is no answer to {name!r}", write)
+        elif isinstance(item, Fact) and outside_limits(item, value):
+            self.fault(line, "answer", "limits", f"{text} is outside the limits of {name!r}", expected(item, text))
         return value
 
-    def _check_override(self, row: Row, item: Question | Fact, note: str) -> None:
+    def _check_override(self, line: int, item: Question | Fact, note: str) -> None:
         if isinstance(item, Fact) or not item.override_allowed:
             wrong = f"{item.id!r} is answered by rule, not by a person"
-            self.fault(row, "question", "derived", wrong, "take the row out")
+            self.fault(line, "question", "derived", wrong, "take the row out")
         elif not note.strip():
             wrong = f"the rule's answer to {item.id!r} is overridden without a note"
-            self.fault(row, "note", "override-without-note", wrong, "say why in the note")
+            self.fault(line, "note", "override-without-note", wrong, "say why in the note")
 
 
 def _parquet_records(path: Path) -> list[list[str]]:
@@ -120,26 +204,49 @@ def _parquet_records(path: Path) -> list[list[str]]:
     except Exception as error:
         wrong = f"not a Parquet file: {str(error).splitlines()[0]}"
         raise Refused([Fault(str(path), 0, "", wrong, "write it again", "not-parquet")]) from None
-    columns = [["" if cell is None else str(cell) for cell in column.to_pylist()] for column in table.columns]
+    columns = [[_parquet_text(cell) for cell in column.to_pylist()] for column in table.columns]
     return [list(table.column_names), *([list(record) for record in zip(*columns, strict=True)])]
+
+
+def _parquet_text(cell: object) -> str:
+    """A typed cell as a CSV file would have it: yes and no, whole numbers without a point, ISO dates."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "yes" if cell else "no"
+        case float() if cell.is_integer():
+            return str(int(cell))
+        case float() if cell != cell:  # not a number: pandas writes so what is missing
+            return ""
+        case datetime() if cell.time() == time(0):
+            return cell.date().isoformat()
+        case date():
+            return cell.isoformat()
+        case _:
+            return str(cell)
 
 
 def answers_csv(answers: Iterable[Answer]) -> str:
     """Answers as CSV that reads back to an equal value; columns that nobody used are left out."""
     rows = list(answers)
     used = [name for name in OPTIONAL if any(_cell(answer, name) for answer in rows)]
+    more = dict.fromkeys(name for answer in rows for name, _ in answer.beside)
     columns = [*REQUIRED, *used]
-    return csv_text(columns, ([_cell(answer, name) for name in columns] for answer in rows))
+    return csv_text(
+        [*columns, *more],
+        (
+            [*(_cell(answer, name) for name in columns), *(dict(answer.beside).get(name, "") for name in more)]
+            for answer in rows
+        ),
+    )
 
 
 def _cell(answer: Answer, column: str) -> str:
-    cells: Mapping[str, str] = {
-        "case": answer.case,
-        "question": answer.question,
-        "answer": text_of(answer.value),
-        "respondent": answer.respondent,
-        "note": answer.note,
-        "reader": answer.reader,
-        "reading": "" if answer.reading == 1 else str(answer.reading),
-    }
-    return cells[column]
+    match column:
+        case "answer":
+            return text_of(answer.value)
+        case "reading":
+            return "" if answer.reading == 1 else str(answer.reading)
+        case _:
+            return str(getattr(answer, column))

@@ -8,12 +8,29 @@ from fractions import Fraction
 from pathlib import Path
 
 from inspectorate.caseload.caseload import MAIN, Case, Caseload
+from inspectorate.caseload.columns import Column, TableOf
 from inspectorate.caseload.privacy import turned_away
 from inspectorate.caseload.table import Row, Table, csv_text, read_table
 from inspectorate.framework.condition import NONE, Single, Value
 from inspectorate.framework.framework import Fact, FactKind, Framework
 from inspectorate.framework.shape import date_from, number_from, suggest
 from inspectorate.refusal import Fault, Refused
+
+CASELOAD = TableOf(
+    "caseload.csv",
+    "a case of the population, with what is known of it",
+    (Column("case", "the case's reference, never a name", required=True, filled=True),),
+    ("case",),
+)
+CASES = TableOf(
+    "cases.csv",
+    "a case that is inspected; its facts win over the caseload's where they are filled",
+    (
+        Column("case", "the case's reference, never a name", required=True, filled=True),
+        Column("sample", "the sample it belongs to; only `main`, which a blank means, makes headline scores"),
+    ),
+    ("case",),
+)
 
 
 def read_cases(path: Path, frameworks: Iterable[Framework], sampled: bool = False) -> Caseload:
@@ -62,7 +79,7 @@ def _read(fact: Fact, text: str, file: str, row: int, faults: list[Fault]) -> Va
     value = value_from(fact.kind, tuple(fact.options), text)
     if value is None:
         faults.append(Fault(file, row, fact.id, f"{text!r} is no {_kind(fact)}", expected(fact, text), "value"))
-    elif isinstance(value, Fraction) and not _within(value, fact):
+    elif outside_limits(fact, value):
         faults.append(Fault(file, row, fact.id, f"{text} is outside its limits", expected(fact, text), "limits"))
     return value
 
@@ -79,8 +96,11 @@ def value_from(kind: FactKind, options: tuple[str, ...], text: str) -> Single | 
     return text if text in allowed else None
 
 
-def _within(value: Fraction, fact: Fact) -> bool:
-    return (fact.at_least is None or fact.at_least <= value) and (fact.at_most is None or value <= fact.at_most)
+def outside_limits(fact: Fact, value: Value) -> bool:
+    """Whether a number lies outside the limits of its fact."""
+    if not isinstance(value, Fraction):
+        return False
+    return (fact.at_least is not None and value < fact.at_least) or (fact.at_most is not None and value > fact.at_most)
 
 
 def _kind(fact: Fact) -> str:
@@ -92,8 +112,8 @@ def expected(fact: Fact, text: str) -> str:
     """What may stand in a cell of a fact, in words."""
     if fact.kind == "choice":
         return suggest(text, fact.options)
-    limits = [f"at least {fact.at_least}" if fact.at_least is not None else ""]
-    limits.append(f"at most {fact.at_most}" if fact.at_most is not None else "")
+    limits = [f"of at least {decimal_text(fact.at_least)}" if fact.at_least is not None else ""]
+    limits.append(f"of at most {decimal_text(fact.at_most)}" if fact.at_most is not None else "")
     words = {
         "yes_no": "write yes, no or none",
         "number": " ".join(["write a number such as 4 or 0.5", *filter(None, limits)]),
@@ -139,4 +159,5 @@ def cases_csv(caseload: Caseload, sampled: bool = False) -> str:
             return case.id if column == "case" else case.sample
         return case.beside.get(column, "") or text_of(case.facts.get(column))
 
-    return csv_text(columns, ([cell(case, column) for column in columns] for case in caseload.cases))
+    numbers = {name for case in caseload.cases for name, value in case.facts.items() if isinstance(value, Fraction)}
+    return csv_text(columns, ([cell(case, column) for column in columns] for case in caseload.cases), numbers)

@@ -9,14 +9,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from pathlib import Path
 
+from inspectorate.framework.shape import number_from
 from inspectorate.refusal import Fault, Refused
 
 _WOULD_RUN = re.compile(r"'*[=+\-@]")
+_QUOTED = re.compile(r"[,\"\r\n]")
 SPREADSHEETS = (".ods", ".xlsx")
 
 
@@ -47,12 +48,9 @@ def unguard(text: str) -> str:
     return text[1:] if text[:1] == "'" and _WOULD_RUN.match(text) else text
 
 
-def read_table(path: Path, required: Sequence[str] = (), optional: Sequence[str] | None = None) -> Table:
-    """Read a table whole; raises `Refused` with every fault of its form.
-
-    `required` columns must be there; with `optional` given, columns that are in neither are a fault.
-    """
-    return parse_table(records_of(path), str(path), required, optional)
+def read_table(path: Path, required: Sequence[str] = ()) -> Table:
+    """Read a table whole; raises `Refused` with every fault of its form. The `required` columns must be there."""
+    return parse_table(records_of(path), str(path), required)
 
 
 def records_of(path: Path) -> list[list[str]]:
@@ -65,7 +63,9 @@ def records_of(path: Path) -> list[list[str]]:
         reason = error.strerror or "cannot be read"
         raise Refused([Fault(str(path), 0, "", reason, "check the file and its rights", "unreadable")]) from None
     if path.suffix.lower() in SPREADSHEETS:
-        return _spreadsheet(data, str(path))
+        from inspectorate.caseload.spreadsheet import cells_of
+
+        return [[unguard(cell) for cell in row] for row in cells_of(data, str(path))]
     return _csv(data, str(path))
 
 
@@ -80,66 +80,49 @@ def _csv(data: bytes, file: str) -> list[list[str]]:
     if "\0" in text:
         row = text[: text.index("\0")].count("\n") + 1
         raise Refused([Fault(file, row, "", "a NUL byte: this is no text file", "save it as CSV UTF-8", "not-text")])
+    csv.field_size_limit(len(text) + 1)  # a long note is no fault; the whole text is in memory already
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        return [[unguard(cell) for cell in record] for record in reader]
+        if "'" not in text:
+            return list(reader)
+        return [[unguard(cell) if cell[:1] == "'" else cell for cell in record] for record in reader]
     except csv.Error as error:
         write = 'put text with commas, quotes or line ends in "quotes", quotes in it doubled'
         raise Refused([Fault(file, reader.line_num, "", f"not CSV: {error}", write, "not-csv")]) from None
 
 
-def _spreadsheet(data: bytes, file: str) -> list[list[str]]:
-    from python_calamine import CalamineError, load_workbook
-
-    try:
-        sheet = load_workbook(io.BytesIO(data)).get_sheet_by_index(0)
-    except (CalamineError, OSError, ValueError, IndexError) as error:
-        write = "save it again as ODS, XLSX or CSV UTF-8"
-        raise Refused([Fault(file, 0, "", f"not a spreadsheet: {error}", write, "not-spreadsheet")]) from None
-    rows = [[unguard(_cell_text(cell)) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-    while rows and not any(rows[-1]):
-        rows.pop()
-    width = max((n + 1 for row in rows for n, cell in enumerate(row) if cell), default=0)
-    return [row[:width] for row in rows]
+def filled(record: Sequence[str]) -> bool:
+    """Whether a row holds anything but blanks; rows that do not are skipped."""
+    return any(record) and any(cell.strip() for cell in record)
 
 
-def _cell_text(cell: object) -> str:
-    match cell:
-        case bool():
-            return "yes" if cell else "no"
-        case float() if cell.is_integer():
-            return str(int(cell))
-        case datetime():
-            return cell.date().isoformat() if cell.time().isoformat() == "00:00:00" else cell.isoformat()
-        case date():
-            return cell.isoformat()
-        case _:
-            return str(cell)
-
-
-def parse_table(
-    records: list[list[str]], file: str, required: Sequence[str] = (), optional: Sequence[str] | None = None
-) -> Table:
-    """The table in a file's cells; raises `Refused` with every fault of its header and of the rows' length."""
-    if not records or not any(records[0]):
+def parse_header(records: list[list[str]], file: str, required: Sequence[str] = ()) -> tuple[str, ...]:
+    """The columns in a file's first row; raises `Refused` with everything that is wrong with them."""
+    if not records or not filled(records[0]):
         write = f"write a header row: {','.join(required)}"
         raise Refused([Fault(file, 1, "", "the file has no header row", write, "no-header")])
     header = [name.strip() for name in records[0]]
-    faults = list(_header_faults(header, file, required, optional))
-    faults += list(_length_faults(records, len(header), file))
+    faults = list(_header_faults(header, file, required))
+    if faults:
+        raise Refused(faults)
+    return tuple(header)
+
+
+def parse_table(records: list[list[str]], file: str, required: Sequence[str] = ()) -> Table:
+    """The table in a file's cells; raises `Refused` with every fault of its header and of the rows' length."""
+    header = parse_header(records, file, required)
+    faults = list(_length_faults(records, len(header), file))
     if faults:
         raise Refused(faults)
     rows = tuple(
         Row(number, dict(zip(header, record, strict=True)))
         for number, record in enumerate(records[1:], start=2)
-        if any(record)
+        if filled(record)
     )
-    return Table(file, tuple(header), rows)
+    return Table(file, header, rows)
 
 
-def _header_faults(
-    header: list[str], file: str, required: Sequence[str], optional: Sequence[str] | None
-) -> Iterator[Fault]:
+def _header_faults(header: list[str], file: str, required: Sequence[str]) -> Iterator[Fault]:
     if len(header) == 1 and re.search(r"[;\t]", header[0]):
         write = "separate the columns by commas"
         yield Fault(file, 1, "", "the columns are separated by semicolons or tabs", write, "not-csv")
@@ -152,28 +135,33 @@ def _header_faults(
     for name in required:
         if name not in header:
             yield Fault(file, 1, name, "this column is missing", f"add a column {name!r}", "missing-column")
-    if optional is not None:
-        from inspectorate.framework.shape import suggest
-
-        for name in header:
-            if name and name not in required and name not in optional:
-                write = suggest(name, [*required, *optional])
-                yield Fault(file, 1, name, "this column is not known here", write, "unknown-column")
 
 
 def _length_faults(records: list[list[str]], width: int, file: str) -> Iterator[Fault]:
     for number, record in enumerate(records[1:], start=2):
-        if record and len(record) != width and any(record):
+        if len(record) != width and filled(record):
             wrong = f"this row has {len(record)} cells, the header {width}"
             write = 'add or remove cells; put text with commas in "quotes"'
             yield Fault(file, number, "", wrong, write, "row-length")
 
 
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Columns and rows as CSV text, lines ending in a line feed, every cell guarded."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([guard(name) for name in columns])
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[str]], numbers: Collection[str] = ()) -> str:
+    """Columns and rows as CSV text, lines ending in a line feed, every cell guarded.
+
+    In the columns `numbers` a plain number, a negative one too, stands as it is: no spreadsheet runs it.
+    """
+    plain = [name in numbers for name in columns]
+    lines = [_line(guard(name) for name in columns)]
     for row in rows:
-        writer.writerow([guard(cell) for cell in row])
-    return out.getvalue()
+        lines.append(
+            _line(
+                cell if number and number_from(cell) is not None else guard(cell)
+                for cell, number in zip(row, plain, strict=True)
+            )
+        )
+    return "\n".join([*lines, ""])
+
+
+def _line(cells: Iterable[str]) -> str:
+    # Not csv.writer: some versions of it leave a carriage return unquoted, which then reads back as the end of a row.
+    return ",".join('"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell for cell in cells) or '""'

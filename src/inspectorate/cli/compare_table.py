@@ -92,7 +92,7 @@ def _points(change: Change) -> str:
 
 
 def _interval(change: Change) -> str:
-    return "" if change.interval is None else f"{change.interval[0]:+.0f} to {change.interval[1]:+.0f}"
+    return "" if change.interval is None else f"{change.interval[0]:+.1f} to {change.interval[1]:+.1f}"
 
 
 def _verdicts(comparison: Comparison) -> str:

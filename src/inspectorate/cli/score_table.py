@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from inspectorate.inspection import Inspection
     from inspectorate.scores.score import Scores
 
-RECONSTRUCTED = "Reconstructed: the cases are not real. They were made so that they give back printed figures."
+RECONSTRUCTED = """\
+RECONSTRUCTED: nobody read these cases. They were made so that they give back
+the figures that a report printed."""
 COLUMNS = (
     *("level", "id", "title", "above", "below", "relevant", "outside", "not_applicable", "missing", "unknown"),
     *("percent", "shown", "interval_low", "interval_high", "band", "verdict", "proposed", "reason"),
@@ -103,12 +105,12 @@ def _score(row: ScoreRow) -> str:
     if row.shown is not None:
         return f"{row.shown}%"
     # What is never scored has no figure; what is, but of no relevant case, has a dash.
-    return "" if row.judged or row.context or (row.score and not row.score.inspected) else "-"
+    return "-" if row.scored and (row.score is None or row.score.inspected) else ""
 
 
 def _judgement(row: ScoreRow, framework: Framework) -> str:
     if row.score is None:
-        return "context" if row.context else ""
+        return "" if row.scored else "context"
     if not row.score.inspected:
         return "not inspected"
     if row.judged and row.score.verdict is None:

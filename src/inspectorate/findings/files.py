@@ -1,94 +1,216 @@
-"""Judgements and measures and their files: `judgements.csv` and `measures.csv`, read with every fault."""
+"""Judgements, measures, context, meetings and advice, and their files: read with every fault, written back equal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from inspectorate.caseload.table import Row, Table, csv_text, read_table
+from inspectorate.caseload.columns import Column, Record, TableOf, read_records, records_csv, refuse
+from inspectorate.findings.advice import GOOD_PRACTICE, RECOMMENDATIONS, GoodPractice, Recommendation
+from inspectorate.findings.context import CONTEXT, MEETINGS, ContextFigure, Meeting
 from inspectorate.findings.measure import Result
 from inspectorate.findings.verdict import Judgement, judgement_faults
 from inspectorate.framework.framework import Framework
 from inspectorate.framework.shape import suggest
-from inspectorate.refusal import Fault, Refused
+from inspectorate.refusal import Fault
 
-JUDGEMENT_COLUMNS = ("of", "item", "grade", "note", "by", "reading", "evidence")
-RESULT_COLUMNS = (
-    "measure", "domain", "period", "scope", "target", "actual", "national", "previous", "predicted", "grade", "note",
-)  # fmt: skip
+JUDGEMENTS = TableOf(
+    "judgements.csv",
+    "an item's grade; or, with an empty item, a verdict or band that was set",
+    (
+        Column("of", "a criterion, section, thread or overall; ID/CRITERION of a thematic element", "word", True, True),
+        Column("item", "the item that is graded; empty for a set verdict or band", required=True),
+        Column("grade", "the grade, verdict or band, by its id", required=True, filled=True),
+        Column("note", "the reason; compulsory where a verdict or band is set", "text"),
+        Column("by", "who judged"),
+        Column("reading", "1 counts (so does a blank), 2 is a second reading", "choice", options=("1", "2")),
+        Column("evidence", "where the evidence is: rows of evidence.csv"),
+    ),
+)
+MEASURES = TableOf(
+    "measures.csv",
+    "a performance measure in a period",
+    (
+        Column("measure", "the measure, by its id in the framework", required=True, filled=True),
+        Column("domain", "the group of measures it stands in"),
+        Column("period", "the time it covers"),
+        Column("scope", "whose figure it is: area, region"),
+        Column("target", "the target, without a unit", required=True),
+        Column("actual", "what was reached; empty with the reason in the note", required=True),
+        Column("national", "the national figure beside it"),
+        Column("previous", "the figure of the period before"),
+        Column("predicted", "the figure that was predicted"),
+        Column("grade", "a grade given by others, as they gave it"),
+        Column("note", "what else there is to know", "text"),
+    ),
+    ("measure", "domain", "period", "scope"),
+)
 
 
 def read_judgements(path: Path, own: Framework, frameworks: Iterable[Framework]) -> tuple[Judgement, ...]:
     """The judgements of a file, on the inspection's own framework and those of its elements; raises `Refused`."""
-    table = read_table(path, required=("of", "item", "grade"), optional=JUDGEMENT_COLUMNS)
-    by_id = {framework.id: framework for framework in frameworks}
     faults: list[Fault] = []
+    by_id = {framework.id: framework for framework in frameworks}
     judgements = []
     seen: dict[tuple[str, str, int], int] = {}
-    for row in table.rows:
-        judgement = _judgement(row, table, faults)
+    for record in read_records(path, JUDGEMENTS, faults):
+        judgement = _judgement(record)
         judgements.append(judgement)
+        key = (judgement.of, judgement.item, judgement.reading)
+        if key in seen:
+            wrong = f"this is judged also in row {seen[key]}"
+            faults.append(Fault(str(path), record.line, "of", wrong, "keep one of the two", "judged-twice"))
+        seen.setdefault(key, record.line)
         front, slash, of = judgement.of.partition("/")
         framework = by_id.get(front) if slash else own
         if framework is None:
             write = suggest(front, by_id)
-            faults.append(Fault(table.file, row.number, "of", f"{front!r} is no framework here", write, "unknown-of"))
-            continue
-        plain = Judgement(of if slash else judgement.of, judgement.item, judgement.grade, judgement.note)
-        faults.extend(judgement_faults(framework, plain, table.file, row.number))
-        key = (judgement.of, judgement.item, judgement.reading)
-        if key in seen:
-            wrong = f"this is judged also in row {seen[key]}"
-            faults.append(Fault(table.file, row.number, "of", wrong, "keep one of the two", "judged-twice"))
-        seen.setdefault(key, row.number)
-    if faults:
-        raise Refused(faults)
+            faults.append(Fault(str(path), record.line, "of", f"{front!r} is no framework here", write, "unknown-of"))
+        elif judgement.of and judgement.grade:
+            plain = Judgement(of if slash else judgement.of, judgement.item, judgement.grade, judgement.note)
+            faults.extend(judgement_faults(framework, plain, str(path), record.line))
+    refuse(faults)
     return tuple(judgements)
 
 
-def _judgement(row: Row, table: Table, faults: list[Fault]) -> Judgement:
-    cells = {name: row.cells.get(name, "").strip() for name in JUDGEMENT_COLUMNS}
-    reading = cells["reading"] or "1"
-    if reading not in ("1", "2"):
-        wrong = f"{reading!r} is no reading"
-        faults.append(Fault(table.file, row.number, "reading", wrong, "write 1 (it counts) or 2", "reading"))
-        reading = "1"
+def _judgement(record: Record) -> Judgement:
+    cells = record.cells
+    reading = 2 if cells["reading"] == "2" else 1
     return Judgement(
-        cells["of"],
-        cells["item"],
-        cells["grade"],
-        row.cells.get("note", ""),
-        cells["by"],
-        int(reading),
-        cells["evidence"],
-    )
+        cells["of"], cells["item"], cells["grade"], cells["note"], cells["by"], reading, cells["evidence"],
+        record.beside, record.line,
+    )  # fmt: skip
 
 
 def judgements_csv(judgements: Iterable[Judgement]) -> str:
     """Judgements as CSV that reads back to an equal value."""
     rows = (
-        [j.of, j.item, j.grade, j.note, j.by, "" if j.reading == 1 else str(j.reading), j.evidence] for j in judgements
+        ([j.of, j.item, j.grade, j.note, j.by, "" if j.reading == 1 else str(j.reading), j.evidence], j.beside)
+        for j in judgements
     )
-    return csv_text(JUDGEMENT_COLUMNS, rows)
+    return records_csv(
+        JUDGEMENTS, ((dict(zip(JUDGEMENTS.names, cells, strict=True)), beside) for cells, beside in rows)
+    )
 
 
 def read_results(path: Path, framework: Framework) -> tuple[Result, ...]:
     """The measures' results of a file; raises `Refused` with every fault."""
-    table = read_table(path, required=("measure", "target", "actual"), optional=RESULT_COLUMNS)
-    faults = []
-    for row in table.rows:
-        name = row.cells["measure"].strip()
-        if name not in framework.measures:
+    faults: list[Fault] = []
+    records = read_records(path, MEASURES, faults)
+    for record in records:
+        name = record.cells["measure"]
+        if name and name not in framework.measures:
             write = suggest(name, framework.measures)
-            faults.append(Fault(table.file, row.number, "measure", f"{name!r} is no measure", write, "unknown-measure"))
-        if not row.cells["actual"].strip() and not row.cells.get("note", "").strip():
+            faults.append(Fault(str(path), record.line, "measure", f"{name!r} is no measure", write, "unknown-measure"))
+        if not record.cells["actual"] and not record.cells["note"].strip():
             wrong = f"{name!r} has no actual figure and no reason why"
-            faults.append(Fault(table.file, row.number, "note", wrong, "say why in the note", "no-actual"))
-    if faults:
-        raise Refused(faults)
-    return tuple(Result(**{name: row.cells.get(name, "").strip() for name in RESULT_COLUMNS}) for row in table.rows)
+            faults.append(Fault(str(path), record.line, "note", wrong, "say why in the note", "no-actual"))
+    refuse(faults)
+    return tuple(Result(**record.cells, beside=record.beside, line=record.line) for record in records)
 
 
 def results_csv(results: Iterable[Result]) -> str:
     """Measures' results as CSV that reads back to an equal value."""
-    return csv_text(RESULT_COLUMNS, ([getattr(result, name) for name in RESULT_COLUMNS] for result in results))
+    return _csv(MEASURES, results)
+
+
+def read_context(path: Path) -> tuple[ContextFigure, ...]:
+    """The figures about the body; raises `Refused` with every fault."""
+    faults: list[Fault] = []
+    records = read_records(path, CONTEXT, faults)
+    refuse(faults)
+    return tuple(ContextFigure(**record.cells, beside=record.beside, line=record.line) for record in records)
+
+
+def context_csv(figures: Iterable[ContextFigure]) -> str:
+    """Figures about the body as CSV that reads back to an equal value."""
+    return _csv(CONTEXT, figures)
+
+
+def read_meetings(path: Path) -> tuple[Meeting, ...]:
+    """Who was met; raises `Refused` with every fault."""
+    faults: list[Fault] = []
+    records = read_records(path, MEETINGS, faults)
+    refuse(faults)
+    return tuple(
+        Meeting(
+            record.cells["role"],
+            int(record.cells["number"]) if record.cells["number"] else None,
+            record.cells["how"],
+            record.cells["note"],
+            record.beside,
+            record.line,
+        )
+        for record in records
+    )
+
+
+def meetings_csv(meetings: Iterable[Meeting]) -> str:
+    """Meetings as CSV that reads back to an equal value."""
+    return _csv(MEETINGS, meetings)
+
+
+def read_recommendations(path: Path, own: Framework, frameworks: Iterable[Framework]) -> tuple[Recommendation, ...]:
+    """The recommendations; raises `Refused` with every fault, unknown criteria among them."""
+    faults: list[Fault] = []
+    records = read_records(path, RECOMMENDATIONS, faults)
+    known = criteria_known(own, frameworks)
+    for record in records:
+        for name in record.cells["criteria"].split():
+            faults.extend(_unknown_criterion(name, known, str(path), record.line, "criteria"))
+    refuse(faults)
+    return tuple(
+        Recommendation(
+            record.cells["number"],
+            tuple(record.cells["criteria"].split()),
+            record.cells["text"],
+            record.beside,
+            record.line,
+        )
+        for record in records
+    )
+
+
+def recommendations_csv(recommendations: Iterable[Recommendation]) -> str:
+    """Recommendations as CSV that reads back to an equal value."""
+    return _csv(RECOMMENDATIONS, recommendations)
+
+
+def read_good_practice(path: Path, own: Framework, frameworks: Iterable[Framework]) -> tuple[GoodPractice, ...]:
+    """The examples of good practice; raises `Refused` with every fault, unknown criteria among them."""
+    faults: list[Fault] = []
+    records = read_records(path, GOOD_PRACTICE, faults)
+    known = criteria_known(own, frameworks)
+    for record in records:
+        if name := record.cells["criterion"]:
+            faults.extend(_unknown_criterion(name, known, str(path), record.line, "criterion"))
+    refuse(faults)
+    return tuple(GoodPractice(**record.cells, beside=record.beside, line=record.line) for record in records)
+
+
+def good_practice_csv(examples: Iterable[GoodPractice]) -> str:
+    """Examples of good practice as CSV that reads back to an equal value."""
+    return _csv(GOOD_PRACTICE, examples)
+
+
+def criteria_known(own: Framework, frameworks: Iterable[Framework]) -> Mapping[str, str]:
+    """The criteria that a file of the folder may name, each with its title; those of elements are qualified."""
+    known = {criterion.id: str(criterion.title) for criterion in own.criteria.values()}
+    for framework in frameworks:
+        known |= {f"{framework.id}/{c.id}": str(c.title) for c in framework.criteria.values()}
+    return known
+
+
+def _unknown_criterion(name: str, known: Mapping[str, str], file: str, line: int, column: str) -> Iterable[Fault]:
+    if name not in known:
+        yield Fault(file, line, column, f"{name!r} is no criterion", suggest(name, known), "unknown-criterion")
+
+
+def _csv(of: TableOf, nouns: Iterable[Result | ContextFigure | Meeting | Recommendation | GoodPractice]) -> str:
+    return records_csv(of, (({name: _cell(getattr(n, name)) for name in of.names}, n.beside) for n in nouns))
+
+
+def _cell(value: str | int | tuple[str, ...] | None) -> str:
+    if isinstance(value, tuple):
+        return " ".join(value)
+    return "" if value is None else str(value)

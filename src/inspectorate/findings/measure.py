@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
+from inspectorate.caseload.columns import Beside
 from inspectorate.framework.framework import Framework, Item, Measure
 from inspectorate.framework.shape import number_from
 
@@ -30,6 +31,8 @@ class Result:
     predicted: str = ""
     grade: str = ""
     note: str = ""
+    beside: Beside = ()
+    line: int = field(default=0, compare=False)
 
 
 def figure(cell: str) -> Fraction | None:

@@ -7,9 +7,10 @@ Source of the rules: the grading of management criteria printed in the Effective
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
+from inspectorate.caseload.columns import Beside
 from inspectorate.framework.framework import Criterion, Framework, Item, VerdictRule, Verdicts
 from inspectorate.refusal import Fault
 from inspectorate.scores.score import Judged, Setting
@@ -31,6 +32,8 @@ class Judgement:
     by: str = ""
     reading: int = 1
     evidence: str = ""
+    beside: Beside = ()
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +166,8 @@ def judgement_faults(framework: Framework, judgement: Judgement, file: str, row:
     if judgement.item:
         yield from _item_faults(framework, criterion, judgement, file, row)
         return
-    sections = {section.id for section in framework.sections}
-    known = judgement.of in {*framework.criteria, *sections, *framework.threads, "overall"}
-    if not known:
+    bands = _bands_of(framework, judgement.of)
+    if bands is None:
         write = "name a criterion, a section, a thread or overall"
         yield Fault(file, row, "of", f"{judgement.of!r} is nothing that is judged", write, "unknown-of")
     if not judgement.note.strip():
@@ -176,6 +178,25 @@ def judgement_faults(framework: Framework, judgement: Judgement, file: str, row:
         if judgement.grade not in labels:
             write = f"write one of: {', '.join(labels)}"
             yield Fault(file, row, "grade", f"{judgement.grade!r} is no verdict", write, "unknown-verdict")
+    elif bands is not None and judgement.grade not in bands:
+        write = f"write one of: {', '.join(bands)}" if bands else "take the row out: there are no bands here"
+        yield Fault(file, row, "grade", f"{judgement.grade!r} is no band", write, "unknown-band")
+
+
+def _bands_of(framework: Framework, name: str) -> tuple[str, ...] | None:
+    """The bands that what is so named may have; None where nothing is so named."""
+    levels = {
+        "criterion": set(framework.criteria),
+        "section": {section.id for section in framework.sections},
+        "thread": set(framework.threads),
+        "overall": {"overall"},
+    }
+    level = next((level for level, names in levels.items() if name in names), None)
+    if level is None:
+        return None
+    # A section without bands of its own has those of its criteria.
+    at = "criterion" if level == "section" and not framework.bands.at(level) else level
+    return tuple(band.id for band in framework.bands.at(at))
 
 
 def _item_faults(

@@ -68,7 +68,12 @@ _TAKEN = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
 
 def framework_yaml(framework: Framework) -> str:
     """The framework as YAML that reads back to an equal one (same digest); comments are not kept."""
-    return "\n".join(_lines(dict(framework.source), "")) + "\n"
+    return yaml_text(dict(framework.source))
+
+
+def yaml_text(data: Plain) -> str:
+    """Plain data (text, lists and mappings) as YAML that reads back to the same."""
+    return "\n".join(_lines(data, "")) + "\n"
 
 
 def _lines(data: Plain, indent: str) -> list[str]:

@@ -17,6 +17,7 @@ Level: TypeAlias = Literal["section", "criterion", "question", "thread", "overal
 class ScoreRow:
     """One line of a table of scores; `score` is None on a question's row, `question` on all others.
 
+    What is not `scored` can never have a per cent: context questions, judged criteria, sections of these alone.
     The id of what stands in a thematic element carries its framework's in front: `esi-dv-2003/B1`.
     """
 
@@ -25,8 +26,12 @@ class ScoreRow:
     title: Text
     score: Score | None = None
     question: QuestionScore | None = None
-    judged: bool = False
-    context: bool = False
+    scored: bool = True
+
+    @property
+    def judged(self) -> bool:
+        """Whether it is a criterion with a verdict instead of a per cent."""
+        return self.level == "criterion" and not self.scored
 
     @property
     def percent(self) -> Fraction | None:
@@ -46,15 +51,15 @@ def score_rows(scores: Scores, with_questions: bool = True) -> Iterator[ScoreRow
     framework = scores.framework
     front = "" if scores.sample is None else f"{framework.id}/"
     for section in framework.sections:
-        yield ScoreRow("section", front + section.id, section.title, scores.sections[section.id])
+        scored = bool(section.scored_criteria)
+        yield ScoreRow("section", front + section.id, section.title, scores.sections[section.id], scored=scored)
         for criterion in section.criteria:
             score = scores.criteria[criterion.id]
-            yield ScoreRow("criterion", front + criterion.id, criterion.title, score, judged=not criterion.scored)
+            yield ScoreRow("criterion", front + criterion.id, criterion.title, score, scored=criterion.scored)
             for question in criterion.questions if with_questions else ():
                 if question.id in scores.questions:
                     counted = scores.questions[question.id]
-                    context = not question.scored
-                    yield ScoreRow("question", question.id, question.text, question=counted, context=context)
+                    yield ScoreRow("question", question.id, question.text, None, counted, question.scored)
     for thread in framework.threads.values():
         yield ScoreRow("thread", front + thread.id, thread.title, scores.threads[thread.id])
     if scores.overall is not None:

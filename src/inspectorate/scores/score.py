@@ -262,8 +262,8 @@ class _Scoring:
             for role in ("question", "summary")
             if (mean := self.mean_of([q for q in questions if q.role == role])) is not None
         ]
-        # A part without a percent gives its share to the other, even where that one's own share is nothing.
-        return parts[0][0] if len(parts) == 1 else weighted_mean(parts)
+        # A part without a percent gives its share to the other: the mean of one part is that part.
+        return weighted_mean(parts)
 
     def mean_of(self, questions: list[Question]) -> Fraction | None:
         return weighted_mean((p, q.weight) for q in questions if (p := self.percents[q.id]) is not None)

@@ -7,7 +7,7 @@ with an option without a line), `above`, `below`. Where several respondents answ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, TypeAlias
@@ -150,9 +150,3 @@ def tally(
         for line in tallying:
             line.add(units(line.question, view))
     return Tally(counted, {line.question.id: line.count() for line in tallying}, where_unknown)
-
-
-def count_where(framework: Framework, cases: Iterable[Case], where: Condition | None) -> int:
-    """How many cases of a caseload a filter holds for, by their facts alone."""
-    looks: Iterable[Callable[[str], Value]] = (CaseView(framework, case.facts, {}).value for case in cases)
-    return sum(1 for look in looks if where is None or where.holds(look))

@@ -1,0 +1,51 @@
+"""What an inspection asks for and what it holds up: recommendations and examples of good practice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from inspectorate.caseload.columns import Beside, Column, TableOf
+
+RECOMMENDATIONS = TableOf(
+    "recommendations.csv",
+    "a recommendation",
+    (
+        Column("number", "its number or name in the report", required=True, filled=True),
+        Column("criteria", "the criteria it rests on, with a blank between; qualified for those of a thematic element"),
+        Column("text", "what is asked for", "text", required=True, filled=True),
+    ),
+    ("number",),
+)
+GOOD_PRACTICE = TableOf(
+    "good_practice.csv",
+    "an example of good practice",
+    (
+        Column("criterion", "the criterion it belongs to", required=True, filled=True),
+        Column("title", "its heading", "text"),
+        Column("text", "what was done", "text", required=True, filled=True),
+        Column("criterion_title", "the criterion's title where a report printed it over the example", "text"),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What is asked of the body, and the criteria that it rests on."""
+
+    number: str
+    criteria: tuple[str, ...]
+    text: str
+    beside: Beside = ()
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class GoodPractice:
+    """An example of good practice; `criterion_title` is the heading a report gave to its criterion, if it gave one."""
+
+    criterion: str
+    title: str
+    text: str
+    criterion_title: str = ""
+    beside: Beside = ()
+    line: int = field(default=0, compare=False)

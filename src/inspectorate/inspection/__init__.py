@@ -1,0 +1,8 @@
+"""An inspection folder, whole: read it, score it, check it, write it (contract section 2)."""
+
+from inspectorate.inspection.inspection import ElementOf, Inspection
+from inspectorate.inspection.load import load
+from inspectorate.inspection.save import save
+from inspectorate.inspection.scoring import compare, score, score_files
+
+__all__ = ["ElementOf", "Inspection", "compare", "load", "save", "score", "score_files"]

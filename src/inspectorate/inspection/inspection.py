@@ -1,0 +1,64 @@
+"""An inspection, whole: everything that its folder holds, as checked nouns (contract section 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from inspectorate.answers.answer import Answer
+from inspectorate.caseload.caseload import Case, Caseload
+from inspectorate.caseload.columns import Sheet
+from inspectorate.findings.advice import GoodPractice, Recommendation
+from inspectorate.findings.context import ContextFigure, Meeting
+from inspectorate.findings.measure import Result
+from inspectorate.findings.published import Published
+from inspectorate.findings.survey import Survey
+from inspectorate.findings.verdict import Judgement
+from inspectorate.framework.framework import Framework
+from inspectorate.particulars import Element, Particulars
+
+
+@dataclass(frozen=True)
+class ElementOf:
+    """A thematic element with its framework."""
+
+    element: Element
+    framework: Framework
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """One inspection: its framework, particulars, cases, answers, judgements, and all that stands beside them.
+
+    `cases` already hold what the caseload knows of them; `sampled` are the cases as `cases.csv` has them, with their
+    own facts only (None where all of the caseload is inspected). `sheets` are tables kept as they are, by name
+    (`evidence`, `sample`, `register`, `timetable`, `actions`); `narrative` is the written report, text by the path
+    below `narrative/`. `notices` are sentences that whoever uses the folder should read, such as that the shipped
+    framework differs from the copy that scores.
+    """
+
+    framework: Framework
+    particulars: Particulars
+    cases: tuple[Case, ...]
+    answers: tuple[Answer, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    results: tuple[Result, ...] = ()
+    caseload: Caseload | None = None
+    sampled: Caseload | None = None
+    elements: tuple[ElementOf, ...] = ()
+    context: tuple[ContextFigure, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    surveys: tuple[Survey, ...] = ()
+    published: tuple[Published, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    good_practice: tuple[GoodPractice, ...] = ()
+    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    narrative: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[str, ...] = field(default=(), compare=False)
+    folder: Path | None = field(default=None, compare=False)
+
+    @property
+    def frameworks(self) -> tuple[Framework, ...]:
+        """The inspection's own framework and those of its elements."""
+        return (self.framework, *dict.fromkeys(each.framework for each in self.elements))

@@ -1,0 +1,223 @@
+"""Reading an inspection folder: every fault of every file at once, and nothing half-loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from inspectorate.answers.files import read_answers
+from inspectorate.caseload.caseload import Case, Caseload, completed
+from inspectorate.caseload.columns import Sheet, read_sheet
+from inspectorate.caseload.files import read_cases
+from inspectorate.findings.files import (
+    read_context,
+    read_good_practice,
+    read_judgements,
+    read_meetings,
+    read_recommendations,
+    read_results,
+)
+from inspectorate.findings.published_files import read_published
+from inspectorate.findings.survey_files import read_surveys
+from inspectorate.framework.files import find_framework, load_framework, shipped
+from inspectorate.framework.framework import Framework
+from inspectorate.inspection.inspection import ElementOf, Inspection
+from inspectorate.inspection.sheets import SHEETS
+from inspectorate.particulars import Element, Particulars, particulars_faults, read_particulars
+from inspectorate.refusal import Fault, Refused
+
+T = TypeVar("T")
+TABLES = (".csv", ".ods", ".xlsx")
+
+
+class _Gathering:
+    """Reads the files of a folder one by one; what is wrong with them is gathered, so that people see it all."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults: list[Fault] = []
+
+    def read(self, work: Callable[[], T]) -> T | None:
+        try:
+            return work()
+        except Refused as refused:
+            self.faults.extend(refused.faults)
+            return None
+
+    def table(self, name: str, work: Callable[[Path], T], *more: str) -> T | None:
+        """What the table of a name holds (CSV before spreadsheets); None where there is no such file."""
+        found = [self.folder / f"{name}{end}" for end in (".csv", *more, *TABLES[1:])]
+        path = next((path for path in found if path.is_file()), None)
+        return None if path is None else self.read(lambda: work(path))
+
+    def refuse(self) -> None:
+        if self.faults:
+            raise Refused(dict.fromkeys(self.faults))
+
+
+def load(folder: str | Path) -> Inspection:
+    """Read an inspection folder; raises `Refused` with every fault of its files."""
+    path = Path(folder)
+    if not path.is_dir():
+        raise Refused([Fault(str(path), 0, "", "there is no such folder", "name an inspection's folder", "no-folder")])
+    gathering = _Gathering(path)
+    particulars = gathering.read(lambda: read_particulars(path / "inspection.yaml"))
+    if particulars is None:  # without it nobody knows which framework the other files are in the terms of
+        copy = path / "framework.yaml"
+        if copy.is_file():
+            gathering.read(lambda: load_framework(copy))
+        gathering.refuse()
+    assert particulars is not None
+    framework, notices, elements = _frameworks(gathering, particulars)
+    if framework is None:
+        gathering.refuse()
+    assert framework is not None
+    particulars = replace(particulars, framework=framework.id, elements=tuple(each.element for each in elements))
+    gathering.faults += particulars_faults(
+        particulars, framework, [e.framework for e in elements], str(path / "inspection.yaml")
+    )
+    inspection = _contents(
+        gathering, Inspection(framework, particulars, (), elements=elements, notices=notices, folder=path)
+    )
+    gathering.refuse()
+    return inspection
+
+
+def _frameworks(
+    gathering: _Gathering, particulars: Particulars
+) -> tuple[Framework | None, tuple[str, ...], tuple[ElementOf, ...]]:
+    """The framework that scores with what is to be said of it, and the elements with theirs."""
+    main = gathering.read(lambda: _scoring_framework(gathering.folder, particulars))
+    elements = []
+    for number, element in enumerate(particulars.elements):
+        line = particulars.line_of(f"elements[{number}].framework")
+        made = gathering.read(lambda: _element_framework(gathering.folder, element, line, main))
+        if made is not None:
+            elements.append(ElementOf(replace(element, framework=made.id), made))
+    framework, notices = main if main is not None else (None, ())
+    return framework, notices, tuple(elements)
+
+
+def _contents(gathering: _Gathering, bare: Inspection) -> Inspection:
+    """The inspection with the contents of all other files."""
+    own, frameworks, table = bare.framework, bare.frameworks, gathering.table
+    caseload = table("caseload", lambda file: read_cases(file, frameworks))
+    sampled = table("cases", lambda file: read_cases(file, frameworks, sampled=True))
+    if caseload is None and sampled is None and not gathering.faults:
+        write = "add cases.csv or caseload.csv"
+        gathering.faults.append(Fault(str(gathering.folder), 0, "", "the folder holds no cases", write, "no-cases"))
+    cases = _cases(caseload, sampled)
+    names = {case.id for case in cases}
+    surveys = gathering.folder / "surveys"
+    return replace(
+        bare,
+        cases=cases,
+        caseload=caseload,
+        sampled=sampled,
+        answers=table("answers", lambda file: read_answers(file, frameworks, names), ".parquet") or (),
+        judgements=table("judgements", lambda file: read_judgements(file, own, frameworks)) or (),
+        results=table("measures", lambda file: read_results(file, own)) or (),
+        context=table("context", read_context) or (),
+        meetings=table("meetings", read_meetings) or (),
+        surveys=(gathering.read(lambda: read_surveys(surveys, frameworks)) if surveys.is_dir() else None) or (),
+        published=table("published", lambda file: read_published(file, own, frameworks)) or (),
+        recommendations=table("recommendations", lambda file: read_recommendations(file, own, frameworks)) or (),
+        good_practice=table("good_practice", lambda file: read_good_practice(file, own, frameworks)) or (),
+        sheets=_sheets(gathering),
+        narrative=_narrative(gathering),
+    )
+
+
+def _sheets(gathering: _Gathering) -> dict[str, Sheet]:
+    sheets = {}
+    for name, of in SHEETS.items():
+        sheet = gathering.table(name, lambda file, of=of: read_sheet(file, of.required, of.names))  # type: ignore[misc]
+        if sheet is not None:
+            sheets[name] = sheet
+    return sheets
+
+
+def _narrative(gathering: _Gathering) -> dict[str, str]:
+    room = gathering.folder / "narrative"
+    texts = {}
+    for path in sorted(room.rglob("*.md")) if room.is_dir() else ():
+        text = gathering.read(lambda path=path: _text(path))  # type: ignore[misc]
+        if text is not None:
+            texts[path.relative_to(room).as_posix()] = text
+    return texts
+
+
+def _text(path: Path) -> str:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise Refused([Fault(str(path), line, "", "not UTF-8", "save it as UTF-8", "not-utf-8")]) from None
+    except OSError as error:
+        reason = error.strerror or "cannot be read"
+        raise Refused([Fault(str(path), 0, "", reason, "check the file and its rights", "unreadable")]) from None
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise Refused([Fault(str(path), line, "", "a NUL byte: this is no text file", "save it as text", "not-text")])
+    return text
+
+
+def _cases(caseload: Caseload | None, sampled: Caseload | None) -> tuple[Case, ...]:
+    if sampled is None:
+        return caseload.cases if caseload is not None else ()
+    known = {case.id: case for case in caseload.cases} if caseload is not None else {}
+    return tuple(completed(case, known) for case in sampled.cases)
+
+
+def _scoring_framework(folder: Path, particulars: Particulars) -> tuple[Framework, tuple[str, ...]]:
+    """The copy in the folder where there is one, else the framework that the particulars name."""
+    copy = folder / "framework.yaml"
+    file, line = str(folder / "inspection.yaml"), particulars.line_of("framework")
+    if not copy.is_file():
+        framework = _named(particulars.framework, folder, file, line)
+        _check_digest(framework, particulars.digest, file, particulars.line_of("digest"))
+        return framework, ()
+    framework = load_framework(copy)
+    if particulars.framework != framework.id and not particulars.framework.endswith((".yaml", ".yml")):
+        wrong = f"the inspection is in the terms of {particulars.framework!r}, but framework.yaml is {framework.id!r}"
+        raise Refused([Fault(file, line, "framework", wrong, "put the right copy there", "framework-differs")])
+    _check_digest(framework, particulars.digest, file, particulars.line_of("digest"))
+    return framework, tuple(_differing(framework))
+
+
+def _named(name: str, folder: Path, file: str, line: int) -> Framework:
+    try:
+        return find_framework(name, folder)
+    except Refused as refused:
+        raise Refused([_placed(fault, file, line) for fault in refused.faults]) from None
+
+
+def _placed(fault: Fault, file: str, line: int) -> Fault:
+    """A framework that is not there is a fault of the file that names it."""
+    return replace(fault, file=file, line=line, path="framework") if fault.code == "no-framework" else fault
+
+
+def _differing(framework: Framework) -> Iterable[str]:
+    if framework.id in shipped() and load_framework(shipped()[framework.id]).digest != framework.digest:
+        yield f"The copy of {framework.id} in this folder scores; the one that is shipped now differs from it."
+
+
+def _check_digest(framework: Framework, digest: str, file: str, line: int) -> None:
+    if digest and digest != framework.digest:
+        wrong = f"the framework is not the one that was saved: its digest is {framework.digest}"
+        write = "put the framework back as it was, or take the digest out if the change is meant"
+        raise Refused([Fault(file, line, "digest", wrong, write, "digest")])
+
+
+def _element_framework(
+    folder: Path, element: Element, line: int, main: tuple[Framework, tuple[str, ...]] | None
+) -> Framework:
+    if main is not None and element.framework == main[0].id:
+        return main[0]
+    copy = folder / f"framework-{element.framework}.yaml"
+    file = str(folder / "inspection.yaml")
+    framework = load_framework(copy) if copy.is_file() else _named(element.framework, folder, file, line)
+    _check_digest(framework, element.digest, file, line)
+    return framework

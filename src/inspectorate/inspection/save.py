@@ -1,0 +1,158 @@
+"""Writing an inspection folder: whole or not at all (contract section 2)."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import mkdtemp
+
+from inspectorate.answers.files import answers_csv
+from inspectorate.caseload.caseload import Caseload
+from inspectorate.caseload.columns import sheet_csv
+from inspectorate.caseload.files import cases_csv
+from inspectorate.findings.files import (
+    context_csv,
+    good_practice_csv,
+    judgements_csv,
+    meetings_csv,
+    recommendations_csv,
+    results_csv,
+)
+from inspectorate.findings.published_files import published_csv
+from inspectorate.findings.survey_files import survey_files
+from inspectorate.framework.files import framework_yaml
+from inspectorate.inspection.datapackage import DATAPACKAGE, datapackage_json
+from inspectorate.inspection.inspection import Inspection
+from inspectorate.inspection.load import TABLES, load
+from inspectorate.inspection.sheets import SHEETS
+from inspectorate.particulars import particulars_yaml
+from inspectorate.refusal import Fault, Refused
+
+#: Tables of the folder; a folder that is saved over loses those that the inspection does not hold (any more).
+KNOWN_TABLES = (
+    "caseload", "cases", "answers", "judgements", "measures", "context", "meetings", "published", "recommendations",
+    "good_practice", *SHEETS,
+)  # fmt: skip
+KNOWN_FILES = ("inspection.yaml", "framework.yaml", DATAPACKAGE)
+
+
+def save(inspection: Inspection, folder: str | Path) -> None:
+    """Write everything that an inspection holds as a folder that loads to an equal one.
+
+    Files of an existing folder that are none of an inspection's are kept. The folder is written beside and read back
+    before it takes its place, so that it is never half done; raises `Refused` where it cannot be written.
+    """
+    path = Path(folder).absolute()
+    if path.exists() and not path.is_dir():
+        raise Refused([Fault(str(folder), 0, "", "is a file, not a folder", "name a folder", "not-a-folder")])
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(mkdtemp(prefix=f".{path.name}.", suffix=".saving", dir=path.parent))
+    except OSError as error:
+        raise _not_written(folder, error) from None
+    try:
+        new = beside / path.name
+        _write(inspection, new)
+        load(new)
+        if path.exists():
+            _keep_unknown(path, new)
+        _exchange(new, path, beside / "before")
+    except OSError as error:
+        raise _not_written(folder, error) from None
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _not_written(folder: str | Path, error: OSError) -> Refused:
+    reason = error.strerror or str(error)
+    write = "name a folder that you may write to, on a disk with room"
+    return Refused([Fault(str(folder), 0, "", f"cannot be written: {reason}", write, "not-written")])
+
+
+def _write(inspection: Inspection, folder: Path) -> None:
+    for name, content in files_of(inspection):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode())
+
+
+def files_of(inspection: Inspection) -> Iterator[tuple[str, str]]:
+    """The files of an inspection: path within the folder, and content."""
+    frameworks = {framework.id: framework for framework in inspection.frameworks}
+    digests = {name: framework.digest for name, framework in frameworks.items()}
+    yield "inspection.yaml", particulars_yaml(inspection.particulars, digests)
+    yield "framework.yaml", framework_yaml(inspection.framework)
+    for name in list(frameworks)[1:]:
+        yield f"framework-{name}.yaml", framework_yaml(frameworks[name])
+    tables = dict(_tables(inspection))
+    yield from tables.items()
+    for survey in inspection.surveys:
+        for name, content in survey_files(survey).items():
+            yield f"surveys/{name}", content
+    for name, text in inspection.narrative.items():
+        yield f"narrative/{name}", text
+    yield DATAPACKAGE, datapackage_json(inspection, tables)
+
+
+def _tables(inspection: Inspection) -> Iterator[tuple[str, str]]:
+    sampled = inspection.sampled
+    if inspection.caseload is not None:
+        yield "caseload.csv", cases_csv(inspection.caseload)
+    elif sampled is None:
+        sampled = Caseload(inspection.cases)
+    if sampled is not None:
+        yield "cases.csv", cases_csv(sampled, sampled=True)
+    writers: list[tuple[str, object, Callable[..., str]]] = [
+        ("answers", inspection.answers, answers_csv),
+        ("judgements", inspection.judgements, judgements_csv),
+        ("measures", inspection.results, results_csv),
+        ("context", inspection.context, context_csv),
+        ("meetings", inspection.meetings, meetings_csv),
+        ("published", inspection.published, published_csv),
+        ("recommendations", inspection.recommendations, recommendations_csv),
+        ("good_practice", inspection.good_practice, good_practice_csv),
+    ]
+    for name, nouns, text in writers:
+        if nouns:
+            yield f"{name}.csv", text(nouns)
+    for name, sheet in inspection.sheets.items():
+        yield f"{name}.csv", sheet_csv(sheet)
+
+
+def _ours(path: Path) -> bool:
+    """Whether a path within a folder is of a kind that saving writes."""
+    name, room = path.name, path.parts[0]
+    if len(path.parts) == 1:
+        table = path.suffix in (*TABLES, ".parquet") and path.stem in KNOWN_TABLES
+        return table or name in KNOWN_FILES or (name.startswith("framework-") and path.suffix == ".yaml")
+    if room == "surveys":
+        return len(path.parts) == 2 and path.suffix in (".yaml", *TABLES)
+    return room == "narrative" and path.suffix == ".md"
+
+
+def _keep_unknown(old: Path, new: Path) -> None:
+    """Copy what is none of an inspection's files from the folder that is saved over."""
+    for path in sorted(old.rglob("*")):
+        within = path.relative_to(old)
+        if _ours(within) and path.is_file():
+            continue
+        if path.is_dir() and not path.is_symlink():
+            (new / within).mkdir(parents=True, exist_ok=True)
+        elif not (new / within).exists():
+            (new / within).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, new / within, follow_symlinks=False)
+
+
+def _exchange(new: Path, path: Path, before: Path) -> None:
+    """Put the new folder in the place of the old one; the old one comes back where that fails."""
+    if not path.exists():
+        new.rename(path)
+        return
+    new.chmod(path.stat().st_mode)
+    path.rename(before)
+    try:
+        new.rename(path)
+    except OSError:
+        before.rename(path)
+        raise

@@ -1,0 +1,212 @@
+"""Scoring an inspection and comparing two: the folder's nouns handed to the rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from inspectorate.answers.answer import Given, by_case
+from inspectorate.answers.files import read_answers
+from inspectorate.answers.routing import CaseView
+from inspectorate.answers.scope import WHOLE, Scope
+from inspectorate.caseload.caseload import MAIN, Case
+from inspectorate.caseload.files import read_cases
+from inspectorate.findings.measure import Result, measured_grade
+from inspectorate.findings.verdict import Judgement, judged_criteria, set_bands
+from inspectorate.framework.condition import Condition
+from inspectorate.framework.files import load_framework
+from inspectorate.framework.framework import Framework
+from inspectorate.framework.located import as_data
+from inspectorate.framework.where import condition_from_data
+from inspectorate.inspection.inspection import Inspection
+from inspectorate.particulars import Particulars
+from inspectorate.refusal import Fault, Refused
+from inspectorate.scores.compare import Comparison, Side
+from inspectorate.scores.compare import compare as compare_sides
+from inspectorate.scores.score import Scores
+from inspectorate.scores.score import score as score_tally
+from inspectorate.scores.tally import tally
+
+
+def score(
+    inspection: Inspection,
+    where: Mapping[str, Any] | None = None,
+    instruments: Iterable[str] | None = None,
+) -> Scores:
+    """The scores of an inspection and of its thematic elements; raises `Refused` where something cannot be scored.
+
+    `where` is a condition as contract section 1 has it ({"risk_of_harm": ["high", "very_high"]}), `instruments` those
+    whose questions are scored.
+    """
+    chosen = None if instruments is None else tuple(instruments)
+    scope = inspection.particulars.scope
+    main = _score_one(inspection, inspection.framework, MAIN, None, where, chosen, scope, own=True)
+    elements = tuple(
+        _score_one(inspection, each.framework, each.element.sample, each.element.where, where, chosen, WHOLE, own=False)
+        for each in inspection.elements
+    )
+    return replace(main, elements=elements)
+
+
+def _score_one(
+    inspection: Inspection,
+    framework: Framework,
+    sample: str,
+    among: Any,
+    where: Mapping[str, Any] | None,
+    instruments: tuple[str, ...] | None,
+    scope: Scope,
+    *,
+    own: bool,
+) -> Scores:
+    _check_instruments(inspection.framework if inspection.elements else framework, instruments)
+    questions = [
+        question
+        for question in framework.questions.values()
+        if scope.has_question(framework, question) and (instruments is None or question.instrument in instruments)
+    ]
+    filters = _filters(inspection, framework, among, where)
+    answers = by_case(inspection.answers)
+    cases, where_unknown = _kept([case for case in inspection.cases if case.sample == sample], answers, filters)
+    counts = replace(tally(framework, cases, answers, questions), where_unknown=where_unknown)
+    judgements = _judgements_of(inspection, framework, own)
+    measured = _measured(framework, inspection.results)
+    judged, _ = judged_criteria(framework, judgements, measured)
+    population = _population(inspection, filters) if sample == MAIN else None
+    scores = score_tally(
+        framework,
+        counts,
+        scope,
+        set_bands(framework, judgements) if where is None and instruments is None else (),
+        judged,
+        population,
+        inspection.particulars.confidence,
+    )
+    return replace(
+        scores,
+        where=_filter(among, where),
+        instruments=instruments,
+        sample=None if own else sample,
+        reconstructed=inspection.particulars.reconstructed,
+    )
+
+
+#: A condition with the framework whose facts and questions it names.
+_Filter: TypeAlias = tuple[Framework, Condition]
+
+
+def _filters(
+    inspection: Inspection, framework: Framework, among: Any, where: Mapping[str, Any] | None
+) -> tuple[_Filter, ...]:
+    """The filters that cases must pass: an element's own, and the one asked for.
+
+    The one asked for speaks the names of the inspection's framework, so that it means the same to the inspection and
+    to its elements; names that only an element knows are read by the element's, for the inspection too.
+    """
+    filters = [(framework, _condition(framework, among))] if among else []
+    if where:
+        readers = (inspection.framework, framework, *inspection.frameworks)
+        speaks = next((each for each in readers if _names(each, where)), inspection.framework)
+        filters.append((speaks, _condition(speaks, where)))
+    return tuple(filters)
+
+
+def _names(framework: Framework, where: Mapping[str, Any]) -> bool:
+    """Whether a framework knows everything that a condition names."""
+    try:
+        _condition(framework, where)
+    except Refused:
+        return False
+    return True
+
+
+def _condition(framework: Framework, where: Any) -> Condition:
+    return condition_from_data(as_data(where), framework, "--where")
+
+
+def _kept(cases: Iterable[Case], answers: Mapping[str, Given], filters: tuple[_Filter, ...]) -> tuple[list[Case], int]:
+    """The cases for which every filter is yes, and the number of those for which it is not yet known."""
+    kept, unknown = [], 0
+    for case in cases:
+        views = ((CaseView(framework, case.facts, answers.get(case.id, {})), held) for framework, held in filters)
+        results = [condition.holds(view.value) for view, condition in views]
+        if all(results):
+            kept.append(case)
+        elif False not in results:
+            unknown += 1
+    return kept, unknown
+
+
+def _check_instruments(framework: Framework, instruments: tuple[str, ...] | None) -> None:
+    for name in instruments or ():
+        if name not in framework.instruments:
+            known = ", ".join(framework.instruments)
+            wrong = f"{name!r} is no instrument of {framework.id}"
+            raise Refused([Fault("--instruments", 0, "", wrong, f"write one of: {known}", "unknown-instrument")])
+
+
+def _filter(among: Any, where: Any) -> Any:
+    """The whole filter as plain data: the element's own and the one asked for."""
+    parts = [part for part in (among, where) if part]
+    if not parts:
+        return None
+    return parts[0] if len(parts) == 1 else {"all": parts}
+
+
+def _judgements_of(inspection: Inspection, framework: Framework, own: bool) -> tuple[Judgement, ...]:
+    """The judgements on one framework; those on an element's carry its id in front."""
+    if own:
+        return tuple(j for j in inspection.judgements if "/" not in j.of)
+    front = f"{framework.id}/"
+    return tuple(replace(j, of=j.of.removeprefix(front)) for j in inspection.judgements if j.of.startswith(front))
+
+
+def _measured(framework: Framework, results: tuple[Result, ...]) -> dict[str, str]:
+    grades = {item.id: measured_grade(item, framework, results) for item in framework.items.values()}
+    return {name: grade for name, grade in grades.items() if grade is not None}
+
+
+def _population(inspection: Inspection, filters: tuple[_Filter, ...]) -> int | None:
+    """The caseload under the same filters; without one, the stated population where there is no filter."""
+    if inspection.caseload is not None:
+        return len(_kept(inspection.caseload.cases, {}, filters)[0])
+    return None if filters else inspection.particulars.population
+
+
+def compare(
+    first: Inspection,
+    second: Inspection,
+    instruments: Iterable[str] | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Comparison:
+    """Two inspections side by side on the questions they share; change is the second less the first."""
+    chosen = None if instruments is None else tuple(instruments)
+    for each in (first, second):
+        _check_instruments(each.framework, chosen)
+    return compare_sides(_side(first), _side(second), chosen, progress=progress)
+
+
+def _side(inspection: Inspection) -> Side:
+    framework = inspection.framework
+    own = _judgements_of(inspection, framework, own=True)
+    judged, _ = judged_criteria(framework, own, _measured(framework, inspection.results))
+    return Side(
+        framework,
+        tuple(case for case in inspection.cases if case.sample == MAIN),
+        by_case(inspection.answers),
+        inspection.particulars.scope,
+        judged,
+        _population(inspection, ()),
+        inspection.particulars.confidence,
+    )
+
+
+def score_files(framework: Path, cases: Path, answers: Path) -> Inspection:
+    """An inspection made of three files that lie anywhere; raises `Refused` with every fault."""
+    made = load_framework(framework)
+    read = read_cases(cases, (made,), sampled=True)
+    given = read_answers(answers, (made,), {case.id for case in read.cases})
+    particulars = Particulars(framework=made.id, title=str(made.title))
+    return Inspection(made, particulars, read.cases, given, sampled=read)
