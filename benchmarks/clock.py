@@ -1,14 +1,16 @@
 """Timing: the median of several runs after one that warms up.
 
 Work in memory is timed by the processor's own clock, which other programs on the machine hardly disturb; a whole
-process by the clock on the wall, which is what people wait by.
+process by the clock on the wall, which is what people wait by, and by the processor's beside it.
 """
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
@@ -29,7 +31,28 @@ def _once(work: Callable[[], Any], clock: Callable[[], float]) -> float:
     return 1000 * (clock() - start)
 
 
-def process_milliseconds(arguments: Sequence[str], runs: int = 7) -> float:
-    """How long a whole process takes, from its start to its end."""
+@dataclass(frozen=True)
+class Process:
+    """How long a whole process took, from its start to its end, and how long the processor worked for it."""
+
+    elapsed: float
+    worked: float
+
+    def __str__(self) -> str:
+        return f"{self.elapsed:.0f} ms ({self.worked:.0f} ms of work)"
+
+
+def process_milliseconds(arguments: Sequence[str], runs: int = 7) -> Process:
+    """A whole process, Python's own start included: the medians of several runs."""
     command = [sys.executable, *arguments]
-    return milliseconds(lambda: subprocess.run(command, check=True, capture_output=True, cwd=ROOT), runs, perf_counter)
+
+    def run() -> None:
+        subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+
+    elapsed = milliseconds(run, runs, perf_counter)
+    return Process(elapsed, milliseconds(run, runs, _work_of_children))
+
+
+def _work_of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime

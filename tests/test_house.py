@@ -22,7 +22,7 @@ SOURCE = ROOT / "src" / "inspectorate"
 #: A room looks only at rooms before it. `particulars` and `inspection` are files of their own between the rooms.
 ROOMS = (
     *("refusal", "version", "framework", "caseload", "sample", "timetable", "answers", "scores", "findings"),
-    *("particulars", "report", "inspection", "cli"),
+    *("particulars", "report", "inspection", "check", "reporting", "cli"),
 )
 NOUNS_AND_VERBS = ROOMS[ROOMS.index("framework") : ROOMS.index("report") + 1]
 LONGEST_FILE, LONGEST_FUNCTION = 400, 60
@@ -162,7 +162,7 @@ def test_no_error_is_swallowed(path: Path) -> None:
 @pytest.mark.parametrize("path", [p for p in PYTHON if p.name.startswith("test_")], ids=_name)
 def test_every_test_can_fail(path: Path) -> None:
     """It asserts, expects an error, or calls a function of its file that does."""
-    asserting = ("raises", "warns", "expect")
+    asserting = ("raises", "warns", "expect", "validate", "check_schema")
     functions = {n.name: n for n in ast.walk(tree_of(path)) if isinstance(n, ast.FunctionDef)}
 
     def can_fail(function: ast.FunctionDef, seen: frozenset[str] = frozenset()) -> bool:

@@ -46,9 +46,10 @@ class Ask:
         return self.question.id
 
     @property
-    def most(self) -> int:
-        """As many cases as it could be relevant to."""
-        return sum(len(cell.cases) for cell in self.cells)
+    def may_be_outside(self) -> bool:
+        """Whether an answer may be in no denominator."""
+        scale = self.question.scale
+        return scale is not None and any(option.line is None for option in scale.options.values())
 
 
 @dataclass(frozen=True)

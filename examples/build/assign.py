@@ -13,12 +13,15 @@ from dataclasses import dataclass, field
 from examples.build.area import Area, Ask, Cell
 from examples.build.cases import Case
 from examples.build.chance import shuffled
-from examples.build.choices import Joint
+from examples.build.choices import Joint, Together
 from examples.build.counts import Counts
-from examples.build.options import AnswerClass, answer_classes, one_option
+from examples.build.options import AnswerClass, answer_classes, line_of, one_option
+from examples.build.together import Lined, fail_together
 from examples.build.where import looking
-from inspectorate.framework.condition import NOT_APPLICABLE, Value, names_in
+from inspectorate.framework.condition import NOT_APPLICABLE, Condition, Value, names_in
 from inspectorate.refusal import Refused
+
+LINES = ("above", "below", None)
 
 Answers = Mapping[str, Mapping[str, str]]
 """Option by question and case. Derived questions have no answers."""
@@ -49,7 +52,9 @@ class Assignment:
                 self._join(self.joint[q])
             else:
                 self._answer(self.area.asks[q])
-        return {q: dict(sorted(given.items())) for q, given in self.answers.items() if q not in self.joint}
+        for group in self.area.choices.together:
+            self.answers |= fail_together(self._same_cases(group), group.below, self.area.choices.seed)
+        return {q: dict(sorted(given.items())) for q, given in self.answers.items()}
 
     def asked_in(self, ask: Ask, cell: Cell) -> list[str]:
         """The cases of a cell that a question is asked of, in the order of their draws."""
@@ -72,6 +77,24 @@ class Assignment:
             for answers, case in zip(_laid_out(counted, ask.id in self.opposite), order, strict=True):
                 given[case] = one_option(answers, self.area.choices.seed, ask.id, case)
 
+    def _same_cases(self, group: Together) -> dict[str, Lined]:
+        """The answers of questions that fail together: of the same cases, in one cell, named in no condition."""
+        asked = {frozenset(self.answers[q]) for q in group.questions}
+        named = {name for guards in self._all_guards() for guard in guards for name in names_in(guard)}
+        cells = max(len([cell for cell in self.area.asks[q].cells if cell.cases]) for q in group.questions)
+        if len(asked) != 1 or cells != 1 or named & set(group.questions):
+            raise Refused(
+                f"{self.area.name}: {', '.join(group.questions)} cannot be laid together: they are asked of different "
+                "cases, split into cells, or other questions hang on them"
+            )
+        return {
+            q: {case: (option, line_of(self.area.asks[q].question, option)) for case, option in self.answers[q].items()}
+            for q in group.questions
+        }
+
+    def _all_guards(self) -> Iterator[tuple[Condition, ...]]:
+        yield from (ask.framework.guards[q] for q, ask in self.area.asks.items())
+
     def _must_fit(self, question: str, cell: Cell, asked: int, counted: int) -> None:
         if asked != counted:
             raise Refused(
@@ -82,38 +105,37 @@ class Assignment:
     def _join(self, joint: Joint) -> None:
         """Members of a derived question: all yes in as many cases as it is above, at least one no in every other.
 
-        The failures are laid end to end over the other cases, so that none of these stays without one.
+        The failures are laid end to end over the other cases, so that none of these stays without one. The last cases are
+        relevant to no member.
         """
-        derived = self.area.asks[joint.derived]
         members = [self.area.asks[member] for member in joint.members]
-        for cell in derived.cells:
+        for cell in self.area.asks[joint.derived].cells:
             order = self.asked_in(members[0], cell)
-            above = self._count(joint.derived, cell, "above")
-            self._must_fit(joint.derived, cell, len(order), above + self._count(joint.derived, cell, "below"))
-            rest = order[above:]
+            above, below, outside = (self._count(joint.derived, cell, line) for line in LINES)
+            self._must_fit(joint.derived, cell, len(order), above + below + outside)
+            rest = order[above : above + below]
+            lines = dict.fromkeys(order[: above + below], "above") | dict.fromkeys(order[above + below :], None)
             place = 0
             for member in members:
                 failing = self._count(member.id, cell, "below")
-                self._must_fit(member.id, cell, len(order), failing + self._count(member.id, cell, "above"))
-                lost = {rest[(place + step) % len(rest)] for step in range(failing)}
+                lost = {rest[(place + step) % below]: "below" for step in range(failing)}
                 place += failing
-                self._give(member, order, lost)
-            self.answers.setdefault(joint.derived, {}).update({c: "no" if c in rest else "yes" for c in order})
+                self._give(member, lines | lost)
 
-    def _give(self, member: Ask, order: Iterable[str], lost: set[str]) -> None:
+    def _give(self, member: Ask, lines: Mapping[str, str | None]) -> None:
+        """Answers on the given side of the line (None: in no denominator)."""
         by_line = {answers.line: answers for answers in self.classes[member.id]}
-        for case in order:
-            answers = by_line["below" if case in lost else "above"]
-            chosen = one_option(answers, self.area.choices.seed, member.id, case)
+        for case, line in lines.items():
+            chosen = one_option(by_line[line], self.area.choices.seed, member.id, case)
             self.answers.setdefault(member.id, {})[case] = chosen
 
-    def _count(self, question: str, cell: Cell, line: str) -> int:
+    def _count(self, question: str, cell: Cell, line: str | None) -> int:
         wanted = (c for c in self.classes[question] if c.line == line)
         return sum(self.counts.get((question, cell.name, c.name), 0) for c in wanted)
 
 
 def _laid_out(counted: Iterable[tuple[AnswerClass, int]], opposite: bool) -> Iterator[AnswerClass]:
-    """The answers in the order of a cell's cases: above the line first (where opposite, below), those without a line last."""
+    """The answers in the order of a cell's cases: above the line (opposite: below it) first, without a line last."""
     places: list[str | None] = ["below", "above", None] if opposite else ["above", "below", None]
     for answers, number in sorted(counted, key=lambda pair: places.index(pair[0].line)):
         yield from [answers] * number

@@ -73,14 +73,14 @@ class Counting:
     def _join(self, joint: Joint) -> None:
         """The derived question is above where every member is: failing members must share out the rest, no more.
 
-        All members are relevant to every case they are asked of. In each cell the rest (asked, but not above) is covered by
-        the members' failures laid end to end; see `assign.py`.
+        A case is relevant to all members or to none. In each cell the rest (relevant, but not above) is covered by the
+        members' failures laid end to end; see `assign.py`.
         """
         for cell in self.area.asks[joint.derived].cells:
             rest = self.total(joint.derived, [cell], ["below"])
+            outside = self.total(joint.derived, [cell], [None])
             failures = [self.total(member, [cell], ["below"]) for member in joint.members]
-            for failing in failures:
+            for member, failing in zip(joint.members, failures, strict=True):
                 self.model.add(failing <= rest)
+                self.model.add(self.total(member, [cell], [None]) == outside)
             self.model.add(sum(failures) >= rest)
-            for q in (joint.derived, *joint.members):
-                self.model.add(self.total(q, [cell], [None]) == 0)

@@ -17,8 +17,7 @@ from examples.build.area import Area
 from examples.build.counting import Counting, Sum
 from examples.build.options import AnswerClass, answer_classes
 from examples.build.scored import ScoreRow, score_rows
-from examples.build.totals import Key, Wanted, all_wanted, cells_in, samples
-from inspectorate.framework.condition import ALWAYS
+from examples.build.totals import Key, Wanted, all_wanted, cells_in, most_outside, nobody_in, relevant_range, samples
 from inspectorate.refusal import Refused
 
 SCALE = 100_000
@@ -32,9 +31,10 @@ Counts = Mapping[tuple[str, str, str], int]
 
 @dataclass
 class Search:
-    """The whole model of one area."""
+    """The model of one area: of all its questions and scores, or of one family of questions alone."""
 
     area: Area
+    only: tuple[str, ...] = ()
     classes: Mapping[str, tuple[AnswerClass, ...]] = field(init=False)
     counting: Counting = field(init=False)
     wanted: dict[Key, Wanted] = field(init=False)
@@ -45,16 +45,25 @@ class Search:
 
     def __post_init__(self) -> None:
         self.classes = answer_classes(self.area)
-        self.counting = Counting(self.area, self.classes, tuple(self.area.asks))
+        questions = self.only or tuple(self.area.asks)
+        self.counting = Counting(self.area, self.classes, questions)
         self.wanted = dict(all_wanted(self.area))
         for ask in self.area.asks.values():
             for _, group in samples(self.area, ask):
                 whole = Wanted(ask, cells_in(ask, group))
                 self.wanted.setdefault(whole.key, whole)
         for wanted in self.wanted.values():
-            if any(c.line for c in self.classes[wanted.ask.id]):
-                self._figure(wanted)
-            self._options(wanted)
+            if wanted.ask.id in questions:
+                self._want(wanted)
+        if not self.only:
+            self._across_questions()
+
+    def _want(self, wanted: Wanted) -> None:
+        if any(c.line for c in self.classes[wanted.ask.id]):
+            self._figure(wanted)
+        self._options(wanted)
+
+    def _across_questions(self) -> None:
         for row in score_rows(self.area, self.wanted):
             self._score(row)
         for wanted in self.wanted.values():
@@ -73,11 +82,20 @@ class Search:
         if wanted.dead:
             self.model.add(relevant == 0)
             return
-        free = not self.area.rows_of[q] and not any(c.figure.relevant for c in self.area.choices_of(q))
-        if free:
-            self.model.add(outside == 0)
-        fixed = free and all(guard == ALWAYS for guard in wanted.ask.guards)
-        pairs = wanted.pairs([wanted.most] if fixed else range(1, wanted.most + 1))
+        nobody = nobody_in(wanted, self.wanted)
+        inside = [cell for cell in cells if cell not in nobody]
+        self.model.add(self.counting.total(q, inside, [None]) <= most_outside(wanted, self.wanted))
+        self.cost.append(outside * SCALE)
+        if not wanted.printed and not wanted.ask.question.scored and not wanted.figures:
+            self._stay_near(wanted, above * 100 - self._prefer(wanted) * relevant, wanted.most)
+            return
+        percent = self._pick(wanted, above, relevant, relevant_range(wanted, self.wanted))
+        if not wanted.printed:
+            self._stay_near(wanted, percent - self._prefer(wanted) * SCALE, 1)
+
+    def _pick(self, wanted: Wanted, above: Sum, relevant: Sum, bases: range) -> cp_model.IntVar:
+        """The percent of the pair that is picked."""
+        pairs = wanted.pairs(bases)
         if not pairs:
             self._refuse(wanted)
         numbers = [(p.above, p.relevant, p.above * 100 * SCALE // p.relevant) for p in pairs]
@@ -87,22 +105,25 @@ class Search:
         self.model.add(names[1] == relevant)
         self.model.add_allowed_assignments([*names, percent], numbers)
         self.percents[wanted.key] = percent
-        self.cost.append(outside * SCALE)
-        if not wanted.printed:
-            self._stay_near(wanted, percent)
+        return percent
 
     def _refuse(self, wanted: Wanted) -> None:
         said = "; ".join([*(str(row) for row in wanted.rows), *(str(c.figure) for c in wanted.choices)])
         raise Refused(f"{self.area.name}: nothing of at most {wanted.most} cases fits {wanted.ask.id}: {said}")
 
-    def _stay_near(self, wanted: Wanted, percent: cp_model.IntVar) -> None:
-        """Keep a figure that nobody printed near its criterion's score."""
+    def _prefer(self, wanted: Wanted) -> int:
+        """The per cent that a figure which nobody printed stays near: chosen, or its criterion's score."""
+        if wanted.prefer is not None:
+            return wanted.prefer
         criterion = wanted.ask.framework.criterion_of[wanted.ask.id].id
         names = {criterion, f"{wanted.ask.framework.id}/{criterion}"}
-        printed = next((r.percent for r in self.area.rows if r.of in names and r.percent is not None), None)
-        prefer = wanted.prefer if wanted.prefer is not None else printed if printed is not None else PREFERRED
-        away = self.model.new_int_var(0, 100 * SCALE, f"away {wanted.key}")
-        self.model.add_abs_equality(away, percent - prefer * SCALE)
+        printed = (r.percent for r in self.area.rows if r.of in names and r.percent is not None)
+        return next(printed, PREFERRED)
+
+    def _stay_near(self, wanted: Wanted, difference: Sum, cases: int) -> None:
+        """Pay for a difference in percent, given times a number of cases."""
+        away = self.model.new_int_var(0, 100 * SCALE * cases, f"away {wanted.key}")
+        self.model.add_abs_equality(away, difference)
         self.cost.append(away)
 
     def _options(self, wanted: Wanted) -> None:
@@ -152,17 +173,27 @@ class Search:
         return {name: solver.value(number) for name, number in self.counting.numbers.items()}
 
     def _why(self) -> str:
-        """The printed scores that cannot all be had."""
+        """The printed figures that cannot all be had: those of one family of questions, or scores."""
+        lost = [family for family in self.area.families if _impossible(Search(self.area, family))]
+        if lost:
+            said = (f"{', '.join(family)} ({'; '.join(self._said(family))})" for family in lost)
+            return "what is printed and chosen for these questions excludes each other: " + "; ".join(said)
         fresh = Search(self.area)
-        claims = [fresh.model.get_bool_var_from_proto_index(index) for index in fresh.claims]
-        fresh.model.add_assumptions(claims)
+        fresh.model.add_assumptions([fresh.model.get_bool_var_from_proto_index(index) for index in fresh.claims])
         solver = quiet_solver(60)
         if solver.solve(fresh.model) != cp_model.INFEASIBLE:
             return "the printed figures exclude each other"
         core = [fresh.claims[index] for index in solver.sufficient_assumptions_for_infeasibility()]
-        if not core:
-            return "the questions' figures exclude each other before any score is looked at"
         return "with the questions' figures, these scores cannot be had together: " + "; ".join(core)
+
+    def _said(self, family: tuple[str, ...]) -> list[str]:
+        mine = [wanted for wanted in self.wanted.values() if wanted.ask.id in family]
+        chosen = (f"chosen {c.figure} where {dict(c.where)}" for wanted in mine for c in wanted.choices)
+        return [*(str(row) for wanted in mine for row in wanted.rows), *chosen]
+
+
+def _impossible(search: Search) -> bool:
+    return quiet_solver(5).solve(search.model) == cp_model.INFEASIBLE
 
 
 def quiet_solver(seconds: float) -> cp_model.CpSolver:
@@ -170,5 +201,6 @@ def quiet_solver(seconds: float) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
+    solver.parameters.cp_model_presolve = False  # tables grow tenfold in it; the search itself is short
     solver.parameters.max_deterministic_time = seconds
     return solver

@@ -56,6 +56,16 @@ class Figure:
     complement: bool = False
     percents: range | None = None
 
+    def __str__(self) -> str:
+        named = {"above": self.above, "below": self.below, "relevant": self.relevant, "percent": self.percents}
+        parts = [f"{name} {limits[0]}..{limits[-1]}" for name, limits in named.items() if limits is not None]
+        return ", ".join([*parts, *([f"{self.shown}%"] if self.shown is not None else [])])
+
+    @property
+    def counts(self) -> bool:
+        """Whether it fixes a per cent or a number of cases, so that the number of relevant cases must be open."""
+        return any(known is not None for known in (self.above, self.below, self.relevant, self.shown))
+
     def allows(self, pair: Pair) -> bool:
         """Whether these numbers show what was printed."""
         return (

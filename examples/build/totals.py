@@ -7,9 +7,15 @@ from dataclasses import dataclass, field
 
 from examples.build.area import Area, Ask, Cell
 from examples.build.choices import QuestionChoice
+from examples.build.guards import asked_about, passing
+from examples.build.options import line_of
 from examples.build.pairs import Figure, Pair, feasible
 from examples.build.targets import Row, contradictions
 from examples.build.where import MAIN, SAMPLE
+from inspectorate.framework.condition import ALWAYS, Condition
+
+SMALL = 30
+"""In a group of so few cases one case more or less moves a free figure by several points."""
 
 Key = tuple[str, tuple[str, ...]]
 """A question and the names of the cells that a figure is over."""
@@ -80,6 +86,54 @@ def all_wanted(area: Area) -> Mapping[Key, Wanted]:
             found.figures.append(choice.figure)
             found.choices.append(choice)
     return wanted
+
+
+def relevant_range(wanted: Wanted, all_of: Mapping[Key, Wanted]) -> range:
+    """How many relevant cases a group may have at all.
+
+    Everyone asked, unless somebody may be left outside: where a number is printed or chosen, anybody; in a small group that
+    is free, up to a fifth. Where being asked hangs on another question's answer, that one's printed figure narrows the range.
+    """
+    least, most = 0, 0
+    by_guard: dict[Condition, list[Cell]] = {}
+    nobody = nobody_in(wanted, all_of)
+    for cell, guard in zip(wanted.ask.cells, wanted.ask.guards, strict=True):
+        if cell in wanted.cells and cell not in nobody:
+            by_guard.setdefault(guard, []).append(cell)
+    for guard, cells in by_guard.items():
+        here = sum(len(cell.cases) for cell in cells)
+        low, high = (here, here) if guard == ALWAYS else _let_through(guard, cells, all_of, here)
+        least, most = least + low, most + high
+    return range(max(1, least - most_outside(wanted, all_of)), most + 1)
+
+
+def nobody_in(wanted: Wanted, all_of: Mapping[Key, Wanted]) -> set[Cell]:
+    """The cells in which the question was chosen to be relevant to nobody."""
+    return {cell for other in all_of.values() if other.ask is wanted.ask and other.dead for cell in other.cells}
+
+
+def most_outside(wanted: Wanted, all_of: Mapping[Key, Wanted]) -> int:
+    """How many cases may have an answer in no denominator (besides those where the question is relevant to nobody)."""
+    if not wanted.ask.may_be_outside:
+        return 0
+    near = (o for o in all_of.values() if o.ask is wanted.ask and set(o.cells) & set(wanted.cells))
+    if any(figure.counts for other in near if not other.dead for figure in other.figures):
+        return wanted.most
+    return wanted.most // 5 if wanted.most <= SMALL else 0
+
+
+def _let_through(guard: Condition, cells: list[Cell], all_of: Mapping[Key, Wanted], here: int) -> tuple[int, int]:
+    """The fewest and the most cases that a condition on one printed question lets through."""
+    before = all_of.get(key_of(asked_about(guard), cells))
+    if before is None or not before.printed or any(g != ALWAYS for g in before.ask.guards):
+        return 0, here
+    lines = {line_of(before.ask.question, o) for o in passing(guard, before.ask.question.allowed())}
+    pairs = before.pairs(relevant_range(before, all_of))
+    through = {"above": [p.above for p in pairs], "below": [p.relevant - p.above for p in pairs]}
+    if len(lines) != 1 or not pairs or not lines <= set(through):
+        return 0, here
+    (line,) = lines
+    return min(through[str(line)]), max(through[str(line)])
 
 
 def chosen_group(area: Area, choice: QuestionChoice) -> frozenset[str]:

@@ -80,7 +80,8 @@ def _csv(data: bytes, file: str) -> list[list[str]]:
     if "\0" in text:
         row = text[: text.index("\0")].count("\n") + 1
         raise Refused([Fault(file, row, "", "a NUL byte: this is no text file", "save it as CSV UTF-8", "not-text")])
-    csv.field_size_limit(len(text) + 1)  # a long note is no fault; the whole text is in memory already
+    # A long note is no fault: the whole text is in memory already.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         if "'" not in text:
