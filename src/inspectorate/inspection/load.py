@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -93,7 +94,8 @@ def _frameworks(
     elements = []
     for number, element in enumerate(particulars.elements):
         line = particulars.line_of(f"elements[{number}].framework")
-        made = gathering.read(lambda: _element_framework(gathering.folder, element, line, main))
+        read = partial(_element_framework, gathering.folder, element, line, main)
+        made = gathering.read(read)
         if made is not None:
             elements.append(ElementOf(replace(element, framework=made.id), made))
     framework, notices = main if main is not None else (None, ())
@@ -133,7 +135,7 @@ def _contents(gathering: _Gathering, bare: Inspection) -> Inspection:
 def _sheets(gathering: _Gathering) -> dict[str, Sheet]:
     sheets = {}
     for name, of in SHEETS.items():
-        sheet = gathering.table(name, lambda file, of=of: read_sheet(file, of.required, of.names))  # type: ignore[misc]
+        sheet = gathering.table(name, partial(read_sheet, required=of.required, known=of.names))
         if sheet is not None:
             sheets[name] = sheet
     return sheets
@@ -143,7 +145,7 @@ def _narrative(gathering: _Gathering) -> dict[str, str]:
     room = gathering.folder / "narrative"
     texts = {}
     for path in sorted(room.rglob("*.md")) if room.is_dir() else ():
-        text = gathering.read(lambda path=path: _text(path))  # type: ignore[misc]
+        text = gathering.read(partial(_text, path))
         if text is not None:
             texts[path.relative_to(room).as_posix()] = text
     return texts
