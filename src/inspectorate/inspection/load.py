@@ -105,13 +105,15 @@ def _frameworks(
 def _contents(gathering: _Gathering, bare: Inspection) -> Inspection:
     """The inspection with the contents of all other files."""
     own, frameworks, table = bare.framework, bare.frameworks, gathering.table
+    before = len(gathering.faults)
     caseload = table("caseload", lambda file: read_cases(file, frameworks))
     sampled = table("cases", lambda file: read_cases(file, frameworks, sampled=True))
     if caseload is None and sampled is None and not gathering.faults:
         write = "add cases.csv or caseload.csv"
         gathering.faults.append(Fault(str(gathering.folder), 0, "", "the folder holds no cases", write, "no-cases"))
     cases = _cases(caseload, sampled)
-    names = {case.id for case in cases}
+    # Where the cases cannot be read, nobody knows which of the answers name one that is not there.
+    names = {case.id for case in cases} if len(gathering.faults) == before else None
     surveys = gathering.folder / "surveys"
     return replace(
         bare,
