@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from unittest.mock import patch
 
+from docs.framework_faults import conditions, framework_faults
 from docs.framework_keys import framework_keys
+from inspectorate.framework.schema import schema_text
 
 DOCS = Path(__file__).parent
 
@@ -53,6 +55,9 @@ def _fenced(text: str) -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "reference/cli.md": command_line,
     "reference/framework.md": framework_keys,
+    "reference/framework-faults.md": framework_faults,
+    "reference/framework.schema.json": schema_text,
+    "reference/conditions.md": conditions,
 }
 
 
