@@ -62,8 +62,8 @@ def _of_framework(framework: Framework, found: Iterable[tuple[str, Headline]]) -
         for of, title in _things(framework)
         if of in cells
     ]
-    heads = [f"{name} ({sample})" if sample else name for name, sample in columns]
-    return table(("", "", *(head.replace("-", " ") for head in heads)), rows, width=WIDTH)
+    heads = [name.replace("-", " ").title() + (f" ({sample})" if sample else "") for name, sample in columns]
+    return table(("", "", *heads), rows, width=WIDTH)
 
 
 def _row(cells: dict[Column, list[str]], columns: Iterable[Column]) -> Iterator[str]:
