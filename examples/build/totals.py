@@ -14,7 +14,7 @@ from examples.build.targets import Row, contradictions
 from examples.build.where import MAIN, SAMPLE
 from inspectorate.framework.condition import ALWAYS, Condition
 
-SMALL = 30
+SMALL = 50
 """In a group of so few cases one case more or less moves a free figure by several points."""
 
 Key = tuple[str, tuple[str, ...]]
@@ -116,6 +116,8 @@ def most_outside(wanted: Wanted, all_of: Mapping[Key, Wanted]) -> int:
     """How many cases may have an answer in no denominator (besides those where the question is relevant to nobody)."""
     if not wanted.ask.may_be_outside:
         return 0
+    if wanted.ask.question.derive:
+        return wanted.most  # what it is derived from says so
     near = (o for o in all_of.values() if o.ask is wanted.ask and set(o.cells) & set(wanted.cells))
     if any(figure.counts for other in near if not other.dead for figure in other.figures):
         return wanted.most
