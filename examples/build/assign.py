@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from examples.build.area import Area, Ask, Cell
 from examples.build.cases import Case
 from examples.build.chance import shuffled
-from examples.build.choices import Joint
+from examples.build.choices import Joint, Together
 from examples.build.counts import Counts
-from examples.build.options import AnswerClass, answer_classes, one_option
+from examples.build.options import AnswerClass, answer_classes, line_of, one_option
+from examples.build.together import Lined, fail_together
 from examples.build.where import looking
-from inspectorate.framework.condition import NOT_APPLICABLE, Value, names_in
+from inspectorate.framework.condition import NOT_APPLICABLE, Condition, Value, names_in
 from inspectorate.refusal import Refused
 
 LINES = ("above", "below", None)
@@ -51,6 +52,8 @@ class Assignment:
                 self._join(self.joint[q])
             else:
                 self._answer(self.area.asks[q])
+        for group in self.area.choices.together:
+            self.answers |= fail_together(self._same_cases(group), group.below, self.area.choices.seed)
         return {q: dict(sorted(given.items())) for q, given in self.answers.items()}
 
     def asked_in(self, ask: Ask, cell: Cell) -> list[str]:
@@ -73,6 +76,24 @@ class Assignment:
             self._must_fit(ask.id, cell, len(order), sum(n for _, n in counted))
             for answers, case in zip(_laid_out(counted, ask.id in self.opposite), order, strict=True):
                 given[case] = one_option(answers, self.area.choices.seed, ask.id, case)
+
+    def _same_cases(self, group: Together) -> dict[str, Lined]:
+        """The answers of questions that fail together: of the same cases, in one cell, named in no condition."""
+        asked = {frozenset(self.answers[q]) for q in group.questions}
+        named = {name for guards in self._all_guards() for guard in guards for name in names_in(guard)}
+        cells = max(len([cell for cell in self.area.asks[q].cells if cell.cases]) for q in group.questions)
+        if len(asked) != 1 or cells != 1 or named & set(group.questions):
+            raise Refused(
+                f"{self.area.name}: {', '.join(group.questions)} cannot be laid together: they are asked of different "
+                "cases, split into cells, or other questions hang on them"
+            )
+        return {
+            q: {case: (option, line_of(self.area.asks[q].question, option)) for case, option in self.answers[q].items()}
+            for q in group.questions
+        }
+
+    def _all_guards(self) -> Iterator[tuple[Condition, ...]]:
+        yield from (ask.framework.guards[q] for q, ask in self.area.asks.items())
 
     def _must_fit(self, question: str, cell: Cell, asked: int, counted: int) -> None:
         if asked != counted:

@@ -75,6 +75,14 @@ class Alike:
 
 
 @dataclass(frozen=True)
+class Together:
+    """Questions of the same cases, of which so many cases fail in every one."""
+
+    questions: tuple[str, ...]
+    below: int
+
+
+@dataclass(frozen=True)
 class Choices:
     """All choices of one example."""
 
@@ -86,6 +94,7 @@ class Choices:
     asked: tuple[str, ...] = ()
     sizes: tuple[Size, ...] = ()
     joint: tuple[Joint, ...] = ()
+    together: tuple[Together, ...] = ()
     alike: tuple[Alike, ...] = ()
     counts: Mapping[str, Plain] = field(default_factory=dict)
     inspectors: int = 6
@@ -93,7 +102,9 @@ class Choices:
     caseload: bool = False
 
 
-KEYS = {"example", "seed", "samples", "facts", "asked", "sizes", "readers", "caseload", "questions", "joint", "alike", "counts"}
+KEYS = {"example", "seed", "samples", "facts", "asked", "sizes", "readers", "caseload", "questions"} | {
+    *("joint", "together", "alike", "counts")
+}
 QUESTION_KEYS = {"where", "n", "above", "below", "complement", "percent", "prefer", "options"}
 
 
@@ -124,6 +135,7 @@ def choices_from(plain: Plain, name: str) -> Choices:
         asked=tuple(plain.get("asked", ())),
         sizes=tuple(Size(size["where"], int(size["cases"])) for size in plain.get("sizes", ())),
         joint=tuple(Joint(joint["derived"], tuple(joint["members"])) for joint in plain.get("joint", ())),
+        together=tuple(Together(tuple(t["questions"]), int(t["below"])) for t in plain.get("together", ())),
         counts=plain.get("counts") or {},
         alike=tuple(Alike(tuple(a["questions"]), tuple(a.get("opposite", ()))) for a in plain.get("alike", ())),
         inspectors=int(readers.get("inspectors", 6)),
