@@ -135,7 +135,7 @@ class Assignment:
 
 
 def _laid_out(counted: Iterable[tuple[AnswerClass, int]], opposite: bool) -> Iterator[AnswerClass]:
-    """The answers in the order of a cell's cases: above the line first (where opposite, below), those without a line last."""
+    """The answers in the order of a cell's cases: above the line (opposite: below it) first, without a line last."""
     places: list[str | None] = ["below", "above", None] if opposite else ["above", "below", None]
     for answers, number in sorted(counted, key=lambda pair: places.index(pair[0].line)):
         yield from [answers] * number

@@ -70,15 +70,8 @@ class Row:
         return limits(self.said.get("words", ""))
 
     @property
-    def option(self) -> str:
-        """The one answer that the figure is of; empty where it is of those above the line."""
-        return self.said.get("option", "")
-
-    @property
     def counts(self) -> bool:
         """Whether the row says anything about numbers above and below the line."""
-        if self.option:
-            return False
         numbers = (self.above, self.relevant, self.shown, self.below, self.spoken)
         return any(n is not None for n in numbers) or any(key in self.said for key in ("more_than", "less_than"))
 
@@ -107,7 +100,7 @@ class Row:
         return ", ".join(part for part in parts if part)
 
 
-SAID = ("option", "not", "below", "words", "not_words", "more_than", "less_than")
+SAID = ("not", "below", "words", "not_words", "more_than", "less_than")
 
 
 def _exactly(number: int | None) -> range | None:
@@ -146,12 +139,12 @@ def impossible(row: Row) -> str | None:
 def contradictions(rows: Iterable[Row]) -> Mapping[int, str]:
     """Rows of questions that cannot be had, by line: by themselves, or beside an earlier row of the same cases."""
     found: dict[int, str] = {}
-    taken: dict[tuple[str, str, str], list[Row]] = {}
+    taken: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         if why := impossible(row):
             found[row.line] = why
             continue
-        earlier = taken.setdefault((row.of, row.where, row.option), [])
+        earlier = taken.setdefault((row.of, row.where), [])
         other = next((o for o in earlier if _clash(o, row)), None)
         if other is not None:
             found[row.line] = f"the report prints {other.printed} and {row.printed} for the same cases"

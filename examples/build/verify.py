@@ -77,7 +77,7 @@ def _knows(scores: Scores, of: str) -> bool:
 
 def compare(rows: Iterable[Row], figures: Figures, proofs: Mapping[int, str]) -> Iterator[Compared]:
     """Every row that speaks of a question, a score or cases."""
-    some = [row for row in rows if row.counts or row.band or row.option]
+    some = [row for row in rows if row.counts or row.band]
     why = {**contradictions(row for row in some if _is_question(row, figures)), **proofs}
     for row in some:
         if row.of == CASES or row.of.startswith(COUNT):
@@ -108,23 +108,7 @@ def _ours(row: Row, scores: Scores, of: str, figures: Figures) -> tuple[str, boo
     return f"{shown} {band}".strip(), numbers and (not row.band or band == row.band)
 
 
-def _option(row: Row, ours: QuestionScore) -> tuple[str, bool]:
-    """The cases with one answer: of those above and below the line, or of all answers where the question has no line."""
-    number = ours.count.options.get(row.option, 0)
-    base = ours.count.relevant or sum(ours.count.options.values())
-    share = half_up(Fraction(100 * number, base)) if base else 0
-    equal = [
-        row.above in (None, number),
-        row.relevant in (None, base),
-        row.shown in (None, share),
-        row.spoken is None or share in row.spoken,
-    ]
-    return f"{number} of {base}, {share}%", all(equal) and base > 0
-
-
 def _question(row: Row, ours: QuestionScore, figures: Figures) -> tuple[str, bool]:
-    if row.option:
-        return _option(row, ours)
     above, below = ours.count.above, ours.count.below
     checks = [
         row.above in (None, above),

@@ -103,13 +103,12 @@ def _filters(
     """The filters that cases must pass: an element's own, and the one asked for.
 
     The one asked for speaks the names of the inspection's framework, so that it means the same to the inspection and
-    to its elements; names that only an element knows are read by the element's.
+    to its elements; names that only an element knows are read by the element's, for the inspection too.
     """
     filters = [(framework, _condition(framework, among))] if among else []
     if where:
-        speaks = inspection.framework
-        if not _names(speaks, where) and _names(framework, where):
-            speaks = framework
+        readers = (inspection.framework, framework, *inspection.frameworks)
+        speaks = next((each for each in readers if _names(each, where)), inspection.framework)
         filters.append((speaks, _condition(speaks, where)))
     return tuple(filters)
 
