@@ -6,23 +6,32 @@ as readable on a telephone as in print. No script, no font, nothing from outside
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
+from itertools import takewhile
+from textwrap import wrap
 
 from inspectorate.report.document import Bar, BarRow, Chart
 
-#: Fill of each category in order, with the colour of words that can be read on it (contrast 4.5 or more).
-FILLS: tuple[tuple[str, str], ...] = (
-    ("#12436D", "#FFFFFF"),
-    ("#F46A25", "#0B0C0C"),
-    ("#801650", "#FFFFFF"),
-    ("#A285D1", "#0B0C0C"),
-)
+NAVY, BLUE = ("#12436D", "#FFFFFF"), ("#6BACE6", "#0B0C0C")
+ORANGE, WINE, LILAC = ("#F46A25", "#0B0C0C"), ("#801650", "#FFFFFF"), ("#A285D1", "#0B0C0C")
+#: Fills by the number of categories, each with the colour of words that can be read on it (contrast 4.5 or more).
+FILLS: dict[int, tuple[tuple[str, str], ...]] = {
+    1: (NAVY,),
+    2: (BLUE, NAVY),
+    3: (NAVY, ORANGE, WINE),
+    4: (NAVY, LILAC, ORANGE, WINE),
+}
 INK, QUIET, TRACK = "#0B0C0C", "#3D3D3D", "#EDEFF1"
 
 LABEL, BAR, BETWEEN, GAP, LEGEND = 20, 22, 3, 13, 24
 #: Width for which words are measured: the narrowest screen that is promised (320 px) without its margins.
 NARROWEST = 288
-LETTER = 7.6
+LETTER = 7.6  # the widest words on bars: digits and signs
+BOLD, PLAIN = 7.1, 6.6
+#: Height in px of the bars that fit a printed page, where the style sheet draws them at three quarters.
+TALLEST = 1120
 
 
 def svg(chart: Chart, width: str = "100%", font: str = "inherit") -> str:
@@ -45,6 +54,30 @@ def svg(chart: Chart, width: str = "100%", font: str = "inherit") -> str:
     )
 
 
+def pieces(chart: Chart) -> list[Chart]:
+    """The chart in pieces that each fit a printed page, broken before a heading or a summing row where there is one."""
+    groups: list[list[BarRow]] = [[]]
+    for place, row in enumerate(chart.rows):
+        tall = sum(row_height(each) for each in groups[-1])
+        upcoming = sum(row_height(each) for each in _block(chart.rows[place:]))
+        heads = row.strong or not row.bars
+        if groups[-1] and (tall + row_height(row) > TALLEST or (heads and tall + upcoming > TALLEST)):
+            groups.append([])
+        groups[-1].append(row)
+    if len(groups) == 1:
+        return [chart]
+    return [
+        replace(chart, id=f"{chart.id}-{n}", title=f"{chart.title}, part {n} of {len(groups)}", rows=tuple(rows))
+        for n, rows in enumerate(groups, start=1)
+    ]
+
+
+def _block(rows: Sequence[BarRow]) -> list[BarRow]:
+    """The first row with those that it heads."""
+    others = takewhile(lambda row: row.bars and not row.strong, rows[1:])
+    return [rows[0], *others]
+
+
 def alone(chart: Chart, width: int = 760) -> str:
     """The chart as an SVG file of its own, on white, with words in whatever sans-serif there is."""
     drawn = svg(chart, str(width), "Helvetica, Arial, sans-serif")
@@ -53,9 +86,20 @@ def alone(chart: Chart, width: int = 760) -> str:
     return f"{drawn[:end]}{ground}{drawn[end:]}\n"
 
 
+def fills(chart: Chart) -> tuple[tuple[str, str], ...]:
+    """The fill of each category, and the colour of the words on it."""
+    return FILLS[len(chart.categories)]
+
+
 def row_height(row: BarRow) -> int:
     """Height of a row in px: its label, its bars and the space after it."""
-    return LABEL + len(row.bars) * (BAR + BETWEEN) + (GAP if row.bars else 2)
+    return len(label_lines(row)) * LABEL + len(row.bars) * (BAR + BETWEEN) + (GAP if row.bars else 2)
+
+
+def label_lines(row: BarRow) -> list[str]:
+    """The label in lines that fit the narrowest screen."""
+    letter = BOLD if row.strong or not row.bars else PLAIN
+    return wrap(row.label, int(NARROWEST / letter)) or [""]
 
 
 def _head_height(chart: Chart) -> int:
@@ -69,15 +113,15 @@ def _head(chart: Chart) -> list[str]:
     y = 0
     if len(chart.categories) > 1:
         for number, category in enumerate(chart.categories):
-            fill, ink = FILLS[number]
+            fill, ink = fills(chart)[number]
             parts.append(f'<rect x="0" y="{y + 2}" width="22" height="18" fill="{fill}"/>')
             if category.mark:
-                parts.append(_text("11", y + 16, category.mark, ink, 'text-anchor="middle" font-size="13"'))
-            parts.append(_text("30", y + 16, category.label))
+                parts.append(_text(y + 16, category.mark, ink, 'text-anchor="middle" font-size="13"', "11"))
+            parts.append(_text(y + 16, category.label, x="30"))
             y += LEGEND
     if chart.line:
         parts.append(f'<line x1="11" x2="11" y1="{y}" y2="{y + 22}" {_dashes()}/>')
-        parts.append(_text("30", y + 16, chart.line.label))
+        parts.append(_text(y + 16, chart.line.label, x="30"))
     return parts
 
 
@@ -85,8 +129,10 @@ def _row(chart: Chart, row: BarRow, y: int) -> tuple[list[str], list[str]]:
     """Shapes and words of a row; words come later on the page, so that no line runs through them."""
     weight = ' font-weight="700"' if row.strong or not row.bars else ""
     shapes: list[str] = []
-    texts = [_text("0", y + 15, row.label, INK, f"{_halo('#FFFFFF')}{weight}")]
-    y += LABEL
+    texts: list[str] = []
+    for line in label_lines(row):
+        texts.append(_text(y + 15, line, INK, f"{_halo('#FFFFFF')}{weight}"))
+        y += LABEL
     for bar in row.bars:
         drawn, written = _bar(chart, bar, y, weight)
         shapes += drawn
@@ -96,18 +142,18 @@ def _row(chart: Chart, row: BarRow, y: int) -> tuple[list[str], list[str]]:
 
 
 def _bar(chart: Chart, bar: Bar, y: int, weight: str) -> tuple[list[str], str]:
+    """Words stand at the start of a bar, or after one that is too short for them."""
     number = next(i for i, category in enumerate(chart.categories) if category.id == bar.category)
     track = f'<rect x="0" y="{y}" width="100%" height="{BAR}" fill="{TRACK}"/>'
     if bar.value is None:
-        return [track], _text("0", y + 16, bar.words, QUIET, f'dx="7" font-style="italic" {_halo(TRACK)}{weight}')
-    fill, ink = FILLS[number]
+        return [track], _text(y + 16, bar.words, QUIET, f'dx="8" font-style="italic" {_halo(TRACK)}{weight}')
+    fill, ink = fills(chart)[number]
     share = 100 * bar.value / chart.top
-    at = f"{share:.4g}%"
-    shapes = [track, f'<rect x="0" y="{y}" width="{at}" height="{BAR}" fill="{fill}"/>']
-    words = f"{bar.words} {chart.categories[number].mark}".strip()
+    shapes = [track, f'<rect x="0" y="{y}" width="{share:.4g}%" height="{BAR}" fill="{fill}"/>']
+    words = f"{chart.categories[number].mark} {bar.words}".strip()
     if share / 100 * NARROWEST >= len(words) * LETTER + 14:
-        return shapes, _text(at, y + 16, words, ink, f'dx="-7" text-anchor="end" {_halo(fill)}{weight}')
-    return shapes, _text(at, y + 16, words, INK, f'dx="7" {_halo(TRACK)}{weight}')
+        return shapes, _text(y + 16, words, ink, f'dx="8" {_halo(fill)}{weight}')
+    return shapes, _text(y + 16, words, INK, f'dx="8" {_halo(TRACK)}{weight}', f"{share:.4g}%")
 
 
 def _halo(ground: str) -> str:
@@ -129,5 +175,5 @@ def _dashes() -> str:
     return f'stroke="{INK}" stroke-width="2" stroke-dasharray="6 3"'
 
 
-def _text(x: str, y: int, words: str, ink: str = INK, more: str = "") -> str:
+def _text(y: int, words: str, ink: str = INK, more: str = "", x: str = "0") -> str:
     return f'<text x="{x}" y="{y}" fill="{ink}"{" " + more if more else ""}>{escape(words)}</text>'

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from inspectorate.report import narrative
 from inspectorate.report.cover import banner, cover
-from inspectorate.report.criteria import section_chapter
+from inspectorate.report.criteria import section_chapters
 from inspectorate.report.document import Contents, Document, Section
 from inspectorate.report.elements import element_chapter
 from inspectorate.report.material import Material
@@ -16,6 +16,13 @@ from inspectorate.report.profile import profile_chapter
 from inspectorate.report.summary import scores_chapter, summary
 from inspectorate.report.surroundings import context_chapter, surveys_chapter
 from inspectorate.report.threads import thread_chapters
+
+FURTHER: dict[str, Callable[[Material], Section | None]] = {
+    "measures": measures_chapter,
+    "surveys": surveys_chapter,
+    "sample": profile_chapter,
+    "context": context_chapter,
+}
 
 
 def compose(material: Material) -> Document:
@@ -30,15 +37,26 @@ def compose(material: Material) -> Document:
     )
 
 
-def _chapters(material: Material) -> Iterator[Section]:
+def _chapters(material: Material) -> list[Section]:
+    """The chapters; those that the framework lists in `report: {chapters: [...]}` stand in its order."""
+    named = dict(_named(material))
+    stated = [name for name in (material.main.framework.report or {}).get("chapters", []) if name in named]
+    in_order = iter(stated)
+    return [named[next(in_order)] if name in stated else chapter for name, chapter in named.items()]
+
+
+def _named(material: Material) -> Iterator[tuple[str, Section]]:
+    """Each chapter that is not empty, with the name that frameworks call it by."""
     main = material.main
-    yield summary(material)
-    yield scores_chapter(material)
+    yield "summary", summary(material)
+    yield "scores", scores_chapter(material)
     yield from thread_chapters(main)
-    yield from (section_chapter(main, section) for section in main.framework.sections)
-    yield from (element_chapter(part) for part in material.elements)
-    further = (measures_chapter, surveys_chapter, profile_chapter, context_chapter)
-    yield from (chapter for make in further if (chapter := make(material)) is not None)
-    yield method_chapter(material)
+    yield from section_chapters(main)
+    for part in material.elements:
+        yield part.front, element_chapter(material, part)
+    for name, make in FURTHER.items():
+        if (chapter := make(material)) is not None:
+            yield name, chapter
+    yield "method", method_chapter(material)
     if text := material.texts.get("appendices", "").strip():
-        yield Section("appendices", "Appendices", narrative.read(text, "appendices"))
+        yield "appendices", Section("appendices", "Appendices", narrative.read(text, "appendices"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import month_name
 from collections.abc import Iterator
 
 from inspectorate.report.document import Cover, Line, Notice, Pairs, paragraph, words
@@ -15,6 +17,7 @@ KIND = {
     "focused": "Focused inspection report",
 }
 RECONSTRUCTED = "Reconstructed from published figures: these are not real cases"
+_ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 DATES = {"fieldwork": "Fieldwork", "published": "Published", "draft": "Draft", "signed": "Signed off"}
 
 
@@ -55,7 +58,7 @@ def _particulars(material: Material) -> Pairs:
     rows: list[tuple[str, Line]] = []
     if particulars.body:
         rows.append(("Inspected", words(particulars.body)))
-    rows += [(DATES.get(name, name.capitalize()), words(value)) for name, value in particulars.dates.items()]
+    rows += [(DATES.get(name, name.capitalize()), words(day(value))) for name, value in particulars.dates.items()]
     rows.append(("Framework", words(f"{framework.title}, release {framework.release}")))
     rows.append(("Cases read", words(f"{main.scores.cases:,}{_of_caseload(material)}")))
     if material.original is not None:
@@ -63,6 +66,16 @@ def _particulars(material: Material) -> Pairs:
     for part in material.elements:
         rows.append(("Thematic element", words(f"{part.title}, {many(part.scores.cases, 'case')}")))
     return Pairs(tuple(rows))
+
+
+def day(text: str) -> str:
+    """A date as people write it: "2007-11" is "November 2007"; anything else stays as it is."""
+    if not (found := _ISO.fullmatch(text)):
+        return text
+    year, month, of_month = found.groups()
+    if not 1 <= int(month) <= 12:
+        return text
+    return f"{int(of_month)} {month_name[int(month)]} {year}" if of_month else f"{month_name[int(month)]} {year}"
 
 
 def _of_caseload(material: Material) -> str:
@@ -87,7 +100,10 @@ def _notices(material: Material) -> Iterator[Notice]:
         missing, unknown = found
         parts = [many(missing, "answer") + (" is" if missing == 1 else " are") + " missing"] if missing else []
         if unknown:
-            parts.append(f"for {many(unknown, 'question in a case', 'questions in cases')} it is not yet known whether they apply or what follows")
+            parts.append(
+                f"for {many(unknown, 'question in a case', 'questions in cases')} it is not yet known whether "
+                "they apply or what follows"
+            )
         text = f"Work on the cases is not finished: {' and '.join(parts)}. Scores may still change."
         yield Notice("Provisional", (paragraph(text),), "provisional")
     for text in material.notices:

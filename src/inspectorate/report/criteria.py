@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from inspectorate.framework.framework import Criterion
+from inspectorate.framework.framework import Band, Criterion
 from inspectorate.framework.framework import Section as FrameworkSection
 from inspectorate.report import narrative
 from inspectorate.report.document import Block, Line, Quote, Score, Section, Tone, paragraph, small, strong, words
@@ -12,36 +12,44 @@ from inspectorate.report.material import Part
 from inspectorate.report.points import drafted
 from inspectorate.report.tables import question_table
 from inspectorate.report.verdicts import judged
-from inspectorate.report.wording import cell, figure, inner, listed, many, percent, points_words
+from inspectorate.report.wording import cell, figure, inner, listed, many, percent, points_words, sentence
 from inspectorate.scores.score import Score as Scored
 
 
 def section_chapter(part: Part, section: FrameworkSection) -> Section:
-    """The chapter of a section: its statement and score, then its criteria; what was not inspected is named."""
+    """The chapter of a section that was inspected: its statement and score, then its criteria.
+
+    What was not inspected is named.
+    """
     score = part.scores.sections[section.id]
     inspected = [c for c in section.criteria if part.scores.criteria[c.id].inspected]
     left_out = [c for c in section.criteria if not part.scores.criteria[c.id].inspected]
     inside: list[Block] = []
     if section.statement:
-        inside.append(Quote((paragraph(str(section.statement)),)))
-    if not inspected:
-        inside.append(paragraph("This section was not inspected."))
-    elif section.scored_criteria and score.inspected:
+        inside.append(Quote((paragraph(sentence(str(section.statement))),)))
+    if section.scored_criteria and score.inspected:
         inside.append(score_line(part, "section", section.id, score, "Score of the section"))
         inside += unfinished(score)
         if left := [c.id for c in section.scored_criteria if c.id in score.without]:
             inside.append(small(f"Without a per cent and left out of the section's score: {listed(left)}."))
-    if inspected and left_out:
+    if left_out:
         inside.append(paragraph(f"Not inspected: {listed(f'{c.id} {c.title}' for c in left_out)}."))
     inside += [criterion_section(part, criterion) for criterion in inspected]
     return Section(part.id(f"section-{section.id}"), f"{section.id}. {section.title}", tuple(inside))
+
+
+def section_chapters(part: Part) -> Iterator[tuple[str, Section]]:
+    """A chapter for each section of which anything was inspected, with the section's id."""
+    for section in part.framework.sections:
+        if any(part.scores.criteria[c.id].inspected for c in section.criteria):
+            yield section.id, section_chapter(part, section)
 
 
 def criterion_section(part: Part, criterion: Criterion) -> Section:
     """One criterion, whole."""
     inside: list[Block] = []
     if criterion.statement:
-        inside.append(Quote((paragraph(str(criterion.statement)),)))
+        inside.append(Quote((paragraph(sentence(str(criterion.statement))),)))
     score = part.scores.criteria[criterion.id]
     if criterion.judged:
         inside += judged(part, criterion, score)
@@ -59,7 +67,7 @@ def written(part: Part, criterion: Criterion) -> Iterator[Block]:
     """The text that the inspectors wrote for a criterion, before anything that was drafted."""
     if text := part.narrative.get(criterion.id, "").strip():
         yield Section(
-            f"{part.id(criterion.id)}-written", "What the inspectors wrote", narrative.read(text, part.id(criterion.id))
+            f"{part.id(criterion.id)}-written", "Findings in words", narrative.read(text, part.id(criterion.id))
         )
 
 
@@ -69,26 +77,32 @@ def score_line(part: Part, level: str, name: str, score: Scored, label: str) -> 
     meaning: Line = words(str(band.label)) if band else ()
     shown: Line = (figure(score.shown, name),) if score.shown is not None else words("No score")
     if score.percent is None and score.band is not None and band is not None:
-        shown, meaning = words(str(band.label)), words(f"the lowest band of its criteria, {score.deciding}") if score.deciding else ()
+        shown, meaning = (
+            words(str(band.label)),
+            words(f"the lowest band of its criteria, {score.deciding}") if score.deciding else (),
+        )
     if score.reason is not None and score.proposed != score.band:
         proposed = next((b for b in _bands(part, level) if b.id == score.proposed), None)
         said = f"“{proposed.label}”" if proposed else "none"
         meaning = words(meaning, f". Set by the lead inspector; the figure alone gives {said}. Reason: {score.reason}")
-    return Score(label, shown, meaning, tone(part, level, score), tuple(_earlier(part, level, name)))
+    return Score(label, shown, meaning, tone(part, level, score), tuple(_earlier(part, level, name, score)))
 
 
-def _bands(part: Part, level: str) -> tuple[object, ...]:
+def _bands(part: Part, level: str) -> tuple[Band, ...]:
     return part.framework.bands.at(level) or part.framework.bands.at("criterion")
 
 
-def _earlier(part: Part, level: str, name: str) -> Iterator[tuple[str, Line]]:
+def _earlier(part: Part, level: str, name: str, score: Scored) -> Iterator[tuple[str, Line]]:
     levels = {"criterion": "criteria", "section": "sections", "thread": "threads"}
     change = part.change(levels.get(level, level), name) if level in levels else None
     if change is None or change.first is None:
         return
     yield "Original inspection", cell(change.first, f"original.{name}")
     if change.points is not None:
-        yield "Change", words(f"{points_words(change.points)}, {change.word}")
+        shared = (
+            "" if change.second == score.shown else f" (to {percent(change.second)} on the questions that both share)"
+        )
+        yield "Change", words(f"{points_words(change.points)}, {change.word}{shared}")
 
 
 def tone(part: Part, level: str, score: Scored) -> Tone:
@@ -96,7 +110,7 @@ def tone(part: Part, level: str, score: Scored) -> Tone:
     bands = _bands(part, level)
     if not bands or score.band is None:
         return "information"
-    ids = [getattr(band, "id", "") for band in bands]
+    ids = [band.id for band in bands]
     return "good" if score.band == ids[0] else "attention" if score.band == ids[-1] else "information"
 
 

@@ -217,6 +217,13 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class Scoreboard:
+    """Several results side by side, as a summary opens with them."""
+
+    scores: tuple[Score, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """What somebody said or what a criterion asks for, word for word."""
 
@@ -253,7 +260,19 @@ class Contents:
 
 
 Block: TypeAlias = (
-    Paragraph | Points | Pairs | Table | Chart | Notice | Score | Quote | Verbatim | Rule | Section | Contents
+    Paragraph
+    | Points
+    | Pairs
+    | Table
+    | Chart
+    | Notice
+    | Score
+    | Scoreboard
+    | Quote
+    | Verbatim
+    | Rule
+    | Section
+    | Contents
 )
 
 
@@ -296,7 +315,8 @@ Node: TypeAlias = Inline | Block | Column | Row | Category | Bar | BarRow | Char
 #: Every node that a writer must be able to write on its own; the others are written by the node that holds them.
 WRITTEN: tuple[type, ...] = (
     *(Words, Strong, Emphasis, Code, Link, Number, LineBreak),
-    *(Paragraph, Points, Pairs, Table, Chart, Notice, Score, Quote, Verbatim, Rule, Section, Contents, Cover),
+    *(Paragraph, Points, Pairs, Table, Chart, Notice, Score, Scoreboard, Quote, Verbatim, Rule),
+    *(Section, Contents, Cover),
 )
 
 

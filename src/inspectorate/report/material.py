@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
 
 from inspectorate.answers.answer import Given
 from inspectorate.caseload.caseload import Case, Caseload
+from inspectorate.findings.advice import GoodPractice, Recommendation
+from inspectorate.findings.context import ContextFigure, Meeting
 from inspectorate.findings.measure import Result
+from inspectorate.findings.survey import Survey
 from inspectorate.findings.verdict import Judgement, Proposal
 from inspectorate.framework.framework import Band, Criterion, Framework
 from inspectorate.particulars import Particulars
@@ -70,7 +72,7 @@ class Part:
     def verdict(self, criterion: Criterion, verdict: str | None) -> str:
         """The words of a verdict."""
         labels = self.framework.verdicts[criterion.judged].labels
-        return str(labels[verdict]) if verdict in labels else "Not judged"
+        return str(labels[verdict]) if verdict is not None and verdict in labels else "Not judged"
 
     def change(self, level: str, of: str) -> Change | None:
         """How a criterion, section or thread stands to the original inspection, where there is one."""
@@ -96,11 +98,11 @@ class Material:
     results: tuple[Result, ...] = ()
     original: Particulars | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
-    surveys: tuple[Any, ...] = ()
-    context: tuple[Any, ...] = ()
-    meetings: tuple[Any, ...] = ()
-    recommendations: tuple[Any, ...] = ()
-    good_practice: tuple[Any, ...] = ()
+    surveys: tuple[Survey, ...] = ()
+    context: tuple[ContextFigure, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    good_practice: tuple[GoodPractice, ...] = ()
     notices: tuple[str, ...] = ()
 
 

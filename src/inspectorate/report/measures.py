@@ -23,7 +23,7 @@ from inspectorate.report.document import (
     words,
 )
 from inspectorate.report.material import Material
-from inspectorate.report.wording import count, inner, label_of, listed
+from inspectorate.report.wording import count, label_of, listed, noted
 
 STAR = "*"
 STATUS_WORDS: dict[Status, str] = {"met": "met", "near": "near miss", "missed": "missed"}
@@ -77,16 +77,33 @@ def target_chart(material: Material) -> Chart | None:
         label = f"{measure.label}{_period(material, result)}"
         said = f"{result.actual} against {result.target}"
         rows.append(BarRow(label, (Bar(min(float(share), LONGEST), said, found),)))
-        cells.append(Row((words(label), words(result.target), words(result.actual), words(f"{float(share):.0f}%"), words(STATUS_WORDS[found]))))
+        cells.append(
+            Row(
+                (
+                    words(label),
+                    words(result.target),
+                    words(result.actual),
+                    words(f"{float(share):.0f}%"),
+                    words(STATUS_WORDS[found]),
+                )
+            )
+        )
     if not rows:
         return None
     categories = (Category("met", "Met", "●"), Category("near", "Near miss", "▲"), Category("missed", "Missed", "■"))
-    columns = (Column("Measure"), Column("Target", True), Column("Actual", True), Column("Reached", True), Column("Result"))
+    columns = (
+        Column("Measure"),
+        Column("Target", True),
+        Column("Actual", True),
+        Column("Reached", True),
+        Column("Result"),
+    )
     return Chart(
         id="measures-chart",
         title="How far the targets were reached",
         sentence=(
-            f"{count(reached.count('met')).capitalize()} of {count(len(reached))} bars reach the line of the target. Where less is "
+            f"{count(reached.count('met')).capitalize()} of {count(len(reached))} bars reach the line of the "
+            "target. Where less is "
             f"better the bar shows the target as a share of the figure. Bars end at {LONGEST}%."
         ),
         rows=tuple(rows),
@@ -115,7 +132,13 @@ def _period(material: Material, result: Result) -> str:
 
 
 def _table(material: Material, domain: str, results: list[Result]) -> Table:
-    names = {"target": "Target", "national": "National", "previous": "Year before", "predicted": "Predicted", "grade": "Grade given"}
+    names = {
+        "target": "Target",
+        "national": "National",
+        "previous": "Before",
+        "predicted": "Predicted",
+        "grade": "Grade given",
+    }
     used = [name for name in names if any(getattr(result, name) for result in results)]
     periods = list(dict.fromkeys(result.period for result in results if result.period))
     scopes = len({result.scope for result in results}) > 1
@@ -131,9 +154,12 @@ def _table(material: Material, domain: str, results: list[Result]) -> Table:
         cells += [words(starred(measure, result, result.actual) or "–"), words(_result(measure, result))]
         cells += [words(_other(measure, result, name)) for name in used if name != "target"]
         rows.append(Row(tuple(cells)))
-    title = f"Measures: {label_of(domain)}" if domain else "Measures and targets"
+    others = any(result.domain for result in material.results)
+    title = f"Measures: {label_of(domain)}" if domain else "Other measures" if others else "Measures and targets"
     unit = periods[0] if len(periods) == 1 else ""
-    return Table(f"measures-{domain or 'all'}", title, tuple(columns), tuple(rows), unit, tuple(_notes(material, results)))
+    return Table(
+        f"measures-{domain or 'all'}", title, tuple(columns), tuple(rows), unit, tuple(_notes(material, results))
+    )
 
 
 def _unit(measure: Measure) -> str:
@@ -160,9 +186,11 @@ def _result(measure: Measure, result: Result) -> str:
 
 def _notes(material: Material, results: list[Result]) -> Iterator[str]:
     measures = [_measure(material, result) for result in results]
-    if any(status(m, r.target, cell) in ("met", "near") for m, r in zip(measures, results, strict=True) for cell in (r.actual, r.national)):
+    if any(
+        status(m, r.target, cell) in ("met", "near")
+        for m, r in zip(measures, results, strict=True)
+        for cell in (r.actual, r.national)
+    ):
         near = sorted({f"{float(measure.near):g}" for measure in measures})
         yield f"{STAR} The target is met, or missed by no more than {listed(near)} per cent of it (a near miss)."
-    for result, measure in zip(results, measures, strict=True):
-        if result.note:
-            yield f"{measure.label}: {inner(result.note)}."
+    yield from noted((str(m.label), r.note) for r, m in zip(results, measures, strict=True) if r.note)

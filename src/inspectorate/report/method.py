@@ -19,7 +19,9 @@ def method_chapter(material: Material) -> Section:
     inside: list[Block] = [*_rules(main), *_reading(material)]
     others = {part.framework.id: part for part in material.elements if part.framework != main.framework}
     for name, part in others.items():
-        inside.append(Section(f"method-{name}", f"In the thematic element: {part.framework.title}", tuple(_rules(part))))
+        inside.append(
+            Section(f"method-{name}", f"In the thematic element: {part.framework.title}", tuple(_rules(part)))
+        )
     inside.append(_record(material))
     return Section("method", "How the scores are made", tuple(inside))
 
@@ -37,9 +39,12 @@ def _rules(part: Part) -> Iterator[Block]:
 def _steps(framework: Framework) -> Iterator[str]:
     """One sentence or two for each level, from question to whole."""
     yield (
-        "A question's per cent is the share of relevant cases in which the work was above the line, that is, good enough. "
-        "Relevant are the cases to which the question applies and whose answer lies above or below the line; answers such as "
-        "“not applicable” count neither way. A question without a relevant case has no per cent, which is not the same as 0."
+        "A question's per cent is the share of relevant cases in which the work was above the line, that is, "
+        "good enough. "
+        "Relevant are the cases to which the question applies and whose answer lies above or below the line; "
+        "answers such as "
+        "“not applicable” count neither way. A question without a relevant case has no per cent, which is not "
+        "the same as 0."
     )
     if any(c.scored for c in framework.criteria.values()):
         yield from _criterion_steps(framework)
@@ -53,14 +58,19 @@ def _steps(framework: Framework) -> Iterator[str]:
 
 def _criterion_steps(framework: Framework) -> Iterator[str]:
     weighted = len({q.weight for q in framework.questions.values() if q.scored}) > 1
-    mean = "the mean of its questions’ per cents, each by its weight" if weighted else "the mean of its questions’ per cents, each counting the same"
+    mean = (
+        "the mean of its questions’ per cents, each by its weight"
+        if weighted
+        else "the mean of its questions’ per cents, each counting the same"
+    )
     shares = framework.scoring.shares
     if shares is None:
         yield f"A criterion’s score is {mean}."
         return
     question, summary = (_plain(shares[name]) for name in ("question", "summary"))
     yield (
-        f"A criterion’s score has two parts: {mean} without the summary questions ({question} parts), and the mean of its "
+        f"A criterion’s score has two parts: {mean} without the summary questions ({question} parts), and the "
+        "mean of its "
         f"summary questions ({summary} parts). Where one part has no per cent the other stands for the whole."
     )
 
@@ -89,10 +99,18 @@ def _overall_step(framework: Framework) -> Iterator[str]:
         weighted = [s for s in framework.sections if s.weight is not None and s.scored_criteria]
         total = sum((s.weight or Fraction(0) for s in weighted), Fraction(0))
         told = listed(f"{s.id} {_plain(100 * (s.weight or Fraction(0)) / total)}%" for s in weighted)
-        yield f"The overall score is the weighted mean of the sections: {told}. If one of them has no score, there is none."
+        yield (
+            f"The overall score is the weighted mean of the sections: {told}. If one of them has no score, there is "
+            "none."
+        )
     elif framework.scoring.overall == "points":
-        told = listed(f"{inner(_name(framework, name))} {_plain(value)}" for name, value in framework.scoring.points.items())
-        yield f"The overall score is a sum of points for each judged criterion and each section scored from cases: {told}."
+        told = listed(
+            f"{inner(_name(framework, name))} {_plain(value)}" for name, value in framework.scoring.points.items()
+        )
+        yield (
+            "The overall score is a sum of points for each judged criterion and each section scored from cases: "
+            f"{told}."
+        )
 
 
 def _name(framework: Framework, value: str) -> str:
@@ -117,10 +135,14 @@ def _bands(part: Part) -> Table:
     for level, known in bands.levels.items():
         rows.append(Row((words(level.capitalize()),), group=True))
         ends: list[Band | None] = [None, *known]
-        rows += [Row((words(str(band.label)), words(_range(band, above)))) for band, above in zip(known, ends, strict=False)]
+        rows += [
+            Row((words(str(band.label)), words(_range(band, above)))) for band, above in zip(known, ends, strict=False)
+        ]
     on = "the figure that is shown" if bands.on == "shown" else "the exact figure, before it is rounded"
     notes = [f"Bands are read off {on}. A band may be set by hand, with a reason; both are then shown."]
-    notes += [f"At the level of the {level} this is allowed only {_discretion(part, level)}." for level in bands.discretion]
+    notes += [
+        f"At the level of the {level} this is allowed only {_discretion(part, level)}." for level in bands.discretion
+    ]
     return Table(f"{part.front}bands", "Bands", (Column("Band"), Column("Score", True)), tuple(rows), "", tuple(notes))
 
 
@@ -144,7 +166,7 @@ def _verdicts(part: Part, way: Verdicts) -> Table:
         note = "The lead inspector chooses one, with a reason; no rule proposes it."
         return Table(name, "Verdicts on criteria that are judged", (Column("Verdict"),), rows, "best first", (note,))
     rows = tuple(Row((words(str(rule.label)), words(rule_words(way, rule)))) for rule in way.rules)
-    note = "The first rule that holds is proposed. The lead inspector may set another verdict, with a reason; both are shown."
+    note = "The first rule that holds is proposed. Another verdict may be set, with a reason; both are then shown."
     columns = (Column("Verdict"), Column("What the items must be"))
     return Table(name, "Verdicts on criteria that are judged from items", columns, rows, "best first", (note,))
 
@@ -152,7 +174,12 @@ def _verdicts(part: Part, way: Verdicts) -> Table:
 def rule_words(way: Verdicts, rule: VerdictRule) -> str:
     """A verdict's rule in words: "most at least strong, all others at least satisfactory"."""
     told = []
-    for asked, said in (("each", "every item"), ("most", "more than half of the items by weight"), ("some", "at least one item"), ("rest", "all others")):
+    for asked, said in (
+        ("each", "every item"),
+        ("most", "more than half of the items by weight"),
+        ("some", "at least one item"),
+        ("rest", "all others"),
+    ):
         if grade := getattr(rule, asked):
             told.append(f"{said} at least {grade_label(way, grade).lower()}")
     return ", ".join(told) or "otherwise"
@@ -162,16 +189,25 @@ def _reading(material: Material) -> Iterator[Block]:
     part = material.main
     sure = confidence_words(part.confidence)
     scores = part.scores
-    known = f"the caseload of {scores.population:,}" if scores.population else "the caseload, where its size is known"
+    narrowed = (
+        f"They are narrowed for the share of the caseload of {scores.population:,} that was read: with every case "
+        "read, nothing would be left to be unsure of."
+        if scores.population
+        else "How many cases there were in all is not known, so they are not narrowed for the share that was read."
+    )
     told = [
-        f"Intervals ({sure}) are Wilson’s, narrowed for the share of {known} that was read: with every case read, nothing is left to be unsure of.",
-        f"Strengths and areas for improvement are parted at {part.line.percent}%: {part.line.stated}. Each list has questions of most weight "
-        "first, then those furthest from the line. It is drafted by a program from the figures alone.",
-        "Counts under ten stand without a per cent in the text, since a per cent of so few claims more than it knows; no per cent stands without what it is of.",
+        f"Intervals ({sure}) are Wilson’s. {narrowed}",
+        f"Strengths and areas for improvement are parted at {part.line.percent}%: {part.line.stated}. Each list "
+        "has questions of most weight "
+        "first, then those furthest from the line, and last those of fewer than ten cases. It is drafted by a "
+        "program from the figures alone.",
+        "Counts under ten stand without a per cent in the text, since a per cent of so few claims more than it "
+        "knows; no per cent stands without what it is of.",
     ]
     if part.comparison is not None:
         told.append(
-            "Both inspections are compared on the questions that they share, in the criteria and with the people asked in both. "
+            "Both inspections are compared on the questions that they share, in the criteria and with the people "
+            "asked in both. "
             f"A change is the difference of the shown figures. It is called {RULE}."
         )
     if scores.instruments is not None:
@@ -192,5 +228,3 @@ def _record(material: Material) -> Section:
     if part.scores.population:
         rows.append(("Caseload", words(f"{part.scores.population:,}")))
     return Section("method-record", "For the record", (Pairs(tuple(rows)),))
-
-

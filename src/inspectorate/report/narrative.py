@@ -104,7 +104,9 @@ class _Reading:
     def table(self, node: SyntaxTreeNode) -> Table:
         head, *body = node.children
         heads = [plain(self.line(cell)) for cell in head.children[0].children]
-        columns = tuple(Column(title, _to_the_right(cell)) for title, cell in zip(heads, head.children[0].children, strict=True))
+        columns = tuple(
+            Column(title, _to_the_right(cell)) for title, cell in zip(heads, head.children[0].children, strict=True)
+        )
         rows = tuple(Row(tuple(self.line(cell) for cell in row.children)) for part in body for row in part.children)
         return Table(self.id(), listed_caption(heads), columns, rows)
 

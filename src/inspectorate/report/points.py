@@ -1,7 +1,7 @@
-"""Strengths and areas for improvement of a criterion, drafted from its figures: a draft to be worked on, and it says so.
+"""Strengths and areas for improvement of a criterion, drafted from its figures: a draft, and it says so.
 
 A question whose shown per cent reaches the stated line is a strength, another an area for improvement. They stand in
-the order of their weight, then of their distance from the line.
+the order of their weight, then of their distance from the line; those of fewer than ten cases come last.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from inspectorate.framework.framework import Criterion, Question
-from inspectorate.report.document import Block, Line, Paragraph, Points, Section, small, strong, words
+from inspectorate.report.document import Block, Line, Paragraph, Points, Section, plain, small, strong, words
 from inspectorate.report.material import Part
-from inspectorate.report.wording import found_in, percent, sentence
+from inspectorate.report.wording import FEW, found_in, sentence
 from inspectorate.scores.score import QuestionScore
+
+STRENGTHS, AREAS = "Strengths in the figures", "Areas for improvement in the figures"
 
 
 def scored_questions(part: Part, criterion: Criterion) -> list[tuple[Question, QuestionScore]]:
@@ -37,16 +39,15 @@ def drafted(part: Part, criterion: Criterion) -> Iterator[Block]:
     above = [(q, s) for q, s in known if s.shown is not None and s.shown >= line]
     below = [(q, s) for q, s in known if s.shown is not None and s.shown < line]
     name = part.id(criterion.id)
-    yield _list(f"{name}-strengths", "Strengths", _ordered(part, above), f"No question reaches {line}%.", part, False)
-    title = "Areas for improvement"
-    yield _list(f"{name}-areas", title, _ordered(part, below), f"No question lies below {line}%.", part, True)
+    yield _list(f"{name}-strengths", STRENGTHS, _ordered(part, above), f"No question reaches {line}%.", part, False)
+    yield _list(f"{name}-areas", AREAS, _ordered(part, below), f"No question lies below {line}%.", part, True)
 
 
 def _ordered(part: Part, found: list[tuple[Question, QuestionScore]]) -> list[tuple[Question, QuestionScore]]:
-    def rank(item: tuple[Question, QuestionScore]) -> tuple[Fraction, Fraction]:
+    def rank(item: tuple[Question, QuestionScore]) -> tuple[Fraction, bool, Fraction]:
         question, score = item
         assert score.percent is not None
-        return -question.weight, -abs(score.percent - part.line.percent)
+        return -question.weight, score.count.relevant < FEW, -abs(score.percent - part.line.percent)
 
     return sorted(found, key=rank)
 
@@ -68,12 +69,12 @@ def point(part: Part, question: Question, score: QuestionScore, turned: bool) ->
 
 
 def _beside(part: Part, question: Question, turned: bool) -> str:
-    """The same of parts of the sample, where they were asked the question often enough to say so."""
+    """The same of the part of the sample that stands beside the whole; several parts are left to the table."""
     told = []
-    for beside in part.beside:
+    for beside in part.beside if len(part.beside) == 1 else ():
         score = beside.scores.questions.get(question.id)
         if score is None or score.shown is None:
             continue
-        shown = 100 - score.shown if turned else score.shown
-        told.append(f"{beside.label}: {percent(shown)} of {score.count.relevant}")
+        found = plain(found_in(score, question.id, part.confidence, unit_of(part, question), turned, sure=False))
+        told.append(f"{beside.label}: {found}")
     return f" {'; '.join(told)}." if told else ""

@@ -5,13 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from inspectorate.answers.answer import Given
 from inspectorate.answers.routing import CaseView
 from inspectorate.caseload.caseload import Case
 from inspectorate.framework.condition import Value
 from inspectorate.framework.framework import Fact, Framework
-from inspectorate.report.document import Bar, BarRow, Block, Category, Chart, Column, Line, Row, Section, Table, lead, small, words
+from inspectorate.report.document import (
+    Bar,
+    BarRow,
+    Block,
+    Category,
+    Chart,
+    Column,
+    Line,
+    Row,
+    Section,
+    Table,
+    lead,
+    small,
+    words,
+)
 from inspectorate.report.material import Material
 from inspectorate.report.wording import inner, listed, many, percent, share
 
@@ -32,13 +47,16 @@ def profile_chapter(material: Material) -> Section | None:
     framework = material.main.framework
     read = _shares(framework, material.cases, material.given)
     whole = _caseload(material)
-    facts = [f for f in framework.facts.values() if f.kind in ("choice", "yes_no") and f.id in read and read[f.id].known]
-    inside: list[Block] = [lead(f"{many(len(material.cases), 'case').capitalize()} {'was' if len(material.cases) == 1 else 'were'} read.")]
+    facts = [
+        f for f in framework.facts.values() if f.kind in ("choice", "yes_no") and f.id in read and read[f.id].known
+    ]
+    inside: list[Block] = [
+        lead(f"{many(len(material.cases), 'case').capitalize()} {'was' if len(material.cases) == 1 else 'were'} read.")
+    ]
     choices, features = [f for f in facts if f.kind == "choice"], [f for f in facts if f.kind == "yes_no"]
-    if choices:
-        inside.append(_chart("profile", "The cases by kind", choices, read, whole, framework))
+    inside += [_chart(f"fact-{fact.id}", str(fact.label), [fact], read, whole) for fact in choices]
     if features:
-        inside.append(_chart("features", "What marked the cases", features, read, whole, framework))
+        inside.append(_chart("features", "What marked the cases", features, read, whole))
     inside += _numbers(material)
     return Section("sample", "The cases we read", tuple(inside)) if choices or features else None
 
@@ -78,18 +96,13 @@ def _options(fact: Fact, shares: Shares) -> Iterator[tuple[str, str]]:
             yield value, words_for
 
 
-def _chart(
-    name: str, title: str, facts: list[Fact], read: Mapping[str, Shares], whole: Mapping[str, Shares], framework: Framework
-) -> Chart:
+def _chart(name: str, title: str, facts: list[Fact], read: Mapping[str, Shares], whole: Mapping[str, Shares]) -> Chart:
+    """The values of one fact, or several facts of which each is so or not."""
     rows, lines = [], []
     for fact in facts:
-        shares = read[fact.id]
-        if fact.kind == "choice":
-            rows.append(BarRow(str(fact.label), ()))
-            lines.append(Row((words(str(fact.label)),), group=True))
-        for value, label in _options(fact, shares):
-            rows.append(BarRow(label, tuple(_bars(value, shares, whole.get(fact.id)))))
-            lines.append(Row(tuple(_cells(value, label, shares, whole.get(fact.id), bool(whole)))))
+        for value, label in _options(fact, read[fact.id]):
+            rows.append(BarRow(label, tuple(_bars(value, read[fact.id], whole.get(fact.id)))))
+            lines.append(Row(tuple(_cells(value, label, read[fact.id], whole.get(fact.id), bool(whole)))))
     categories = [Category(READ, "Cases read")] + [Category(CASELOAD, "Caseload")] * bool(whole)
     columns = [Column("Kind"), Column("Cases", True), Column("Per cent", True)]
     columns += [Column("Caseload", True), Column("Per cent of caseload", True)] * bool(whole)
@@ -116,16 +129,17 @@ def _cells(value: str, label: str, shares: Shares, whole: Shares | None, compare
 
 
 def _sentence(facts: list[Fact], read: Mapping[str, Shares]) -> str:
-    """The largest group of each of the first facts."""
-    told = []
-    for fact in facts[:3]:
-        shares = read[fact.id]
-        options = dict(_options(fact, shares))
-        largest = max(options, key=lambda value: shares.counts.get(value, 0))
-        number = shares.counts.get(largest, 0)
-        said = inner(str(fact.label)) if fact.kind == "yes_no" else f"{inner(str(fact.label))}, most often {inner(options[largest])}"
-        told.append(f"{said} ({number} of {shares.known})")
-    return f"{'; '.join(told)[:1].upper()}{'; '.join(told)[1:]}."
+    """The largest group, and of how many cases nothing is known."""
+    pairs = [(fact, value, label) for fact in facts for value, label in _options(fact, read[fact.id])]
+    fact, value, label = max(pairs, key=lambda pair: _share(read[pair[0].id], pair[1]))
+    shares = read[fact.id]
+    told = f"Most often: {inner(label)}, in {shares.counts.get(value, 0):,} of {many(shares.known, 'case')}."
+    unknown = sum(read[each.id].unknown for each in facts)
+    return f"{told} Not known: {many(unknown, 'case')}." if unknown and len(facts) == 1 else told
+
+
+def _share(shares: Shares, value: str) -> float:
+    return shares.counts.get(value, 0) / shares.known if shares.known else 0
 
 
 def _notes(facts: list[Fact], read: Mapping[str, Shares]) -> Iterator[str]:
@@ -142,9 +156,12 @@ def _numbers(material: Material) -> Iterator[Block]:
         if fact.kind != "number":
             continue
         views = (CaseView(framework, case.facts, material.given.get(case.id, {})) for case in material.cases)
-        values = sorted(float(v) for view in views if isinstance(v := view.value(fact.id), (int, float)) or hasattr(v, "numerator"))
+        values = sorted(float(v) for view in views if isinstance(v := view.value(fact.id), Fraction))
         if values:
             middle = values[(len(values) - 1) // 2]
-            told.append(f"{inner(str(fact.label))}, from {values[0]:g} to {values[-1]:g}, in the middle {middle:g} ({many(len(values), 'case')})")
+            told.append(
+                f"{inner(str(fact.label))}, from {values[0]:g} to {values[-1]:g}, in the middle {middle:g} "
+                f"({many(len(values), 'case')})"
+            )
     if told:
         yield small(f"In numbers: {'; '.join(told)}.")

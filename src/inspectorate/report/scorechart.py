@@ -21,6 +21,12 @@ from inspectorate.report.wording import NO_PERCENT, count, listed, percent
 from inspectorate.scores.score import Score
 
 MARKS = {1: ("",), 2: ("●", "■"), 3: ("●", "▲", "■"), 4: ("●", "◆", "▲", "■")}
+CHANGES = {
+    "improved": "improved",
+    "fell": "fell",
+    "no clear change": "showed no clear change",
+    "not comparable": "could not be compared",
+}
 NOW, THEN, PLAIN = "now", "then", "plain"
 
 
@@ -100,7 +106,7 @@ def sentence(part: Part) -> str:
     ends = f"The highest criterion is {best} with {highest}, the lowest {worst} with {lowest}."
     if part.comparison is not None:
         words_used = [change.word for change in part.comparison.criteria]
-        told = [f"{count(words_used.count(word))} {word}" for word in dict.fromkeys(words_used)]
+        told = [f"{count(words_used.count(word))} {said}" for word, said in CHANGES.items() if word in words_used]
         return f"Of the criteria followed up: {listed(told)}. {ends}"
     if not part.line.drawn:
         return ends

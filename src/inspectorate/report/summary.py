@@ -5,12 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inspectorate.report import narrative
+from inspectorate.report.advice import advice, criterion_link
 from inspectorate.report.criteria import in_words, score_line
-from inspectorate.report.document import Block, Column, Line, Points, Row, Section, Table, lead, paragraph, small, strong, words
+from inspectorate.report.document import (
+    Block,
+    Chart,
+    Column,
+    Inline,
+    Line,
+    Row,
+    Scoreboard,
+    Section,
+    Table,
+    lead,
+    paragraph,
+    small,
+    strong,
+    words,
+)
 from inspectorate.report.material import Material, Part
 from inspectorate.report.scorechart import criteria_chart
 from inspectorate.report.verdicts import verdict_table
-from inspectorate.report.wording import cell, inner, listed, percent, points_words
+from inspectorate.report.wording import cell, inner, listed, percent, points_words, sentence
 from inspectorate.scores.score import Score
 
 SEVERAL = 2
@@ -20,9 +36,8 @@ def summary(material: Material) -> Section:
     """The opening chapter: what was found, in words, and what is recommended."""
     inside: list[Block] = list(_opening(material))
     if text := material.texts.get("summary", "").strip():
-        inside.append(Section("summary-written", "In the inspectors' words", narrative.read(text, "summary")))
-    inside += _recommendations(material)
-    inside += _good_practice(material)
+        inside.append(Section("summary-written", "Findings in words", narrative.read(text, "summary")))
+    inside += advice(material, material.main)
     return Section("summary", "Summary", tuple(inside))
 
 
@@ -35,15 +50,19 @@ def _opening(material: Material) -> Iterator[Block]:
         band = main.band("overall", scores.overall)
         said = f", {inner(str(band.label))}" if band else ""
         yield lead(strong(f"{scores.overall.points} of {scores.overall.of} points{said}"), ".")
-    sections = [
-        f"{s.id}. {s.title}: {in_words(main, 'section', scores.sections[s.id])}"
+    board = [
+        score_line(main, "section", s.id, scores.sections[s.id], f"{s.id}. {s.title}")
         for s in framework.sections
         if s.scored_criteria and scores.sections[s.id].inspected
     ]
-    if sections:
-        yield Points(tuple((paragraph(text),) for text in sections))
+    board += [
+        score_line(main, "thread", thread.id, scores.threads[thread.id], str(thread.title))
+        for thread in framework.threads.values()
+        if scores.threads[thread.id].inspected
+    ]
+    if board:
+        yield Scoreboard(tuple(board))
     yield from _ends(main)
-    yield from _threads(main)
     yield from _changes(main)
 
 
@@ -59,20 +78,14 @@ def _ends(part: Part) -> Iterator[Block]:
 
 def _named(part: Part, criteria: list[str]) -> str:
     return listed(
-        f"{c}, {inner(str(part.framework.criteria[c].title))} ({percent(part.scores.criteria[c].shown)})" for c in criteria
+        f"{c}, {inner(str(part.framework.criteria[c].title))} ({percent(part.scores.criteria[c].shown)})"
+        for c in criteria
     )
 
 
 def scored_criteria(part: Part) -> list[str]:
     """The ids of the scored criteria that were inspected."""
     return [c.id for c in part.framework.criteria.values() if c.scored and part.scores.criteria[c.id].inspected]
-
-
-def _threads(part: Part) -> Iterator[Block]:
-    for thread in part.framework.threads.values():
-        score = part.scores.threads[thread.id]
-        if score.inspected and score.shown is not None:
-            yield paragraph(f"{thread.title}: ", strong(in_words(part, "thread", score)), ".")
 
 
 def _changes(part: Part) -> Iterator[Block]:
@@ -86,29 +99,11 @@ def _changes(part: Part) -> Iterator[Block]:
             yield paragraph(strong(f"{said}: "), f"{told}.")
 
 
-def _recommendations(material: Material) -> Iterator[Block]:
-    if not material.recommendations:
-        return
-    items = []
-    for each in material.recommendations:
-        criteria = f" ({', '.join(each.criteria)})" if each.criteria else ""
-        items.append((paragraph(strong(f"{each.number}. "), each.text, criteria),))
-    yield Section("recommendations", "Recommendations", (Points(tuple(items)),))
-
-
-def _good_practice(material: Material) -> Iterator[Block]:
-    if not material.good_practice:
-        return
-    items = []
-    for each in material.good_practice:
-        head = strong(f"{each.title}. ") if each.title else ""
-        items.append((paragraph(head, each.text, f" ({each.criterion})"),))
-    yield Section("good-practice", "Good practice", (Points(tuple(items)),))
-
-
 def scores_chapter(material: Material) -> Section:
     """The chart and the tables of all scores."""
-    inside: list[Block] = [*score_overview(material.main), *_standing(material)]
+    inside: list[Block] = [*score_overview(material.main)]
+    after = next((n + 1 for n, block in enumerate(inside) if isinstance(block, Chart)), 0)
+    inside[after:after] = _standing(material)
     return Section("scores", "Summary of scores", tuple(inside))
 
 
@@ -126,14 +121,19 @@ def score_overview(part: Part) -> Iterator[Block]:
         if overall.points is None:
             yield score_line(part, "overall", f"{part.front}overall", overall, "Overall score")
         else:
-            yield paragraph("Overall: ", strong(f"{overall.points} of {overall.of} points"), _overall_band(part, overall))
+            yield paragraph(
+                "Overall: ", strong(f"{overall.points} of {overall.of} points"), _overall_band(part, overall)
+            )
     elif overall is not None and overall.without:
-        yield paragraph(f"There is no overall score, since {listed(overall.without)} lack one.")
+        yield paragraph(f"There is no overall score, for want of one in {listed(overall.without)}.")
     chart = criteria_chart(part)
     if chart:
         yield chart
     yield from score_table(part)
     yield from verdict_table(part)
+    outside = [c for c in part.framework.criteria.values() if not part.scores.criteria[c.id].inspected]
+    if outside:
+        yield paragraph(strong("Not inspected: "), sentence(listed(f"{c.id} {inner(str(c.title))}" for c in outside)))
 
 
 def _overall_band(part: Part, overall: Score) -> str:
@@ -157,15 +157,24 @@ def score_table(part: Part) -> Iterator[Table]:
         score = scores.sections[section.id]
         rows.append(Row(_cells(part, "section", section.id, strong(f"{section.id}. {section.title}"), score, banded)))
         rows += [
-            Row(_cells(part, "criterion", c.id, words(f"{c.id} {c.title}"), scores.criteria[c.id], banded)) for c in known
+            Row(
+                _cells(
+                    part,
+                    "criterion",
+                    c.id,
+                    criterion_link(part, c.id, f"{c.id} {c.title}"),
+                    scores.criteria[c.id],
+                    banded,
+                )
+            )
+            for c in known
         ]
     if rows:
         yield Table(f"{part.front}scores-table", "Scores of sections and criteria", tuple(columns), tuple(rows))
 
 
-def _cells(part: Part, level: str, name: str, head: object, score: Score, banded: bool) -> tuple[Line, ...]:
-    first: Line = words(head)  # type: ignore[arg-type]
-    cells = [first, cell(score.shown, f"{part.front}{name}")]
+def _cells(part: Part, level: str, name: str, head: Inline, score: Score, banded: bool) -> tuple[Line, ...]:
+    cells = [words(head), cell(score.shown, f"{part.front}{name}")]
     if banded:
         band = part.band(level, score)
         by_hand = " (set by hand)" if score.reason is not None and score.proposed != score.band else ""
@@ -176,4 +185,3 @@ def _cells(part: Part, level: str, name: str, head: object, score: Score, banded
         told = "–" if change is None or change.points is None else f"{points_words(change.points)}: {change.word}"
         cells.append(words(told))
     return tuple(cells)
-

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from inspectorate.findings.survey import Survey
 from inspectorate.report.document import Block, Column, Row, Section, Table, paragraph, words
 from inspectorate.report.material import Material
-from inspectorate.report.wording import label_of, listed, many, sentence
+from inspectorate.report.wording import label_of, listed, many, noted, sentence
 from inspectorate.scores.score import shown
 
 
@@ -17,11 +17,17 @@ def surveys_chapter(material: Material) -> Section | None:
         return None
     inside: list[Block] = []
     for survey in material.surveys:
-        inside.append(Section(f"survey-{survey.id}", survey.title or label_of(survey.id).capitalize(), tuple(_survey(material, survey))))
+        inside.append(
+            Section(
+                f"survey-{survey.id}",
+                survey.title or label_of(survey.id).capitalize(),
+                tuple(_survey(material, survey)),
+            )
+        )
     return Section("surveys", "What people told us", tuple(inside))
 
 
-def _survey(material: Material, survey: Any) -> Iterator[Block]:
+def _survey(material: Material, survey: Survey) -> Iterator[Block]:
     told = []
     if survey.sent is not None:
         told.append(f"{many(survey.sent, 'questionnaire')} sent")
@@ -37,17 +43,20 @@ def _survey(material: Material, survey: Any) -> Iterator[Block]:
         return
     rows, notes, bare = [], [], False
     for result in results:
-        counts = f"{result.above} of {result.relevant}" if result.above is not None and result.relevant is not None else "–"
+        counts = (
+            f"{result.above} of {result.relevant}" if result.above is not None and result.relevant is not None else "–"
+        )
         bare = bare or (counts == "–" and result.share is not None)
         percent = "–" if result.share is None else f"{shown(result.share)}%"
         rows.append(Row((words(result.label or label_of(result.question)), words(counts), words(percent))))
         if result.note:
-            notes.append(f"{result.label or label_of(result.question)}: {result.note}.")
-    if bare:
-        notes.insert(0, "Where a dash stands for the counts, only the per cent is known, and not of how many.")
+            notes.append((result.label or label_of(result.question), result.note))
+    unknown = ("Where a dash stands for the counts, only the per cent is known, and not of how many.",) if bare else ()
     columns = (Column("What was said"), Column("Agreed", True), Column("Per cent", True))
     caption = f"{survey.title or label_of(survey.id).capitalize()}: answers"
-    yield Table(f"survey-{survey.id}-answers", caption, columns, tuple(rows), "of those who answered", tuple(notes))
+    yield Table(
+        f"survey-{survey.id}-answers", caption, columns, tuple(rows), "of those who answered", (*unknown, *noted(notes))
+    )
 
 
 def context_chapter(material: Material) -> Section | None:
@@ -58,7 +67,11 @@ def context_chapter(material: Material) -> Section | None:
     if material.meetings:
         inside.append(_meetings(material))
     body = material.particulars.body
-    return Section("context", f"{body} in figures" if body else "The setting in figures", tuple(inside)) if inside else None
+    return (
+        Section("context", f"{body} in figures" if body else "The setting in figures", tuple(inside))
+        if inside
+        else None
+    )
 
 
 def _context(material: Material) -> Table:
@@ -73,11 +86,7 @@ def _context(material: Material) -> Table:
         rows.append(Row(tuple(cells)))
         if figure.note:
             notes.append((label, figure.note))
-    together: dict[str, list[str]] = {}
-    for label, note in notes:
-        together.setdefault(note, []).append(label)
-    said = tuple(f"{'; '.join(labels)}: {note}." for note, labels in together.items())
-    return Table("context-figures", "Figures about the body", tuple(columns), tuple(rows), "", said)
+    return Table("context-figures", "Figures about the body", tuple(columns), tuple(rows), "", noted(notes))
 
 
 def number(text: str) -> str:
@@ -92,5 +101,11 @@ def _meetings(material: Material) -> Table:
         Row((words(m.role), words("–" if m.number is None else f"{m.number:,}"), words(m.how), words(m.note)))
         for m in material.meetings
     )
-    return Table("meetings", "Who was met, by role", columns, rows, "", ("A dash means that the number is not known.",) if any(m.number is None for m in material.meetings) else ())
-
+    return Table(
+        "meetings",
+        "Who was met, by role",
+        columns,
+        rows,
+        "",
+        ("A dash means that the number is not known.",) if any(m.number is None for m in material.meetings) else (),
+    )

@@ -42,7 +42,12 @@ def _cells(part: Part, question: Question, score: QuestionScore) -> tuple[Line, 
     count = score.count
     summary = " (summary question)" if question.role == "summary" else ""
     head = words(f"{question.text}{summary}")
-    cells = [head, words(f"{count.above} of {count.relevant}"), cell(score.shown, question.id), words(interval(score.interval) or "–")]
+    cells = [
+        head,
+        words(f"{count.above} of {count.relevant}"),
+        cell(score.shown, question.id),
+        words(interval(score.interval) or "–"),
+    ]
     for beside in part.beside:
         other = beside.scores.questions.get(question.id)
         known = other is not None and other.shown is not None
@@ -50,7 +55,9 @@ def _cells(part: Part, question: Question, score: QuestionScore) -> tuple[Line, 
     if part.comparison is not None:
         change = part.change("questions", question.id)
         cells.append(words("–" if change is None or change.first is None else percent(change.first)))
-        cells.append(words("–" if change is None or change.points is None else f"{points_words(change.points)}: {change.word}"))
+        cells.append(
+            words("–" if change is None or change.points is None else f"{points_words(change.points)}: {change.word}")
+        )
     return tuple(cells)
 
 
@@ -59,12 +66,16 @@ def _notes(part: Part, rows: list[tuple[Question, QuestionScore]]) -> Iterator[s
     without = [str(q.text) for q, s in rows if s.shown is None]
     if without:
         yield f"Without a per cent, since no case was relevant: {'; '.join(without)}. These take no part in the score."
-    for label, box in (("Answered with an option that does not count", "outside"), ("Missing", "missing"), ("Not yet known", "unknown")):
-        told = [f"{question.text} ({getattr(score.count, box)})" for question, score in rows if getattr(score.count, box)]
+    for label, box in (
+        ("Answered with an option that does not count", "outside"),
+        ("Missing", "missing"),
+        ("Not yet known", "unknown"),
+    ):
+        told = [
+            f"{question.text} ({getattr(score.count, box)})" for question, score in rows if getattr(score.count, box)
+        ]
         if told and (box != "outside" or part.scores.provisional):
             yield f"{label}: {'; '.join(told)}."
-    if any(s.interval and not s.interval.corrected for _, s in rows):
-        yield "Intervals are not narrowed for the share of the caseload that was read, which is not known."
     for beside in part.beside:
         if beside.scores.where_unknown:
             yield f"{beside.label}: left out {many(beside.scores.where_unknown, 'case')} of which it is not yet known."

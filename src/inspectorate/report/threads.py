@@ -11,8 +11,8 @@ from inspectorate.report.tables import figures
 from inspectorate.report.wording import count, listed
 
 
-def thread_chapters(part: Part) -> Iterator[Section]:
-    """A chapter for each thread that was inspected."""
+def thread_chapters(part: Part) -> Iterator[tuple[str, Section]]:
+    """A chapter for each thread that was inspected, with the thread's id."""
     for thread in part.framework.threads.values():
         score = part.scores.threads[thread.id]
         if not score.inspected:
@@ -31,4 +31,4 @@ def thread_chapters(part: Part) -> Iterator[Section]:
         name = part.id(f"thread-{thread.id}")
         if asked:
             inside.append(figures(part, name, f"{thread.title}: the questions and their figures", asked))
-        yield Section(name, str(thread.title), tuple(inside))
+        yield thread.id, Section(name, str(thread.title), tuple(inside))

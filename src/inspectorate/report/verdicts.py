@@ -6,7 +6,22 @@ from collections.abc import Iterator
 
 from inspectorate.findings.verdict import NOT_INSPECTED, Judgement, Proposal, grades_of
 from inspectorate.framework.framework import Criterion, Verdicts
-from inspectorate.report.document import Block, Column, Line, Points, Row, Score, Section, Table, Tone, paragraph, small, strong, words
+from inspectorate.report.advice import criterion_link
+from inspectorate.report.document import (
+    Block,
+    Column,
+    Line,
+    Points,
+    Row,
+    Score,
+    Section,
+    Table,
+    Tone,
+    paragraph,
+    small,
+    strong,
+    words,
+)
 from inspectorate.report.material import Part
 from inspectorate.report.wording import inner, label_of, sentence
 from inspectorate.scores.score import Score as Scored
@@ -44,13 +59,14 @@ def _setting(part: Part, criterion: Criterion) -> Judgement | None:
 
 def _reason(part: Part, criterion: Criterion, score: Scored) -> Iterator[Block]:
     setting = _setting(part, criterion)
-    if score.proposed is not None and setting is not None and setting.grade != score.proposed:
-        proposed = part.verdict(criterion, score.proposed)
-        yield paragraph(f"The rules propose “{proposed}”; another verdict was set{_by(setting)}, with this reason:")
-    elif score.proposed is None and setting is not None:
-        yield paragraph(f"Set{_by(setting) or ' by the inspectors'}, with this reason:")
-    if setting is not None and setting.note:
-        yield paragraph(sentence(setting.note))
+    if setting is None:
+        return
+    reason = f" Reason: {sentence(setting.note)}" if setting.note else ""
+    if score.proposed is None or setting.grade == score.proposed:
+        yield paragraph(f"Set{_by(setting)}.{reason}")
+        return
+    proposed = part.verdict(criterion, score.proposed)
+    yield paragraph(f"The rules propose “{proposed}”; this verdict was set instead{_by(setting)}.{reason}")
 
 
 def _by(setting: Judgement) -> str:
@@ -71,7 +87,7 @@ def _items(part: Part, criterion: Criterion) -> Iterator[Block]:
     notes = {j.item: j.note for j in part.judgements if j.of == criterion.id and j.item and j.reading == 1}
     if not grades:
         if criterion.items:
-            yield small(f"Looked at, but not graded one by one: {'; '.join(str(item.text) for item in criterion.items)}.")
+            yield small(f"Items, not graded one by one: {'; '.join(str(item.text) for item in criterion.items)}.")
         return
     rows = []
     for item in criterion.items:
@@ -95,7 +111,10 @@ def _steps(part: Part, criterion: Criterion, proposal: Proposal) -> Iterator[Blo
         items.append((paragraph(strong(part.verdict(criterion, step.verdict)), f" ({asked}): {held}."),))
         if step.held:
             break
-    inside: list[Block] = [small("The rules are tried from the best verdict down; the first that holds is proposed."), Points(tuple(items), True)]
+    inside: list[Block] = [
+        small("The rules are tried from the best verdict down; the first that holds is proposed."),
+        Points(tuple(items), True),
+    ]
     if proposal.forced_by:
         item = next(i for i in criterion.items if i.id == proposal.forced_by)
         inside.append(paragraph(f"One item alone brings this about: {inner(str(item.text))}."))
@@ -104,20 +123,20 @@ def _steps(part: Part, criterion: Criterion, proposal: Proposal) -> Iterator[Blo
 
 def verdict_table(part: Part) -> Iterator[Table]:
     """All judged criteria with what was proposed, what was set, and why."""
+    judged_here = [c for c in part.framework.criteria.values() if c.judged and part.scores.criteria[c.id].inspected]
+    if not judged_here:
+        return
+    proposed = any(part.scores.criteria[c.id].proposed for c in judged_here)
+    columns = [Column("Criterion")] + [Column("Original")] * (part.comparison is not None) + [Column("Verdict")]
+    columns += [Column("Proposed by rule")] * proposed + [Column("Reason")]
     rows = []
-    for criterion in part.framework.criteria.values():
-        score = part.scores.criteria[criterion.id]
-        if not criterion.judged or not score.inspected:
-            continue
-        setting = _setting(part, criterion)
-        proposed = part.verdict(criterion, score.proposed) if score.proposed else "–"
-        cells = [words(f"{criterion.id} {criterion.title}"), words(strong(part.verdict(criterion, score.verdict))), words(proposed)]
-        if part.comparison is not None:
-            cells.insert(1, words(_earlier(part, criterion) or "–"))
+    for criterion in judged_here:
+        score, setting = part.scores.criteria[criterion.id], _setting(part, criterion)
+        cells = [words(criterion_link(part, criterion.id, f"{criterion.id} {criterion.title}"))]
+        cells += [words(_earlier(part, criterion) or "–")] * (part.comparison is not None)
+        cells += [words(strong(part.verdict(criterion, score.verdict)))]
+        cells += [words(part.verdict(criterion, score.proposed) if score.proposed else "–")] * proposed
         rows.append(Row((*cells, words(sentence(setting.note) if setting else ""))))
-    if rows:
-        columns = [Column("Criterion"), Column("Verdict"), Column("Proposed by rule"), Column("Reason")]
-        if part.comparison is not None:
-            columns.insert(1, Column("Original"))
-        notes = ("A dash under “proposed” means that no rule proposes: there are no rules, or not every item has a grade.",)
-        yield Table(f"{part.front}verdicts", "Criteria that are judged without a percentage", tuple(columns), tuple(rows), "", notes)
+    note = "A dash under “proposed” means that no rule proposes: not every item has a grade."
+    caption = "Criteria that are judged without a percentage"
+    yield Table(f"{part.front}verdicts", caption, tuple(columns), tuple(rows), "", (note,) if proposed else ())

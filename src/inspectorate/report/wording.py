@@ -36,13 +36,13 @@ def listed(items: Iterable[str]) -> str:
     return known[0] if len(known) == 1 else f"{', '.join(known[:-1])} and {known[-1]}" if known else ""
 
 
-def sentence(text: str) -> str:
-    """A statement as a sentence: a capital first, a full stop last."""
+def sentence(text: str, capital: bool = True) -> str:
+    """A statement as a sentence: a capital first (unless it follows a colon), a full stop last."""
     text = text.strip()
     if not text:
         return ""
     ended = text if text[-1] in ".?!" else f"{text}."
-    return ended[0].upper() + ended[1:]
+    return ended[0].upper() + ended[1:] if capital else ended
 
 
 def inner(text: str) -> str:
@@ -98,12 +98,20 @@ def of_relevant(part: int, whole_count: int, unit: str = "case") -> str:
     """So many of so many: "15 of 36 relevant cases", "all 12 relevant cases"."""
     noun = f"relevant {unit}{'' if whole_count == 1 else 's'}"
     if part == whole_count:
-        return f"the one {noun}" if whole_count == 1 else f"both {noun}" if whole_count == 2 else f"all {count(whole_count)} {noun}"
+        return (
+            f"the one {noun}"
+            if whole_count == 1
+            else f"both {noun}"
+            if whole_count == 2
+            else f"all {count(whole_count)} {noun}"
+        )
     return f"{count(part)} of {count(whole_count)} {noun}" if part else f"none of {count(whole_count)} {noun}"
 
 
-def found_in(score: QuestionScore, of: str, confidence: Fraction, unit: str = "case", turned: bool = False) -> Line:
-    """How often something was so (or, `turned`, was not): counts, per cent and interval."""
+def found_in(
+    score: QuestionScore, of: str, confidence: Fraction, unit: str = "case", turned: bool = False, sure: bool = True
+) -> Line:
+    """How often something was so (or, `turned`, was not): counts, per cent and, if wanted (`sure`), interval."""
     above, relevant, shown = score.count.above, score.count.relevant, score.shown
     part = relevant - above if turned else above
     of_them = Number(of_relevant(part, relevant, unit), f"{of}.{'below' if turned else 'above'}")
@@ -111,10 +119,21 @@ def found_in(score: QuestionScore, of: str, confidence: Fraction, unit: str = "c
         return words(of_them)
     # The complement of the figure that people see, so that the two add up to 100 wherever both are shown.
     seen = Number(f"{100 - shown if turned else shown}%", f"{of}.{'complement' if turned else 'percent'}")
-    sure = f" ({confidence_words(confidence)} interval {interval(score.interval, turned)})" if score.interval else ""
-    return words(of_them, ": ", seen, sure)
+    if not sure:
+        return words(of_them, ", ", seen)
+    return words(of_them, ": ", seen, f" ({confidence_words(confidence)} interval {interval(score.interval, turned)})")
 
 
 def label_of(name: str) -> str:
     """An id as words, where nothing better is known: "very_strong" is "very strong"."""
     return name.replace("_", " ")
+
+
+def noted(notes: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Notes on rows of a table, each with the rows that it is about; the same note stands once."""
+    about: dict[str, list[str]] = {}
+    for label, note in notes:
+        about.setdefault(note, []).append(label)
+    return tuple(
+        f"{'; '.join(dict.fromkeys(labels))}: {sentence(inner(note), capital=False)}" for note, labels in about.items()
+    )

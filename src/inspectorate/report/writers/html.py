@@ -32,6 +32,7 @@ from inspectorate.report.document import (
     Row,
     Rule,
     Score,
+    Scoreboard,
     Section,
     Strong,
     Table,
@@ -137,14 +138,16 @@ def _cover(cover: Cover, page: _Page) -> str:
 
 def _contents(contents: Contents, page: _Page) -> str:
     listed = _entries(page.document.chapters, contents.levels)
-    return f'<nav class="contents" aria-labelledby="contents"><h2 id="contents">{escape(contents.title)}</h2>{listed}</nav>'
+    head = f'<h2 id="contents">{escape(contents.title)}</h2>'
+    return f'<nav class="contents" aria-labelledby="contents">{head}{listed}</nav>'
 
 
 def _entries(sections: Iterable[Any], levels: int) -> str:
     if levels == 0:
         return ""
     items = "".join(
-        f'<li><a href="#{_attribute(section.id)}">{escape(section.title)}</a>{_entries(section.inside, levels - 1)}</li>'
+        f'<li><a href="#{_attribute(section.id)}">{escape(section.title)}</a>'
+        f"{_entries(section.inside, levels - 1)}</li>"
         for section in sections
         if isinstance(section, Section)
     )
@@ -186,31 +189,35 @@ def _pairs(pairs: Pairs, page: _Page) -> str:
 
 
 def _table(table: Table, page: _Page) -> str:
+    """A table in a frame that can be scrolled. On a narrow screen its rows are stacked, which would hide from screen
+    readers that they are rows: so every part says by its role what it is."""
     name = _attribute(table.id)
     unit = f'<span class="unit">{escape(table.unit)}</span>' if table.unit else ""
     heads = "".join(
-        f'<th scope="col"{_number_class(column.number)}>{escape(column.title)}</th>' for column in table.columns
+        f'<th scope="col" role="columnheader"{_number_class(column.number)}>{escape(column.title)}</th>'
+        for column in table.columns
     )
     body = "".join(_row(row, table, page) for row in table.rows)
     notes = "".join(f"<li>{escape(note)}</li>" for note in table.notes)
     below = f'<ul class="notes">{notes}</ul>' if notes else ""
     return (
-        f'<div class="frame" role="group" aria-labelledby="{name}" tabindex="0"><table>'
+        f'<div class="frame" role="group" aria-labelledby="{name}" tabindex="0"><table role="table">'
         f'<caption id="{name}">{escape(table.caption)}{unit}</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>{below}"
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>{below}'
     )
 
 
 def _row(row: Row, table: Table, page: _Page) -> str:
     first, *others = row.cells
     if row.group:
-        width = len(table.columns)
-        return f'<tr class="group"><th scope="colgroup" colspan="{width}">{_line(first, page)}</th></tr>'
+        head = f'<th scope="colgroup" role="columnheader" colspan="{len(table.columns)}">{_line(first, page)}</th>'
+        return f'<tr class="group" role="row">{head}</tr>'
     cells = "".join(
-        f"<td{_number_class(column.number)}>{_line(cell, page)}</td>"
+        f'<td role="cell"{_number_class(column.number)} data-head="{_attribute(column.title)}">{_line(cell, page)}</td>'
         for column, cell in zip(table.columns[1:], others, strict=True)
     )
-    return f'<tr><th scope="row">{_line(first, page)}</th>{cells}</tr>'
+    return f'<tr role="row"><th scope="row" role="rowheader">{_line(first, page)}</th>{cells}</tr>'
 
 
 def _number_class(number: bool) -> str:
@@ -219,9 +226,10 @@ def _number_class(number: bool) -> str:
 
 def _chart(chart: Chart, page: _Page) -> str:
     sentence = f"{chart.sentence} " if chart.sentence else ""
+    drawn = "".join(charts.svg(piece) for piece in charts.pieces(chart))
     return (
         f'<figure id="{_attribute(chart.id)}"><figcaption><strong>{escape(chart.title)}</strong> '
-        f"<span>{escape(sentence)}</span></figcaption>{charts.svg(chart)}"
+        f"<span>{escape(sentence)}</span></figcaption>{drawn}"
         f'<details><summary>The same figures as a table<span class="unseen">: {escape(chart.title)}</span></summary>'
         f"{render(chart.table, page)}</details></figure>"
     )
@@ -280,6 +288,7 @@ RENDER: dict[type, Render] = {
     Chart: _chart,
     Notice: _notice,
     Score: _score,
+    Scoreboard: lambda node, page: f'<div class="board">{_all(node.scores, page)}</div>',
     Quote: _quote,
     Verbatim: _verbatim,
     Rule: lambda node, page: "<hr>",

@@ -1,0 +1,94 @@
+"""`inspectorate report`: the report of an inspection, in the format that the file's ending says."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from inspectorate.cli.output import add_output, chosen_format, write
+from inspectorate.cli.where import read_where
+
+if TYPE_CHECKING:
+    from inspectorate.inspection import Inspection
+    from inspectorate.reporting import Column
+
+DESCRIPTION = """\
+Writes the report of an inspection: scores with their chart, threads, verdicts,
+a chapter for each section with strengths and areas for improvement drafted
+from the figures, measures, surveys, the cases read, and how scores are made.
+A follow-up shows the original inspection beside itself."""
+
+EPILOG = """\
+examples:
+  inspectorate report examples/hampshire-2008 --out hampshire.html
+  inspectorate report examples/gloucestershire-2005 --out follow-up.md
+  inspectorate report examples/thames-valley-2006 --beside risk_of_harm=high,very_high --out report.html
+"""
+
+FORMATS = ("html", "md")
+
+
+def add(subparsers: Any) -> None:
+    """Add the command's parser."""
+    parser = subparsers.add_parser(
+        "report", help="write the report of an inspection", description=DESCRIPTION, epilog=EPILOG
+    )
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="an inspection's folder")
+    parser.add_argument(
+        "--line",
+        type=_per_cent,
+        metavar="PERCENT",
+        help="tell questions from this per cent on as strengths (else the framework's line)",
+    )
+    parser.add_argument(
+        "--beside",
+        action="append",
+        metavar="CONDITION",
+        help="show a part of the sample beside the whole, as risk_of_harm=high,very_high; "
+        "repeat for more columns (else those that the framework states)",
+    )
+    add_output(parser, FORMATS)
+    parser.set_defaults(run=run)
+
+
+def _per_cent(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 100:
+        raise argparse.ArgumentTypeError(f"{text!r} is no per cent: write a whole number from 1 to 100")
+    return int(text)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Compose the report and write it; raises `Refused`."""
+    made = chosen_format(arguments)
+    from inspectorate.inspection import load
+    from inspectorate.report.writers import writer
+    from inspectorate.reporting import compose_report
+
+    inspection = load(arguments.folder)
+    beside = None if arguments.beside is None else list(_columns(arguments.beside, inspection))
+    document = compose_report(inspection, arguments.line, beside)
+    write(arguments, writer(made)(document))
+    return 0
+
+
+def _columns(asked: list[str], inspection: Inspection) -> Iterator[Column]:
+    """A column for each `--beside`, headed by the words of its facts and options."""
+    from inspectorate.reporting import Column
+
+    for text in asked:
+        where = read_where([text])
+        assert where is not None
+        yield Column(_heading(text, inspection), where)
+
+
+def _heading(text: str, inspection: Inspection) -> str:
+    name, equals, values = text.partition("=")
+    fact = inspection.framework.facts.get(name.strip())
+    if fact is None or not equals:
+        return text
+    options = [str(fact.options.get(value.strip(), value.strip())) for value in values.split(",")]
+    if fact.kind == "yes_no" and options == ["yes"]:
+        return str(fact.label)
+    return f"{fact.label}: {', '.join(options)}"

@@ -1,0 +1,167 @@
+"""From an inspection to its report: gather what is known, score it, compose the document, write it.
+
+The rooms before this one know nothing of folders; this is where an inspection, its parts and the inspection it follows
+up come together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from inspectorate.answers.answer import by_case
+from inspectorate.caseload.caseload import MAIN
+from inspectorate.findings.measure import measured_grade
+from inspectorate.findings.verdict import judged_criteria
+from inspectorate.framework.framework import Framework
+from inspectorate.inspection import Inspection, compare, load, score
+from inspectorate.refusal import Refused
+from inspectorate.report.compose import compose
+from inspectorate.report.document import Document
+from inspectorate.report.material import Beside, Material, Part, line_of
+from inspectorate.report.writers import ending_of, writer
+from inspectorate.scores.score import Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A part of the sample to show beside the whole: its heading and its condition (contract section 1)."""
+
+    label: str
+    where: Mapping[str, Any]
+
+
+def compose_report(
+    inspection: Inspection,
+    line: int | None = None,
+    beside: Iterable[Column] | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Document:
+    """The report of an inspection as a document; raises `Refused` where it cannot be scored.
+
+    `line` is the per cent from which a question is told as a strength, `beside` the parts of the sample that get a
+    column of their own; without them those that the framework states for its reports.
+    """
+    return compose(material_of(inspection, line, beside, progress))
+
+
+def write_report(document: Document, path: str | Path) -> None:
+    """Write a document in the format that the file's ending asks for; raises `Refused`."""
+    target = Path(path)
+    text = writer(ending_of(target))(document)
+    target.write_text(text, "utf-8")
+
+
+def material_of(
+    inspection: Inspection,
+    line: int | None = None,
+    beside: Iterable[Column] | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Material:
+    """Everything the report of an inspection is made of."""
+    progress("scoring")
+    scores = score(inspection)
+    original, notices = _original(inspection)
+    columns = _stated_columns(inspection.framework) if beside is None else list(beside)
+    main = _part(inspection, inspection.framework, scores, line)
+    comparison = None if original is None else compare(original, inspection, progress=progress)
+    texts = _texts(inspection)
+    return Material(
+        inspection.particulars,
+        replace(main, beside=tuple(_beside(inspection, columns)), comparison=comparison, narrative=texts),
+        tuple(_elements(inspection, scores, line, texts)),
+        tuple(case for case in inspection.cases if case.sample == MAIN),
+        by_case(inspection.answers),
+        inspection.caseload,
+        inspection.results,
+        None if original is None else original.particulars,
+        texts,
+        inspection.surveys,
+        inspection.context,
+        inspection.meetings,
+        inspection.recommendations,
+        inspection.good_practice,
+        (*inspection.notices, *notices),
+    )
+
+
+def _part(inspection: Inspection, framework: Framework, scores: Scores, line: int | None) -> Part:
+    """What is scored with one framework; judgements on an element's carry its id in front."""
+    own = framework is inspection.framework
+    front = "" if own else f"{framework.id}/"
+    judgements = tuple(
+        replace(j, of=j.of.removeprefix(front))
+        for j in inspection.judgements
+        if (j.of.startswith(front) if front else "/" not in j.of)
+    )
+    grades = {item.id: measured_grade(item, framework, inspection.results) for item in framework.items.values()}
+    measured = {name: grade for name, grade in grades.items() if grade is not None}
+    _, proposals = judged_criteria(framework, judgements, measured)
+    stated = inspection.particulars.confidence
+    return Part(
+        framework,
+        scores,
+        line_of(framework, line),
+        framework.confidence if stated is None else stated,
+        title=str(framework.title),
+        judgements=judgements,
+        proposals=proposals,
+    )
+
+
+def _elements(inspection: Inspection, scores: Scores, line: int | None, texts: Mapping[str, str]) -> Iterable[Part]:
+    """The thematic elements; the texts on one go to its first chapter, where a framework serves several."""
+    told: set[str] = set()
+    for number, (each, scored) in enumerate(zip(inspection.elements, scores.elements, strict=True), start=1):
+        framework = each.framework
+        front = f"{framework.id}/"
+        own = {name.removeprefix(front): text for name, text in texts.items() if name.startswith(front)}
+        yield replace(
+            _part(inspection, framework, scored, line),
+            front=f"element-{number}-",
+            title=each.element.title or _element_title(framework, each.element.sample),
+            narrative={} if framework.id in told else own,
+        )
+        told.add(framework.id)
+
+
+def _element_title(framework: Framework, sample: str) -> str:
+    return str(framework.title) if sample == MAIN else f"{framework.title}: further sample “{sample}”"
+
+
+def _stated_columns(framework: Framework) -> list[Column]:
+    """The parts of the sample that a framework states for its reports: `report: {beside: [{label, where}]}`."""
+    stated = (framework.report or {}).get("beside", [])
+    return [Column(str(each["label"]), each["where"]) for each in stated]
+
+
+def _beside(inspection: Inspection, columns: Iterable[Column]) -> Iterable[Beside]:
+    """Each part of the sample that is there, and is not the whole sample."""
+    alone = replace(inspection, elements=())
+    whole = sum(case.sample == MAIN for case in inspection.cases)
+    for column in columns:
+        scores = score(alone, where=column.where)
+        if 0 < scores.cases < whole:
+            yield Beside(column.label, scores)
+
+
+def _original(inspection: Inspection) -> tuple[Inspection | None, tuple[str, ...]]:
+    """The inspection that this one follows up, beside its folder or within it; a notice where it is not to be had."""
+    name = inspection.particulars.of
+    if not name or inspection.folder is None:
+        return None, ()
+    here = inspection.folder.resolve()
+    for folder in (here.parent / name, here / name):
+        if (folder / "inspection.yaml").is_file():
+            try:
+                return load(folder), ()
+            except Refused as refused:
+                return None, (f"The original inspection, {name}, cannot be read, so nothing is compared: {refused}",)
+    return None, (f"The original inspection, {name}, is not beside this one, so nothing is compared with it.",)
+
+
+def _texts(inspection: Inspection) -> dict[str, str]:
+    """The written texts by name: `summary`, `1.2`, `esi-dv-2003/C2`."""
+    return {path.removesuffix(".md"): text for path, text in inspection.narrative.items()}
