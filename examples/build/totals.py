@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from examples.build.area import Area, Ask, Cell
+from examples.build.cases import those
 from examples.build.choices import QuestionChoice
 from examples.build.guards import asked_about, passing
 from examples.build.options import line_of
 from examples.build.pairs import Figure, Pair, feasible
 from examples.build.targets import Row, contradictions
-from examples.build.where import MAIN, SAMPLE
+from examples.build.where import SAMPLE
+from inspectorate.caseload.caseload import MAIN
 from inspectorate.framework.condition import ALWAYS, Condition
 
 SMALL = 50
@@ -91,8 +93,9 @@ def all_wanted(area: Area) -> Mapping[Key, Wanted]:
 def relevant_range(wanted: Wanted, all_of: Mapping[Key, Wanted]) -> range:
     """How many relevant cases a group may have at all.
 
-    Everyone asked, unless somebody may be left outside: where a number is printed or chosen, anybody; in a small group that
-    is free, up to a fifth. Where being asked hangs on another question's answer, that one's printed figure narrows the range.
+    Everyone asked, unless somebody may be left outside: where a number is printed or chosen, anybody; in a small group
+    that is free, up to a fifth. Where being asked hangs on another question's answer, that one's printed figure narrows
+    the range.
     """
     least, most = 0, 0
     by_guard: dict[Condition, list[Cell]] = {}
@@ -140,8 +143,6 @@ def _let_through(guard: Condition, cells: list[Cell], all_of: Mapping[Key, Wante
 
 def chosen_group(area: Area, choice: QuestionChoice) -> frozenset[str]:
     """The cases that a choice speaks of: those of its `where`."""
-    from examples.build.cases import those
-
     return those(area.cases, area.conditions.read(choice.where, "questions"), area.conditions)
 
 
