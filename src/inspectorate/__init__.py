@@ -12,8 +12,19 @@ from inspectorate.refusal import Fault, Refused
 
 if TYPE_CHECKING:
     from inspectorate.inspection import Inspection, compare, load, save, score
+    from inspectorate.reporting import compose_report, write_report
 
-__all__ = ["Fault", "Inspection", "Refused", "compare", "load", "save", "score"]
+__all__ = [
+    "Fault",
+    "Inspection",
+    "Refused",
+    "compare",
+    "compose_report",
+    "load",
+    "save",
+    "score",
+    "write_report",
+]
 
 _HOMES = {
     "compare": "inspectorate.inspection",
@@ -21,6 +32,8 @@ _HOMES = {
     "save": "inspectorate.inspection",
     "score": "inspectorate.inspection",
     "Inspection": "inspectorate.inspection",
+    "compose_report": "inspectorate.reporting",
+    "write_report": "inspectorate.reporting",
 }
 
 

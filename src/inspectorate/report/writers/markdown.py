@@ -47,7 +47,7 @@ Render: TypeAlias = Callable[[Any, _Page], str]
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|#~&])")
 #: What would begin a list, a heading or a rule if it stood first in a line.
-_OPENING = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$|[-=])")
+_OPENING = re.compile(r"^(\s*\d*)([-+=.)])(?=\s|$|[-=])")
 
 
 def write(document: Document) -> str:
