@@ -19,7 +19,7 @@ from inspectorate.framework.framework import FACT_KINDS
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "inspectorate"
 
-#: A room looks only at rooms before it. `particulars` and `inspection` are files of their own between the rooms.
+#: A room looks only at rooms before it. `particulars`, `inspection` and `reporting` stand on their own between them.
 ROOMS = (
     *("refusal", "version", "framework", "caseload", "sample", "timetable", "answers", "scores", "findings"),
     *("particulars", "report", "inspection", "check", "reporting", "cli"),

@@ -34,6 +34,8 @@ _HOMES = {
     "score": "inspectorate.inspection",
     "write_report": "inspectorate.reporting",
     "Inspection": "inspectorate.inspection",
+    "compose_report": "inspectorate.reporting",
+    "write_report": "inspectorate.reporting",
 }
 
 
