@@ -6,8 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from examples.build.area import Area
 from examples.build.assign import Assignment
-from examples.build.counts import read_counts, write_counts
+from examples.build.counts import Counts, read_counts, write_counts
 from examples.build.files import Place, built_examples, differing, texts, write_texts
 from examples.build.verify import Figures, compare, failures, table
 from inspectorate.inspection import load
@@ -45,14 +46,14 @@ def build(place: Place, solve: bool = False, check: bool = False, seconds: float
     stale = differing(place.folder, made)
     if not check:
         write_texts(place.folder, made)
-    compared = list(compare(area.rows, Figures(load(place.folder), area.choices.counts), {}))
+    compared = list(compare(area.rows, Figures(load(place.folder), area.choices.counts)))
     print(f"\n{place.name}\n{table(compared)}")
     if check and stale:
         print(f"{place.name}: not as the choices and counts make them: {', '.join(stale)}", file=sys.stderr)
     return int(bool(failures(compared)) or (check and bool(stale)))
 
 
-def _solved(area: object, seconds: float) -> object:
+def _solved(area: Area, seconds: float) -> Counts:
     """The counts, found by the solver, which only this needs."""
     from examples.build.balance import balanced
     from examples.build.model import Search

@@ -16,7 +16,7 @@ from examples.build.choices import Choices, QuestionChoice
 from examples.build.guards import NEVER, settle_all
 from examples.build.inspected import Element, Inspected
 from examples.build.targets import Row
-from examples.build.where import SAMPLE, Conditions, fact_parts, looking, nothing, with_sample, words
+from examples.build.where import SAMPLE, Conditions, fact_parts, looking, with_sample, words
 from inspectorate.framework.condition import AllOf, Among, Condition, names_in
 from inspectorate.framework.framework import Framework, Question
 
@@ -116,7 +116,7 @@ class Area:
         return tuple(tuple(group) for group in groups.values())
 
     def _links(self) -> Iterator[tuple[str, str]]:
-        for q, (_, framework) in self.questions.items():
+        for q in self.questions:
             for guard in self.guards_of(q):
                 yield from ((q, name) for name in names_in(guard) if name in self.questions)
         for joint in self.choices.joint:
@@ -153,7 +153,7 @@ class Area:
     def _cells(self, splits: list[Condition]) -> list[Cell]:
         found: dict[tuple[bool, ...], list[str]] = {}
         for case in self.cases:
-            look = looking(case.facts, self.conditions.frameworks, nothing)
+            look = looking(case.facts, self.conditions.frameworks)
             found.setdefault(tuple(split.holds(look) is True for split in splits), []).append(case.id)
         return [Cell(_name(splits, truth), frozenset(cases)) for truth, cases in sorted(found.items(), reverse=True)]
 
@@ -162,7 +162,7 @@ class Area:
         if not any(cell.cases <= self.inspected_cases(element) for element in self._elements(question.id)):
             return None
         case = next(case for case in self.cases if case.id in cell.cases)
-        look = looking(case.facts, self.conditions.frameworks, nothing)
+        look = looking(case.facts, self.conditions.frameworks)
         guard = settle_all(self.guards_of(question.id), look, self.is_question)
         return None if guard == NEVER else guard
 

@@ -1,8 +1,7 @@
 """Who has which answer: inside a cell, by the hash of seed, question and case.
 
-Questions are taken in an order in which every question comes after those that its condition names, so that the cases it is asked
-of are known by then. What the counts promise must fit exactly; if it does not, counts and choices are of different days, and that
-is refused.
+Every question comes after those that its condition names, so that the cases it is asked of are known by then. What the
+counts promise must fit exactly; if it does not, counts and choices are of different days, and that is refused.
 """
 
 from __future__ import annotations
@@ -18,10 +17,12 @@ from examples.build.counts import Counts
 from examples.build.options import AnswerClass, answer_classes, line_of, one_option
 from examples.build.together import Lined, fail_together
 from examples.build.where import looking
-from inspectorate.framework.condition import NOT_APPLICABLE, Condition, Value, names_in
+from inspectorate.answers.answer import Answer
+from inspectorate.framework.condition import ALWAYS, Condition, Look, names_in
+from inspectorate.framework.framework import Line
 from inspectorate.refusal import Refused
 
-LINES = ("above", "below", None)
+LINES: tuple[Line | None, ...] = ("above", "below", None)
 
 Answers = Mapping[str, Mapping[str, str]]
 """Option by question and case. Derived questions have no answers."""
@@ -58,15 +59,14 @@ class Assignment:
 
     def asked_in(self, ask: Ask, cell: Cell) -> list[str]:
         """The cases of a cell that a question is asked of, in the order of their draws."""
-        guards = self.area.guards_of(ask.id)
-        fitting = (case for case in cell.cases if all(guard.holds(self._look(case)) for guard in guards))
+        guard = ask.guards[ask.cells.index(cell)]
+        fitting = cell.cases if guard == ALWAYS else [case for case in cell.cases if guard.holds(self._look(case))]
         return shuffled(fitting, self.area.choices.seed, self.in_step.get(ask.id, ask.id))
 
-    def _look(self, case: str) -> object:
-        def answered(question: str) -> Value:
-            return self.answers.get(question, {}).get(case, NOT_APPLICABLE)
-
-        return looking(self.cases[case].facts, self.area.conditions.frameworks, answered)
+    def _look(self, case: str) -> Look:
+        """The case as the program sees it with the answers given so far."""
+        given = {q: (Answer(case, q, cases[case]),) for q, cases in self.answers.items() if case in cases}
+        return looking(self.cases[case].facts, self.area.conditions.frameworks, given)
 
     def _answer(self, ask: Ask) -> None:
         given = self.answers.setdefault(ask.id, {})
@@ -105,8 +105,8 @@ class Assignment:
     def _join(self, joint: Joint) -> None:
         """Members of a derived question: all yes in as many cases as it is above, at least one no in every other.
 
-        The failures are laid end to end over the other cases, so that none of these stays without one. The last cases are
-        relevant to no member.
+        The failures are laid end to end over the other cases, so that none of these stays without one. The last cases
+        are relevant to no member.
         """
         members = [self.area.asks[member] for member in joint.members]
         for cell in self.area.asks[joint.derived].cells:
@@ -114,29 +114,36 @@ class Assignment:
             above, below, outside = (self._count(joint.derived, cell, line) for line in LINES)
             self._must_fit(joint.derived, cell, len(order), above + below + outside)
             rest = order[above : above + below]
-            lines = dict.fromkeys(order[: above + below], "above") | dict.fromkeys(order[above + below :], None)
             place = 0
             for member in members:
                 failing = self._count(member.id, cell, "below")
-                lost = {rest[(place + step) % below]: "below" for step in range(failing)}
+                lost = {rest[(place + step) % below] for step in range(failing)}
                 place += failing
-                self._give(member, lines | lost)
+                self._give(member, _lines(order, above + below, lost))
 
-    def _give(self, member: Ask, lines: Mapping[str, str | None]) -> None:
+    def _give(self, member: Ask, lines: Mapping[str, Line | None]) -> None:
         """Answers on the given side of the line (None: in no denominator)."""
         by_line = {answers.line: answers for answers in self.classes[member.id]}
         for case, line in lines.items():
             chosen = one_option(by_line[line], self.area.choices.seed, member.id, case)
             self.answers.setdefault(member.id, {})[case] = chosen
 
-    def _count(self, question: str, cell: Cell, line: str | None) -> int:
+    def _count(self, question: str, cell: Cell, line: Line | None) -> int:
         wanted = (c for c in self.classes[question] if c.line == line)
         return sum(self.counts.get((question, cell.name, c.name), 0) for c in wanted)
 
 
+def _lines(order: list[str], relevant: int, lost: set[str]) -> dict[str, Line | None]:
+    """The side of the line for each case in order: the first ones are relevant, those that are lost below."""
+    sides: dict[str, Line | None] = dict.fromkeys(order)
+    for case in order[:relevant]:
+        sides[case] = "below" if case in lost else "above"
+    return sides
+
+
 def _laid_out(counted: Iterable[tuple[AnswerClass, int]], opposite: bool) -> Iterator[AnswerClass]:
     """The answers in the order of a cell's cases: above the line (opposite: below it) first, without a line last."""
-    places: list[str | None] = ["below", "above", None] if opposite else ["above", "below", None]
+    places: list[Line | None] = ["below", "above", None] if opposite else ["above", "below", None]
     for answers, number in sorted(counted, key=lambda pair: places.index(pair[0].line)):
         yield from [answers] * number
 

@@ -1,7 +1,7 @@
 """Once the totals stand: share them out evenly over the cells.
 
-Without this the solver would put, say, every failing answer into the cells of the women: nothing printed forbids it, but no
-real area looks so. Each family is a small model of its own.
+Without this the solver would put, say, every failing answer into the cells of the women: nothing printed forbids it,
+but no real area looks so. Each family is a small model of its own.
 """
 
 from __future__ import annotations

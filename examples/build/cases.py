@@ -12,7 +12,8 @@ from datetime import date, timedelta
 
 from examples.build.chance import draw, shuffled
 from examples.build.choices import Choices, FactShare
-from examples.build.where import MAIN, SAMPLE, Conditions, looking, nothing, with_sample
+from examples.build.where import SAMPLE, Conditions, looking, with_sample
+from inspectorate.caseload.caseload import MAIN
 from inspectorate.framework.condition import Condition
 from inspectorate.refusal import Refused
 
@@ -49,7 +50,7 @@ def make_cases(choices: Choices, conditions: Conditions) -> tuple[Case, ...]:
 def those(cases: Iterable[Case], condition: Condition, conditions: Conditions) -> frozenset[str]:
     """The cases for which a condition on facts holds (of sample `main`, unless it names one)."""
     asked = with_sample(condition)
-    return frozenset(c.id for c in cases if asked.holds(looking(c.facts, conditions.frameworks, nothing)))
+    return frozenset(c.id for c in cases if asked.holds(looking(c.facts, conditions.frameworks)))
 
 
 def _share_out(

@@ -102,8 +102,9 @@ class Choices:
     caseload: bool = False
 
 
-KEYS = {"example", "seed", "samples", "facts", "asked", "sizes", "readers", "caseload", "questions"} | {
-    *("joint", "together", "alike", "counts")
+KEYS = {
+    *("example", "seed", "samples", "facts", "asked", "sizes", "readers", "caseload"),
+    *("questions", "joint", "together", "alike", "counts"),
 }
 QUESTION_KEYS = {"where", "n", "above", "below", "complement", "percent", "prefer", "options"}
 

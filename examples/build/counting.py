@@ -1,4 +1,4 @@
-"""The numbers that are looked for, and what must hold among them in every cell; the only room of the solver with `model.py`.
+"""The numbers that are looked for, and what must hold among them in every cell.
 
 One whole number for each question, cell and class of answers: how many cases of the cell have an answer of the class.
 """
@@ -73,8 +73,8 @@ class Counting:
     def _join(self, joint: Joint) -> None:
         """The derived question is above where every member is: failing members must share out the rest, no more.
 
-        A case is relevant to all members or to none. In each cell the rest (relevant, but not above) is covered by the
-        members' failures laid end to end; see `assign.py`.
+        A case is relevant to all members or to none. In each cell the rest (relevant, but not above) is covered by
+        the members' failures laid end to end; see `assign.py`.
         """
         for cell in self.area.asks[joint.derived].cells:
             rest = self.total(joint.derived, [cell], ["below"])

@@ -1,4 +1,4 @@
-"""Writing an example's cases and answers, and reading what the building needs. The only room here that touches the disk."""
+"""Writing an example's cases and answers, and reading what the building needs."""
 
 from __future__ import annotations
 

@@ -68,4 +68,8 @@ def asked_about(condition: Condition) -> str:
 
 def passing(condition: Condition, options: Iterable[str]) -> frozenset[str]:
     """Those values of the one question that a settled condition names with which it holds."""
-    return frozenset(option for option in options if condition.holds(lambda _, value=option: value))
+    return frozenset(option for option in options if condition.holds(_always(option)))
+
+
+def _always(value: str) -> Look:
+    return lambda _: value

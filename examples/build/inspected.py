@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from examples.build.where import MAIN
+from inspectorate.answers.scope import WHOLE, Scope
+from inspectorate.caseload.caseload import MAIN
 from inspectorate.framework.files import find_framework
 from inspectorate.framework.framework import Framework, Question
+from inspectorate.particulars import read_particulars
 
 
 @dataclass(frozen=True)
@@ -25,38 +25,27 @@ class Element:
 
 @dataclass(frozen=True)
 class Inspected:
-    """The elements of an inspection, the main framework first, and its scope (empty: everything)."""
+    """The elements of an inspection, the main framework first, and the scope of the main one."""
 
     elements: tuple[Element, ...]
-    scope: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    scope: Scope = WHOLE
 
     @property
     def main(self) -> Element:
         return self.elements[0]
 
     def asked(self, element: Element) -> Iterator[Question]:
-        """The questions of an element that the scope lets through; the scope speaks of the main framework only."""
-        for question in element.framework.questions.values():
-            if element is not self.main or self._in_scope(element.framework, question):
-                yield question
-
-    def _in_scope(self, framework: Framework, question: Question) -> bool:
-        criterion = framework.criterion_of[question.id]
-        section = framework.section_of[criterion.id]
-        places = {"sections": {section.id}, "criteria": {criterion.id}, "threads": set(question.threads)}
-        named = [key for key in places if key in self.scope]
-        inside = not named or any(places[key] & set(self.scope[key]) for key in named)
-        return inside and question.instrument in self.scope.get("instruments", (question.instrument,))
+        """The questions of an element that the scope lets through."""
+        scope = self.scope if element is self.main else WHOLE
+        yield from (q for q in element.framework.questions.values() if scope.has_question(element.framework, q))
 
 
 def read_inspected(path: Path) -> Inspected:
-    """The elements and scope in an `inspection.yaml`."""
-    plain = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    folder = path.parent
-    main = Element(find_framework(plain["framework"], folder))
+    """The elements and scope in an `inspection.yaml`; raises `Refused` with what is wrong there."""
+    particulars = read_particulars(path)
+    main = Element(find_framework(particulars.framework, path.parent))
     others = (
-        Element(find_framework(e["framework"], folder), e.get("sample", MAIN), e.get("where") or {})
-        for e in plain.get("elements") or ()
+        Element(find_framework(each.framework, path.parent), each.sample, each.where or {})
+        for each in particulars.elements
     )
-    scope = {key: tuple(ids) for key, ids in (plain.get("scope") or {}).items()}
-    return Inspected((main, *others), scope)
+    return Inspected((main, *others), particulars.scope)

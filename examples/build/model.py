@@ -1,7 +1,7 @@
 """Finding the counts: one pair of numbers a question, so that every score comes out as printed.
 
-Percents are whole numbers of 1/100,000 of a per cent, rounded down; the bounds of a score are set so that the exact score
-lies within them whatever was cut off. The result is checked again with exact fractions in `verify.py`.
+Percents are whole numbers of 1/100,000 of a per cent, rounded down; the bounds of a score are set so that the exact
+score lies within them whatever was cut off. The result is checked again with exact fractions in `verify.py`.
 """
 
 from __future__ import annotations
@@ -153,7 +153,7 @@ class Search:
                     other = self.area.asks[row.said[word]]
                     _, group = samples(self.area, other)[0]
                     against = self.percents[Wanted(other, cells_in(other, group)).key]
-                    self.model.add(sign * (self.percents[wanted.key] - against) >= SCALE)
+                    self.model.add(sign * self.percents[wanted.key] - sign * against >= SCALE)
 
     def solve(self, seconds: float) -> Counts:
         """The counts; `Refused` with the printed figures that exclude each other where there are none.

@@ -1,7 +1,7 @@
 """Which answers are counted apart.
 
-The solver counts answers of a question together as far as nothing tells them apart: not the line, no condition of another
-question, no count of its own among the choices. Such a class is named by its options, `excellent|sufficient`.
+The solver counts answers of a question together as far as nothing tells them apart: not the line, no condition of
+another question, no count of its own among the choices. Such a class is named by its options, `excellent|sufficient`.
 """
 
 from __future__ import annotations

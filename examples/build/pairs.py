@@ -1,7 +1,7 @@
 """Which whole numbers of cases show a printed figure.
 
-A report prints "72%". Of how many cases, it often does not say. Everything here is exact: a percent is a fraction, and it is
-shown as the program shows it, rounded half up to a whole per cent (contract, section 3).
+A report prints "72%". Of how many cases, it often does not say. Everything here is exact: a percent is a fraction,
+and it is shown as the program shows it, rounded half up to a whole per cent.
 """
 
 from __future__ import annotations
@@ -10,10 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-
-def half_up(percent: Fraction) -> int:
-    """The whole per cent that people see; exactly half goes up."""
-    return int((percent + Fraction(1, 2)) // 1)
+from inspectorate.scores.score import half_up
 
 
 @dataclass(frozen=True)
@@ -33,20 +30,20 @@ class Pair:
 
     @property
     def shown(self) -> int:
-        return half_up(self.percent)
+        return int(half_up(self.percent))
 
     @property
     def failing_shown(self) -> int:
         """The share *below* the line as a report prints it when it speaks of failures."""
-        return half_up(100 - self.percent)
+        return int(half_up(100 - self.percent))
 
 
 @dataclass(frozen=True)
 class Figure:
     """What is known of one question's figure over one group of cases; `None` and open ranges mean: nothing.
 
-    `shown` is the printed whole per cent above the line. `complement` says that the report printed the failing share, which
-    has to round as printed too. `percents` are limits for the shown figure where none is printed.
+    `shown` is the printed whole per cent above the line. `complement` says that the report printed the failing share,
+    which has to round as printed too. `percents` are limits for the shown figure where none is printed.
     """
 
     above: range | None = None
@@ -83,7 +80,7 @@ def _within(number: int, limits: range | None) -> bool:
 
 
 def feasible(figures: Iterable[Figure], relevant: Iterable[int]) -> list[Pair]:
-    """Every pair, with a number of relevant cases out of `relevant`, that satisfies all figures; smallest base first."""
+    """Every pair with a number of cases out of `relevant` that satisfies all figures; smallest base first."""
     wanted = list(figures)
     return [pair for pair in _pairs(relevant) if all(figure.allows(pair) for figure in wanted)]
 

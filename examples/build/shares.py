@@ -1,7 +1,8 @@
 """How much each question's percent counts in each score (contract, section 3), as exact fractions that add up to 1.
 
-A score of the kinds that the five reports use is a weighted mean of questions' percents; what a question's share of it is depends
-only on which questions have a percent at all. The program's own scoring is checked against these shares in the tests.
+A score of the kinds that the five reports use is a weighted mean of questions' percents; what a question's share of it
+is depends only on which questions have a percent at all. The tests hold the program's scores
+against these shares.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ OVERALL = "overall"
 def shares_of(framework: Framework, score: str, alive: frozenset[str]) -> Shares:
     """The share of each question in the criterion, section, thread or overall `score`.
 
-    `alive` are the questions with a percent. Empty where nothing is left, or where one of the weighted sections has nothing.
+    `alive` are the questions with a percent. Empty where nothing is left, or a weighted section has nothing.
     `KeyError` where the framework has no such score; `ValueError` for a rule that is no mean.
     """
     if score == OVERALL:
@@ -50,9 +51,7 @@ def _weighted(questions: Iterable[Question], share: Fraction) -> Shares:
 def _section(framework: Framework, section: str, alive: frozenset[str]) -> Shares:
     if framework.scoring.section != "mean":
         raise ValueError(f"section scores of {framework.id} are no mean")
-    (found,) = [s for s in framework.sections if s.id == section] or [None]
-    if found is None:
-        raise KeyError(section)
+    found = {s.id: s for s in framework.sections}[section]
     parts = [(c.weight, _criterion(framework, c, alive)) for c in found.scored_criteria]
     return _mean([(weight, shares) for weight, shares in parts if shares])
 

@@ -1,8 +1,8 @@
 """The figures as printed: the rows of an example's `published.csv`.
 
-A row tells of a question or of a score (criterion, section, thread, `overall`), or of cases. The note holds what the other
-columns cannot: `not=23` (the failing share, where that was printed), `below=5` (failing cases), `words=two-thirds`,
-`not_words=a quarter`, `more_than=ID`, `less_than=ID`, then after a semicolon free text.
+A row tells of a question or of a score (criterion, section, thread, `overall`), or of cases. The note holds what the
+other columns cannot: `not=23` (the failing share, where that was printed), `below=5` (failing cases),
+`words=two-thirds`, `not_words=a quarter`, `more_than=ID`, `less_than=ID`, then after a semicolon free text.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ def _exactly(number: int | None) -> range | None:
 
 
 def read_rows(path: Path) -> tuple[Row, ...]:
-    """The rows of a `published.csv` that speak of cases; measures, surveys and context (`measure:...`) are not for here."""
+    """The rows of a `published.csv` that speak of cases; measures, surveys and context are not for here."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         records = list(enumerate(csv.DictReader(file), start=2))
     return tuple(_row(line, record) for line, record in records if _of_cases(record["of"]))

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from examples.build.area import Area, Ask, Cell
+from examples.build.cases import those
 from examples.build.choices import QuestionChoice
 from examples.build.guards import asked_about, passing
 from examples.build.options import line_of
 from examples.build.pairs import Figure, Pair, feasible
 from examples.build.targets import Row, contradictions
-from examples.build.where import MAIN, SAMPLE
+from examples.build.where import SAMPLE
+from inspectorate.caseload.caseload import MAIN
 from inspectorate.framework.condition import ALWAYS, Condition
 
-SMALL = 30
+SMALL = 50
 """In a group of so few cases one case more or less moves a free figure by several points."""
 
 Key = tuple[str, tuple[str, ...]]
@@ -91,8 +93,9 @@ def all_wanted(area: Area) -> Mapping[Key, Wanted]:
 def relevant_range(wanted: Wanted, all_of: Mapping[Key, Wanted]) -> range:
     """How many relevant cases a group may have at all.
 
-    Everyone asked, unless somebody may be left outside: where a number is printed or chosen, anybody; in a small group that
-    is free, up to a fifth. Where being asked hangs on another question's answer, that one's printed figure narrows the range.
+    Everyone asked, unless somebody may be left outside: where a number is printed or chosen, anybody; in a small group
+    that is free, up to a fifth. Where being asked hangs on another question's answer, that one's printed figure narrows
+    the range.
     """
     least, most = 0, 0
     by_guard: dict[Condition, list[Cell]] = {}
@@ -116,6 +119,8 @@ def most_outside(wanted: Wanted, all_of: Mapping[Key, Wanted]) -> int:
     """How many cases may have an answer in no denominator (besides those where the question is relevant to nobody)."""
     if not wanted.ask.may_be_outside:
         return 0
+    if wanted.ask.question.derive:
+        return wanted.most  # what it is derived from says so
     near = (o for o in all_of.values() if o.ask is wanted.ask and set(o.cells) & set(wanted.cells))
     if any(figure.counts for other in near if not other.dead for figure in other.figures):
         return wanted.most
@@ -138,8 +143,6 @@ def _let_through(guard: Condition, cells: list[Cell], all_of: Mapping[Key, Wante
 
 def chosen_group(area: Area, choice: QuestionChoice) -> frozenset[str]:
     """The cases that a choice speaks of: those of its `where`."""
-    from examples.build.cases import those
-
     return those(area.cases, area.conditions.read(choice.where, "questions"), area.conditions)
 
 

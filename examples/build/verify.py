@@ -12,11 +12,11 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from examples.build.pairs import half_up
 from examples.build.targets import CASES, COUNT, Row, contradictions
-from examples.build.where import MAIN, SAMPLE, plain_where
+from examples.build.where import SAMPLE, plain_where
+from inspectorate.caseload.caseload import MAIN
 from inspectorate.inspection import Inspection, score
-from inspectorate.scores.score import QuestionScore, Score, Scores
+from inspectorate.scores.score import QuestionScore, Score, Scores, half_up
 
 NEAR = 5
 """How far "approximately 60" may be from 60 cases."""
@@ -75,10 +75,10 @@ def _knows(scores: Scores, of: str) -> bool:
     return any(of in names for names in named) or (of == "overall" and scores.overall is not None)
 
 
-def compare(rows: Iterable[Row], figures: Figures, proofs: Mapping[int, str]) -> Iterator[Compared]:
+def compare(rows: Iterable[Row], figures: Figures) -> Iterator[Compared]:
     """Every row that speaks of a question, a score or cases."""
     some = [row for row in rows if row.counts or row.band]
-    why = {**contradictions(row for row in some if _is_question(row, figures)), **proofs}
+    why = contradictions(row for row in some if _is_question(row, figures))
     for row in some:
         if row.of == CASES or row.of.startswith(COUNT):
             yield from _compare_cases(row, figures)
@@ -141,7 +141,7 @@ def _compare_cases(row: Row, figures: Figures) -> Iterator[Compared]:
     among = [counted["among"]] if "among" in counted else []
     number = figures.cases(row.where, [*among, *holds])
     base = figures.cases(row.where if counted else "", among)
-    share = half_up(Fraction(100 * number, base)) if base else 0
+    share = int(half_up(Fraction(100 * number, base))) if base else 0
     equal = [
         row.above in (None, number),
         row.relevant in (None, base if row.above is not None else number),

@@ -1,6 +1,6 @@
 """Conditions of choices and printed figures, read against a framework; and what holds for a case.
 
-The names are the framework's facts and questions, and `sample`. A condition that names no sample speaks of sample `main`.
+The names are the framework's facts and questions, and `sample`. A condition that names no sample speaks of `main`.
 """
 
 from __future__ import annotations
@@ -12,8 +12,11 @@ from typing import Any
 
 import yaml
 
+from inspectorate.answers.answer import Given
+from inspectorate.answers.routing import CaseView
+from inspectorate.caseload.caseload import MAIN
+from inspectorate.caseload.files import value_from
 from inspectorate.framework.condition import (
-    NONE,
     AllOf,
     Among,
     AnyOf,
@@ -25,13 +28,12 @@ from inspectorate.framework.condition import (
     Value,
     names_in,
 )
-from inspectorate.framework.framework import CopyOf, FactKind, Framework, Rule
+from inspectorate.framework.framework import Framework
 from inspectorate.framework.located import Faults, located
 from inspectorate.framework.names import Name, Names
-from inspectorate.framework.shape import date_from, number_from
 
-MAIN = "main"
 SAMPLE = "sample"
+NO_ANSWERS: Given = {}
 
 
 @dataclass(frozen=True)
@@ -78,46 +80,22 @@ def with_sample(condition: Condition) -> Condition:
     return main if condition == AllOf(()) else AllOf((main, condition))
 
 
-def typed(text: str, kind: FactKind) -> Value:
-    """A fact's value as conditions see it; a blank is not yet known."""
-    if not text:
-        return None
-    if text == NONE:
-        return NONE
-    if kind == "number":
-        return number_from(text)
-    return date_from(text) if kind == "date" else text
-
-
-def derived(rules: tuple[Rule, ...], look: Look) -> Value:
-    """The value that the first rule that holds gives; not yet known where a rule before it is not yet known."""
-    for rule in rules:
-        held = True if rule.when is None else rule.when.holds(look)
-        if held is None:
-            return None
-        if held:
-            return look(rule.value.name) if isinstance(rule.value, CopyOf) else rule.value
-    return None
-
-
-def looking(facts: Mapping[str, str], frameworks: tuple[Framework, ...], rest: Look) -> Look:
-    """How conditions see a case: its facts typed, derived facts by their rules, everything else by `rest`."""
-    known = {fact.id: fact for framework in frameworks for fact in framework.facts.values()}
+def looking(facts: Mapping[str, str], frameworks: tuple[Framework, ...], given: Given = NO_ANSWERS) -> Look:
+    """How conditions see a case with these facts (as text) and answers: as the program itself sees it."""
+    views = [(framework, CaseView(framework, _typed(facts, framework), given)) for framework in frameworks]
 
     def look(name: str) -> Value:
         if name == SAMPLE:
             return facts.get(SAMPLE, MAIN)
-        if name not in known:
-            return rest(name)
-        fact = known[name]
-        return derived(fact.derive, look) if fact.derive else typed(facts.get(name, ""), fact.kind)
+        return next(view.value(name) for f, view in views if name in f.facts or name in f.questions)
 
     return look
 
 
-def nothing(_: str) -> Value:
-    """Knows no value: for conditions on facts alone."""
-    return None
+def _typed(facts: Mapping[str, str], framework: Framework) -> dict[str, Value]:
+    """The facts that a framework knows, each of its kind; blanks are left out."""
+    known = ((framework.facts[name], text) for name, text in facts.items() if text and name in framework.facts)
+    return {fact.id: value_from(fact.kind, tuple(fact.options), text) for fact, text in known}
 
 
 def fact_parts(condition: Condition, is_question: Callable[[str], bool]) -> Iterator[Condition]:
