@@ -50,9 +50,17 @@ def _fenced(text: str) -> str:
     return f"```text\n{text.rstrip()}\n```\n"
 
 
+def reconstruction() -> str:
+    """docs/reference/reconstruction.md: what each rebuilt score rests on."""
+    from examples.build.reference import page
+
+    return page(DOCS.parent / "examples")
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "reference/cli.md": command_line,
     "reference/framework.md": framework_keys,
+    "reference/reconstruction.md": reconstruction,
 }
 
 
