@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from unittest.mock import patch
 
+from docs.framework_faults import conditions, framework_faults
 from docs.framework_keys import framework_keys
+from inspectorate.framework.schema import schema_text
 
 DOCS = Path(__file__).parent
 
@@ -57,10 +59,25 @@ def reconstruction() -> str:
     return page(DOCS.parent / "examples")
 
 
+def chart_of_scores() -> str:
+    """docs/images/hampshire-2008.svg: the first chart of an example's report."""
+    from inspectorate import compose_report, load
+    from inspectorate.report.charts import alone
+    from inspectorate.report.document import Chart, blocks
+
+    document = compose_report(load(DOCS.parent / "examples" / "hampshire-2008"))
+    chart = next(block for block in blocks(document.chapters) if isinstance(block, Chart))
+    return alone(chart)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "reference/cli.md": command_line,
     "reference/framework.md": framework_keys,
     "reference/reconstruction.md": reconstruction,
+    "reference/framework-faults.md": framework_faults,
+    "reference/framework.schema.json": schema_text,
+    "reference/conditions.md": conditions,
+    "images/hampshire-2008.svg": chart_of_scores,
 }
 
 

@@ -12,15 +12,30 @@ from inspectorate.refusal import Fault, Refused
 
 if TYPE_CHECKING:
     from inspectorate.inspection import Inspection, compare, load, save, score
+    from inspectorate.reporting import compose_report, write_report
 
-__all__ = ["Fault", "Inspection", "Refused", "compare", "load", "save", "score"]
+__all__ = [
+    "Fault",
+    "Inspection",
+    "Refused",
+    "compare",
+    "compose_report",
+    "load",
+    "save",
+    "score",
+    "write_report",
+]
 
 _HOMES = {
     "compare": "inspectorate.inspection",
+    "compose_report": "inspectorate.reporting",
     "load": "inspectorate.inspection",
     "save": "inspectorate.inspection",
     "score": "inspectorate.inspection",
+    "write_report": "inspectorate.reporting",
     "Inspection": "inspectorate.inspection",
+    "compose_report": "inspectorate.reporting",
+    "write_report": "inspectorate.reporting",
 }
 
 

@@ -15,7 +15,7 @@ from inspectorate.caseload.caseload import MAIN
 from inspectorate.caseload.files import decimal_text
 from inspectorate.framework.files import yaml_text
 from inspectorate.framework.framework import Framework
-from inspectorate.framework.located import Faults, Located, Plain, as_data, parse, read_bytes
+from inspectorate.framework.located import Faults, Located, Plain, as_data, read_yaml
 from inspectorate.framework.shape import (
     AsIs,
     Draft,
@@ -118,7 +118,7 @@ class Particulars:
 
 def read_particulars(path: Path) -> Particulars:
     """Read `inspection.yaml`; raises `Refused` with every fault."""
-    at = parse(read_bytes(path), str(path))
+    at = read_yaml(path)
     faults = Faults(str(path))
     draft = SHAPE.read(at, faults)
     if draft is not None:

@@ -26,7 +26,7 @@ from inspectorate.scores.score import Scores
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SamplePart:
     """A part of the sample to show beside the whole: its heading and its condition (contract section 1)."""
 
     label: str
@@ -36,7 +36,7 @@ class Column:
 def compose_report(
     inspection: Inspection,
     line: int | None = None,
-    beside: Iterable[Column] | None = None,
+    beside: Iterable[SamplePart] | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Document:
     """The report of an inspection as a document; raises `Refused` where it cannot be scored.
@@ -57,7 +57,7 @@ def write_report(document: Document, path: str | Path) -> None:
 def material_of(
     inspection: Inspection,
     line: int | None = None,
-    beside: Iterable[Column] | None = None,
+    beside: Iterable[SamplePart] | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Material:
     """Everything the report of an inspection is made of."""
@@ -131,13 +131,13 @@ def _element_title(framework: Framework, sample: str) -> str:
     return str(framework.title) if sample == MAIN else f"{framework.title}: further sample “{sample}”"
 
 
-def _stated_columns(framework: Framework) -> list[Column]:
+def _stated_columns(framework: Framework) -> list[SamplePart]:
     """The parts of the sample that a framework states for its reports: `report: {beside: [{label, where}]}`."""
     stated = (framework.report or {}).get("beside", [])
-    return [Column(str(each["label"]), each["where"]) for each in stated]
+    return [SamplePart(str(each["label"]), each["where"]) for each in stated]
 
 
-def _beside(inspection: Inspection, columns: Iterable[Column]) -> Iterable[Beside]:
+def _beside(inspection: Inspection, columns: Iterable[SamplePart]) -> Iterable[Beside]:
     """Each part of the sample that is there, and is not the whole sample."""
     alone = replace(inspection, elements=())
     whole = sum(case.sample == MAIN for case in inspection.cases)

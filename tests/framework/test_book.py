@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from markdown_it import MarkdownIt
 
-from inspectorate.framework.book import AUDIENCES, HALVES, Field, Part, book
+from inspectorate.framework.book import AUDIENCES, HALVES, Field, Passage, book
 from inspectorate.framework.book_files import as_html, as_markdown
 from inspectorate.framework.files import find_framework, framework_from_data, shipped
 from tests.strategies import frameworks
@@ -20,11 +20,11 @@ from tests.strategies import frameworks
 DRAWN = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def all_parts(parts: tuple[Part, ...]) -> list[Part]:
+def all_parts(parts: tuple[Passage, ...]) -> list[Passage]:
     return [found for part in parts for found in (part, *all_parts(part.parts))]
 
 
-def all_fields(parts: tuple[Part, ...]) -> list[Field]:
+def all_fields(parts: tuple[Passage, ...]) -> list[Field]:
     return [field for part in all_parts(parts) for field in part.fields]
 
 

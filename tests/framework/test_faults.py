@@ -12,28 +12,20 @@ from typing import Any
 import pytest
 
 import inspectorate.framework as room
+from docs.framework_faults import catalogue, example_bytes
 from inspectorate.framework.files import parse_framework
-from inspectorate.framework.located import Faults, Located, parse
+from inspectorate.framework.located import Faults, Located
 from inspectorate.refusal import Fault, Refused
 
-ROOT = Path(__file__).parents[2]
 ROOM = Path(str(room.__file__)).parent
-CATALOGUE: Any = parse((ROOT / "docs/reference/framework-faults.yaml").read_bytes(), "framework-faults.yaml").plain()
+CATALOGUE: Any = catalogue()
 #: Files whose faults come from the command line or the disk; their own tests reach them.
 ELSEWHERE = {"where.py", "files.py"}
 
 
 def bytes_of(example: Any) -> bytes:
     """The file that an example stands for."""
-    if "whole" in example:
-        return str(example["whole"]).encode()
-    if "hex" in example:
-        return bytes.fromhex(example["hex"])
-    if "repeat" in example:
-        return str(example["repeat"]["text"]).encode() * int(example["repeat"]["times"])
-    given = str(example["yaml"])
-    keys = {line.split(":")[0] for line in given.splitlines()}
-    return (given + "".join(text for key, text in CATALOGUE["base"].items() if key not in keys)).encode()
+    return example_bytes(example, CATALOGUE["base"])
 
 
 def refused(data: bytes) -> tuple[Fault, ...]:

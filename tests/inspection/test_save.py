@@ -133,7 +133,7 @@ def test_the_rights_of_the_folder_stay(tmp_path: Path) -> None:
     folder = tiny(tmp_path / "folder")
     folder.chmod(0o750)
     save(load(folder), folder)
-    assert os.stat(folder).st_mode & 0o777 == 0o750
+    assert folder.stat().st_mode & 0o777 == 0o750
     save(load(folder), tmp_path / "new")
     mask = os.umask(0)
     os.umask(mask)

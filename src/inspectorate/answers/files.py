@@ -35,11 +35,11 @@ OPTIONAL = ("respondent", "note", "reader", "reading")
 _KINDS = {"number": "write a number such as 4 or 0.5", "date": "write a date such as 2008-02-29"}
 
 
-def read_answers(path: Path, frameworks: Iterable[Framework], cases: Collection[str]) -> tuple[Answer, ...]:
+def read_answers(path: Path, frameworks: Iterable[Framework], cases: Collection[str] | None) -> tuple[Answer, ...]:
     """The answers of a file; raises `Refused` with every fault.
 
     A question may be of any of the frameworks (an inspection's own and those of its thematic elements), or a fact
-    that is asked in the form.
+    that is asked in the form. Without `cases` any case may be named.
     """
     records = _parquet_records(path) if path.suffix == ".parquet" else records_of(path)
     header = parse_header(records, str(path), REQUIRED)
@@ -60,7 +60,7 @@ class _Reader:
         file: str,
         header: tuple[str, ...],
         frameworks: Iterable[Framework],
-        cases: Collection[str],
+        cases: Collection[str] | None,
         faults: list[Fault],
     ) -> None:
         self.file = file
@@ -124,8 +124,8 @@ class _Reader:
         reading: str,
         beside: tuple[tuple[str, str], ...],
     ) -> Answer:
-        if case not in self.cases:
-            self._unknown_case(line, case)
+        if not case or (self.cases is not None and case not in self.cases):
+            self._unknown_case(line, case, self.cases or ())
         number = 1 if reading in ("", "1") else self._reading(line, reading)
         key = (case, name, respondent, number)
         if self.seen.setdefault(key, line) != line:
@@ -142,10 +142,10 @@ class _Reader:
             self._check_override(line, item, note)
         return Answer(case, name, value, respondent, note, reader, number, beside)
 
-    def _unknown_case(self, line: int, case: str) -> None:
+    def _unknown_case(self, line: int, case: str, known: Collection[str]) -> None:
         if case:
             self.fault(
-                line, "case", "unknown-case", f"{case!r} is no case here", suggest(case, list(self.cases)[:5000])
+                line, "case", "unknown-case", f"{case!r} is no case here", suggest(case, list(known)[:5000])
             )
         else:
             self.fault(line, "case", "no-case", "the answer names no case", "write the case's reference")

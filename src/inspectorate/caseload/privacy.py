@@ -20,27 +20,63 @@ IDENTIFIERS = frozenset(
     homeaddress street postcode zipcode postalcode phone telephone telephoneno telephonenumber
     phonenumber mobile mobilenumber email emailaddress
     crn caserecordnumber pnc pncid pncnumber pncno cro cronumber noms nomsid nomsnumber nomis prisonnumber prisonno
-    prisonernumber ni nino nationalinsurancenumber nhs nhsno nhsnumber passport passportnumber drivinglicence ssn
+    prisonernumber ni nino ninumber nationalinsuranceno nationalinsurancenumber
+    nhs nhsno nhsnumber passport passportnumber drivinglicence ssn
     socialsecuritynumber latitude longitude uprn photo ipaddress vehicleregistration""".split()  # noqa: SIM905 - read down the page as a list of words
 )
+#: Words before or after an identifier that leave it one: `offender_dob`, `Victim's name`, `clientEmail`.
+OF_PERSONS = frozenset(
+    ("offender", "offenders", "client", "clients", "victim", "victims", "prisoner", "person", "persons", "user", "s")
+)
+_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+
 _MAIL = re.compile(r"[^@\s,]+@[^@\s,]+\.[A-Za-z]{2,}")
+#: A national insurance number: two letters (not all are given out), six digits, A to D.
+_INSURANCE = re.compile(r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?(\d{2} ?){3}[A-D]", re.I)
+#: A number of the Police National Computer: year, a number, a check letter.
+_POLICE = re.compile(r"(19|20)?\d{2}/\d{1,7}[A-HJ-NP-RT-Z]")
+_MOBILE = re.compile(r"(\+44 ?|0)7\d{3} ?\d{3} ?\d{3}")
+_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}", re.I)
+_TELLING = (
+    (_MAIL, "an e-mail address"),
+    (_INSURANCE, "a national insurance number"),
+    (_POLICE, "a number of the Police National Computer"),
+    (_MOBILE, "a mobile telephone number"),
+)
 
 
 def identifies(column: str) -> bool:
     """Whether a column of this name would identify a person."""
-    return re.sub(r"[^a-z0-9]", "", column.lower()) in IDENTIFIERS
+    words = [word.lower() for word in _WORDS.findall(column)]
+    whole = re.sub(r"[^a-z0-9]", "", column.lower())
+    return whole in IDENTIFIERS or "".join(word for word in words if word not in OF_PERSONS) in IDENTIFIERS
 
 
 def turned_away(table: Table, known: Collection[str]) -> Iterator[Fault]:
-    """A fault for each column that goes no further: by its name, or because it holds e-mail addresses."""
+    """A fault for each column that goes no further: by its name, or by what it holds.
+
+    Columns that the framework knows are wanted. Of the references in `case` only the form is looked at.
+    """
     for column in table.columns:
-        if column in known:
+        if column in known and column != "case":
             continue
-        if identifies(column):
+        if column not in known and identifies(column):
             wrong = "this column identifies people; it goes no further"
             yield Fault(table.file, 1, column, wrong, "take the column out: the case reference is enough", "identifier")
             continue
-        row = next((row for row in table.rows if _MAIL.fullmatch(row.cells[column].strip())), None)
-        if row is not None:
-            wrong = "an e-mail address identifies a person; it goes no further"
-            yield Fault(table.file, row.number, column, wrong, "take the column out", "identifier")
+        found = next(_telling(table, column), None)
+        if found is not None:
+            line, what = found
+            write = "give the cases references of your own" if column == "case" else "take the column out"
+            wrong = f"{what} identifies a person; it goes no further"
+            yield Fault(table.file, line, column, wrong, write, "identifier")
+
+
+def _telling(table: Table, column: str) -> Iterator[tuple[int, str]]:
+    cells = [(row.number, row.cells[column].strip()) for row in table.rows if row.cells[column].strip()]
+    for line, cell in cells:
+        yield from ((line, what) for pattern, what in _TELLING if pattern.fullmatch(cell))
+    # One postcode may be an office's. Mostly postcodes, and mostly different ones, are where people live.
+    postcodes = [(line, cell) for line, cell in cells if _POSTCODE.fullmatch(cell)]
+    if len(postcodes) > 2 and 2 * len({cell.upper() for _, cell in postcodes}) > len(cells):
+        yield postcodes[0][0], "a postcode beside each case"

@@ -9,11 +9,22 @@ from difflib import get_close_matches
 from typing import Any, NoReturn
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Keeps the lines of epilogs, and gives the names of commands the room that they take where they stand."""
+
+    def add_argument(self, action: argparse.Action) -> None:
+        """Besides argparse's own measuring, measure commands with the indent that they are shown with."""
+        super().add_argument(action)
+        for inner in self._iter_indented_subactions(action):
+            length = len(self._format_action_invocation(inner)) + self._current_indent
+            self._action_max_length = max(self._action_max_length, length)
+
+
 class Parser(argparse.ArgumentParser):
     """argparse's, keeping the lines of epilogs, taking no abbreviations and suggesting what may have been meant."""
 
     def __init__(self, **settings: Any) -> None:
-        settings.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        settings.setdefault("formatter_class", _Help)
         settings.setdefault("allow_abbrev", False)
         super().__init__(**settings)
 

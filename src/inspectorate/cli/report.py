@@ -12,7 +12,7 @@ from inspectorate.cli.where import read_where
 
 if TYPE_CHECKING:
     from inspectorate.inspection import Inspection
-    from inspectorate.reporting import Column
+    from inspectorate.reporting import SamplePart
 
 DESCRIPTION = """\
 Writes the report of an inspection: scores with their chart, threads, verdicts,
@@ -73,14 +73,14 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _columns(asked: list[str], inspection: Inspection) -> Iterator[Column]:
+def _columns(asked: list[str], inspection: Inspection) -> Iterator[SamplePart]:
     """A column for each `--beside`, headed by the words of its facts and options."""
-    from inspectorate.reporting import Column
+    from inspectorate.reporting import SamplePart
 
     for text in asked:
         where = read_where([text])
         assert where is not None
-        yield Column(_heading(text, inspection), where)
+        yield SamplePart(_heading(text, inspection), where)
 
 
 def _heading(text: str, inspection: Inspection) -> str:

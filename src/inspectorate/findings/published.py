@@ -28,7 +28,8 @@ NUMBER_KEYS = (
     "target", "national", "national_predicted", "previous", "predicted",
 )  # fmt: skip
 WORD_KEYS = (
-    "words", "not_words", "more_than", "less_than", "worse", "excellent", "place", "instruments", "grade", "relevant", "option",
+    "words", "not_words", "more_than", "less_than", "worse", "excellent", "place", "instruments", "grade",
+    "relevant", "option",
 )  # fmt: skip
 KEYS = (*NUMBER_KEYS, *WORD_KEYS)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from inspectorate.caseload.files import decimal_text
 from inspectorate.findings.survey import FORMS, TOTALS, Survey, SurveyResult
 from inspectorate.framework.files import yaml_text
 from inspectorate.framework.framework import Framework
-from inspectorate.framework.located import Faults, parse, read_bytes
+from inspectorate.framework.located import Faults, read_yaml
 from inspectorate.framework.shape import Key, Number, OneOf, Record, Word, number_from, suggest
 from inspectorate.refusal import Fault, Refused
 
@@ -60,9 +61,9 @@ def read_survey(folder: Path, name: str, frameworks: Iterable[Framework]) -> Sur
     if survey.form == "returns":
         returns = Sheet((), ()) if table is None else read_sheet(table)
         faults += _returns_faults(survey, returns, frameworks, str(table or described))
-        survey = _with(survey, returns=returns)
+        survey = replace(survey, returns=returns)
     elif table is not None:
-        survey = _with(survey, results=_totals(table, faults))
+        survey = replace(survey, results=_totals(table, faults))
     faults += _number_faults(survey, str(described))
     refuse(faults)
     return survey
@@ -70,24 +71,16 @@ def read_survey(folder: Path, name: str, frameworks: Iterable[Framework]) -> Sur
 
 def _described(path: Path, name: str) -> Survey:
     faults = Faults(str(path))
-    draft = SHAPE.read(parse(read_bytes(path), str(path)), faults)
+    draft = SHAPE.read(read_yaml(path), faults)
     faults.refuse()
     assert draft is not None
-    counts = {key: int(draft.get(key)) for key in ("sent", "returned", "interviewed") if draft.get(key) is not None}
-    return Survey(
-        name,
-        draft.get("title", ""),
-        draft.get("instrument", ""),
-        draft.get("form", "totals"),
-        note=draft.get("note", ""),
-        **counts,
-    )
+    sent, returned, interviewed = (_whole(draft.get(key)) for key in ("sent", "returned", "interviewed"))
+    title, instrument, form = draft.get("title", ""), draft.get("instrument", ""), draft.get("form", "totals")
+    return Survey(name, title, instrument, form, sent, returned, interviewed, draft.get("note", ""))
 
 
-def _with(survey: Survey, results: tuple[SurveyResult, ...] = (), returns: Sheet | None = None) -> Survey:
-    from dataclasses import replace
-
-    return replace(survey, results=results, returns=returns)
+def _whole(number: Fraction | None) -> int | None:
+    return None if number is None else int(number)
 
 
 def _totals(path: Path, faults: list[Fault]) -> tuple[SurveyResult, ...]:

@@ -44,7 +44,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Passage:
     """A part under a heading: paragraphs, then entries, then fields, then parts within it."""
 
     id: str
@@ -52,7 +52,7 @@ class Part:
     paragraphs: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
     fields: tuple[Field, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,13 @@ class Book:
     title: str
     subtitle: str
     language: str
-    parts: tuple[Part, ...]
+    parts: tuple[Passage, ...]
 
 
 def book(framework: Framework, audience: Audience, halves: tuple[Half, ...] = HALVES, language: str = "") -> Book:
     """The guidance, the blank form, or both, for one kind of people and in one language."""
     making = _Making(framework, audience, language)
-    parts: list[Part] = []
+    parts: list[Passage] = []
     if "guidance" in halves:
         parts += making.guidance()
     if "form" in halves:
@@ -87,19 +87,21 @@ class _Making:
 
     # The guidance book
 
-    def guidance(self) -> Iterator[Part]:
+    def guidance(self) -> Iterator[Passage]:
         framework = self.framework
-        yield Part("about", "About this framework", tuple(self._about()))
+        yield Passage("about", "About this framework", tuple(self._about()))
         if framework.facts:
-            yield Part("facts", "What is known of a case", (), tuple(map(self._fact, framework.facts.values())))
+            yield Passage("facts", "What is known of a case", (), tuple(map(self._fact, framework.facts.values())))
         if framework.scales:
-            yield Part("scales", "How questions are answered", (), tuple(map(self._scale, framework.scales.values())))
+            yield Passage(
+                "scales", "How questions are answered", (), tuple(map(self._scale, framework.scales.values()))
+            )
         for section in framework.sections:
             yield self._section(section)
         if framework.verdicts:
             verdicts = tuple(map(self._verdict, framework.verdicts.values()))
-            yield Part("verdicts", "How criteria are judged without cases", (), verdicts)
-        yield Part("scores", "How answers become scores", tuple(self._scores()))
+            yield Passage("verdicts", "How criteria are judged without cases", (), verdicts)
+        yield Passage("scores", "How answers become scores", tuple(self._scores()))
 
     def _about(self) -> Iterator[str]:
         framework = self.framework
@@ -131,14 +133,14 @@ class _Making:
             lines.append(f"A note is needed with: {', '.join(labels)}.")
         return Entry(scale.id, tuple(lines))
 
-    def _section(self, section: Section) -> Part:
+    def _section(self, section: Section) -> Passage:
         paragraphs = [section.statement.say(self.language)] if section.statement else []
         paragraphs += self._applies(section.applies, "This section is asked")
         criteria = tuple(self._criterion(criterion) for criterion in section.criteria)
         title = f"{section.id} {section.title.say(self.language)}"
-        return Part(f"section-{section.id}", title, tuple(paragraphs), parts=criteria)
+        return Passage(f"section-{section.id}", title, tuple(paragraphs), parts=criteria)
 
-    def _criterion(self, criterion: Criterion) -> Part:
+    def _criterion(self, criterion: Criterion) -> Passage:
         paragraphs = [criterion.statement.say(self.language)] if criterion.statement else []
         if criterion.guidance and self.guided:
             paragraphs.append(criterion.guidance.say(self.language))
@@ -150,7 +152,7 @@ class _Making:
         entries = [self._question(question) for question in criterion.questions]
         entries += [self._item(item) for item in criterion.items]
         title = f"{criterion.id} {criterion.title.say(self.language)}"
-        return Part(f"criterion-{criterion.id}", title, tuple(paragraphs), tuple(entries))
+        return Passage(f"criterion-{criterion.id}", title, tuple(paragraphs), tuple(entries))
 
     def _question(self, question: Question) -> Entry:
         lines = [self._answers(question), *self._asked(question)]
@@ -217,7 +219,7 @@ class _Making:
 
     # The blank form
 
-    def form(self) -> Part:
+    def form(self) -> Passage:
         head = (
             Field("case", "Case reference", kind="text"),
             Field("reader", "Reader", kind="text"),
@@ -225,27 +227,27 @@ class _Making:
         )
         asked = tuple(self._field(fact) for fact in self.framework.facts.values() if fact.asked)
         sections = tuple(filter(None, map(self._form_section, self.framework.sections)))
-        about = Part("form-about", "About the case", fields=(*head, *asked))
-        return Part("form", "Form", parts=(about, *sections))
+        about = Passage("form-about", "About the case", fields=(*head, *asked))
+        return Passage("form", "Form", parts=(about, *sections))
 
-    def _form_section(self, section: Section) -> Part | None:
+    def _form_section(self, section: Section) -> Passage | None:
         criteria = tuple(filter(None, map(self._form_criterion, section.criteria)))
         if not criteria:
             return None
         paragraphs = tuple(self._applies(section.applies, "Fill this section in"))
         title = f"{section.id} {section.title.say(self.language)}"
-        return Part(f"form-section-{section.id}", title, paragraphs, parts=criteria)
+        return Passage(f"form-section-{section.id}", title, paragraphs, parts=criteria)
 
-    def _form_criterion(self, criterion: Criterion) -> Part | None:
+    def _form_criterion(self, criterion: Criterion) -> Passage | None:
         if criterion.judged:
             return self._judging_form(criterion)
         paragraphs = [criterion.statement.say(self.language)] if criterion.statement else []
         paragraphs += self._applies(criterion.applies, "Fill this in")
         fields = tuple(self._field(q) for q in criterion.questions if not q.derive or q.override_allowed)
         title = f"{criterion.id} {criterion.title.say(self.language)}"
-        return Part(f"form-{criterion.id}", title, tuple(paragraphs), fields=fields)
+        return Passage(f"form-{criterion.id}", title, tuple(paragraphs), fields=fields)
 
-    def _judging_form(self, criterion: Criterion) -> Part:
+    def _judging_form(self, criterion: Criterion) -> Passage:
         verdict = self.framework.verdicts[criterion.judged]
         grades = {grade: verdict.grade_labels[grade].say(self.language) for grade in verdict.grades}
         graded = (*grades.items(), ("not_inspected", "Not inspected"))
@@ -256,7 +258,7 @@ class _Making:
         chosen = tuple((key, label.say(self.language)) for key, label in verdict.labels.items())
         fields.append(Field(f"verdict-{criterion.id}", "Verdict", (), chosen, note="Reason"))
         title = f"{criterion.id} {criterion.title.say(self.language)}"
-        return Part(f"form-{criterion.id}", title, fields=tuple(fields))
+        return Passage(f"form-{criterion.id}", title, fields=tuple(fields))
 
     def _field(self, of: Fact | Question) -> Field:
         words = of.label if isinstance(of, Fact) else of.text

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from types import MappingProxyType
 
-from inspectorate.framework.book import Book, Entry, Field, Part
+from inspectorate.framework.book import Book, Entry, Field, Passage
 
 BLANK = "\\_" * 20
 
@@ -26,7 +26,7 @@ def _plain(text: str) -> str:
     return re.sub(r"^(#|\d+[.)]|[-+=>])", r"\\\1", escaped)
 
 
-def _markdown_part(part: Part, level: int) -> Iterator[str]:
+def _markdown_part(part: Passage, level: int) -> Iterator[str]:
     yield from (f"{'#' * min(level, 6)} {_plain(part.title)}", "")
     for paragraph in part.paragraphs:
         yield from (_plain(paragraph), "")
@@ -73,7 +73,7 @@ def _contents(book: Book) -> Iterator[str]:
     yield "</ul></nav>"
 
 
-def _html_part(part: Part, level: int) -> Iterator[str]:
+def _html_part(part: Passage, level: int) -> Iterator[str]:
     heading = f"h{min(level, 6)}"
     yield f'<section id="{escape(part.id)}">'
     yield f"<{heading}>{escape(part.title)}</{heading}>"

@@ -82,6 +82,11 @@ def read_bytes(path: Path) -> bytes:
         raise Refused([Fault(str(path), 0, "", reason, "check the file and its rights", "unreadable")]) from None
 
 
+def read_yaml(path: Path) -> Located:
+    """The content of a YAML file that people named; raises `Refused` with every fault of its form."""
+    return parse(read_bytes(path), str(path))
+
+
 def parse(data: bytes, file: str) -> Located:
     """The content of a YAML file; raises `Refused` with every fault of its form."""
     if len(data) > MOST_BYTES:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -93,7 +94,8 @@ def _frameworks(
     elements = []
     for number, element in enumerate(particulars.elements):
         line = particulars.line_of(f"elements[{number}].framework")
-        made = gathering.read(lambda: _element_framework(gathering.folder, element, line, main))
+        read = partial(_element_framework, gathering.folder, element, line, main)
+        made = gathering.read(read)
         if made is not None:
             elements.append(ElementOf(replace(element, framework=made.id), made))
     framework, notices = main if main is not None else (None, ())
@@ -103,13 +105,15 @@ def _frameworks(
 def _contents(gathering: _Gathering, bare: Inspection) -> Inspection:
     """The inspection with the contents of all other files."""
     own, frameworks, table = bare.framework, bare.frameworks, gathering.table
+    before = len(gathering.faults)
     caseload = table("caseload", lambda file: read_cases(file, frameworks))
     sampled = table("cases", lambda file: read_cases(file, frameworks, sampled=True))
     if caseload is None and sampled is None and not gathering.faults:
         write = "add cases.csv or caseload.csv"
         gathering.faults.append(Fault(str(gathering.folder), 0, "", "the folder holds no cases", write, "no-cases"))
     cases = _cases(caseload, sampled)
-    names = {case.id for case in cases}
+    # Where the cases cannot be read, nobody knows which of the answers name one that is not there.
+    names = {case.id for case in cases} if len(gathering.faults) == before else None
     surveys = gathering.folder / "surveys"
     return replace(
         bare,
@@ -133,7 +137,7 @@ def _contents(gathering: _Gathering, bare: Inspection) -> Inspection:
 def _sheets(gathering: _Gathering) -> dict[str, Sheet]:
     sheets = {}
     for name, of in SHEETS.items():
-        sheet = gathering.table(name, lambda file, of=of: read_sheet(file, of.required, of.names))  # type: ignore[misc]
+        sheet = gathering.table(name, partial(read_sheet, required=of.required, known=of.names))
         if sheet is not None:
             sheets[name] = sheet
     return sheets
@@ -143,7 +147,7 @@ def _narrative(gathering: _Gathering) -> dict[str, str]:
     room = gathering.folder / "narrative"
     texts = {}
     for path in sorted(room.rglob("*.md")) if room.is_dir() else ():
-        text = gathering.read(lambda path=path: _text(path))  # type: ignore[misc]
+        text = gathering.read(partial(_text, path))
         if text is not None:
             texts[path.relative_to(room).as_posix()] = text
     return texts

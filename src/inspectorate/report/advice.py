@@ -16,14 +16,14 @@ def advice(material: Material, part: Part) -> Iterator[Section]:
         numbered = [r.number for r in recommended] == [str(n + 1) for n in range(len(recommended))]
         items = []
         for each in recommended:
-            number = "" if numbered else strong(f"{each.number}. ")
+            number = () if numbered else words(strong(f"{each.number}."), " ")
             items.append((paragraph(number, sentence(each.text), *_criteria(material, part, each.criteria)),))
         yield Section(f"{part.front}recommendations", "Recommendations", (Points(tuple(items), numbered),))
     practice = [g for g in material.good_practice if _belongs(material, part, (g.criterion,))]
     if practice:
         made: list[tuple[Block, ...]] = []
         for example in practice:
-            head = strong(f"{sentence(example.title)} ") if example.title else ""
+            head = words(strong(sentence(example.title)), " ") if example.title else ()
             told = _criteria(material, part, (example.criterion,))
             made.append((paragraph(head, sentence(example.text), *told),))
         yield Section(f"{part.front}good-practice", "Good practice", (Points(tuple(made)),))

@@ -40,16 +40,16 @@ def banner(material: Material) -> str:
     parts = []
     if material.particulars.reconstructed:
         parts.append(RECONSTRUCTED)
-    if unfinished(material):
+    if any(unfinished(material)):
         parts.append("Provisional: not all answers are in")
     return ". ".join(parts)
 
 
 def unfinished(material: Material) -> tuple[int, int]:
-    """Answers missing and answers not yet known, elements included; empty when there are none."""
+    """Answers missing and answers not yet known, elements included."""
     scores = [material.main.scores, *(part.scores for part in material.elements)]
     missing, unknown = sum(s.missing for s in scores), sum(s.unknown for s in scores)
-    return (missing, unknown) if missing or unknown else ()  # type: ignore[return-value]
+    return missing, unknown
 
 
 def _particulars(material: Material) -> Pairs:
@@ -96,8 +96,8 @@ def _notices(material: Material) -> Iterator[Notice]:
             ),
             "reconstructed",
         )
-    if found := unfinished(material):
-        missing, unknown = found
+    missing, unknown = unfinished(material)
+    if missing or unknown:
         parts = [many(missing, "answer") + (" is" if missing == 1 else " are") + " missing"] if missing else []
         if unknown:
             parts.append(

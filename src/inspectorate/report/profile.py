@@ -133,6 +133,8 @@ def _sentence(facts: list[Fact], read: Mapping[str, Shares]) -> str:
     pairs = [(fact, value, label) for fact in facts for value, label in _options(fact, read[fact.id])]
     fact, value, label = max(pairs, key=lambda pair: _share(read[pair[0].id], pair[1]))
     shares = read[fact.id]
+    if not shares.counts.get(value):
+        return "None of this was found in the cases."
     told = f"Most often: {inner(label)}, in {shares.counts.get(value, 0):,} of {many(shares.known, 'case')}."
     unknown = sum(read[each.id].unknown for each in facts)
     return f"{told} Not known: {many(unknown, 'case')}." if unknown and len(facts) == 1 else told

@@ -17,7 +17,7 @@ from inspectorate.report.document import (
     words,
 )
 from inspectorate.report.material import Part
-from inspectorate.report.wording import NO_PERCENT, count, listed, percent
+from inspectorate.report.wording import count, listed, percent
 from inspectorate.scores.score import Score
 
 MARKS = {1: ("",), 2: ("●", "■"), 3: ("●", "▲", "■"), 4: ("●", "◆", "▲", "■")}
@@ -42,7 +42,7 @@ def criteria_chart(part: Part) -> Chart | None:
         sentence=sentence(part),
         rows=tuple(rows),
         categories=_categories(part),
-        table=_table(part, rows),
+        table=_table(part),
         line=ChartLine(part.line.percent, label) if part.line.drawn else None,
     )
 
@@ -88,7 +88,8 @@ def _categories(part: Part) -> tuple[Category, ...]:
     bands = part.framework.bands.at("criterion")
     lowest = part.framework.scoring.section == "lowest_band"
     drawn = [s for level, _, _, s in _charted(part) if s.percent is not None and not (lowest and level == "section")]
-    bare = (Category(PLAIN, "Without a band"),) if any(score.band is None for score in drawn) else ()
+    ids = {band.id for band in bands}
+    bare = (Category(PLAIN, "Other"),) if any(score.band not in ids for score in drawn) else ()
     if not bands or len(bands) + len(bare) > MOST_CATEGORIES:
         return (Category(PLAIN, "Score"),)
     marks = MARKS[len(bands)]
@@ -108,26 +109,29 @@ def sentence(part: Part) -> str:
         words_used = [change.word for change in part.comparison.criteria]
         told = [f"{count(words_used.count(word))} {said}" for word, said in CHANGES.items() if word in words_used]
         return f"Of the criteria followed up: {listed(told)}. {ends}"
+    if len(known) == 1:
+        return f"The one criterion, {best}, has {highest}."
     if not part.line.drawn:
         return ends
     reach = sum((score.shown or 0) >= part.line.percent for score in known.values())
     return f"{count(reach).capitalize()} of {count(len(known))} criteria reach the line of {part.line.percent}%. {ends}"
 
 
-def _table(part: Part, rows: list[BarRow]) -> Table:
-    categories = {category.id: category.label for category in _categories(part)}
+def _table(part: Part) -> Table:
+    """The same figures; of a follow-up both, else with each score's own band."""
     followed = part.comparison is not None
-    banded = not followed and len(categories) > 1
+    banded = not followed and any(score.band is not None for _, _, _, score in _charted(part))
     columns = [Column("Section or criterion")]
-    columns += [Column(label, True) for label in categories.values()] if followed else [Column("Score", True)]
+    columns += [Column(c.label, True) for c in _categories(part)] if followed else [Column("Score", True)]
     columns += [Column("Band")] if banded else []
-    made = []
-    for row in rows:
-        if not row.bars:
-            made.append(Row((words(row.label),), group=True))
-            continue
-        cells = [words(bar.words.split(" ", 1)[1] if followed else bar.words) for bar in row.bars]
-        cells += [words(categories[row.bars[0].category] if row.bars[0].words != NO_PERCENT else "–")] if banded else []
-        made.append(Row((words(row.label), *cells)))
+    rows = []
+    for level, name, label, score in _charted(part):
+        if followed:
+            cells = [words(bar.words.split(" ", 1)[1]) for bar in _bars(part, level, name, score)]
+        else:
+            cells = [words(percent(score.shown) if score.percent is not None else "–")]
+        band = part.band(level, score)
+        cells += [words(str(band.label) if band else "–")] if banded else []
+        rows.append(Row((words(label), *cells)))
     caption = "Scores of sections and criteria, as in the chart"
-    return Table(f"{part.front}scores-chart-table", caption, tuple(columns), tuple(made))
+    return Table(f"{part.front}scores-chart-table", caption, tuple(columns), tuple(rows))

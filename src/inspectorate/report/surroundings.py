@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from inspectorate.findings.survey import Survey
 from inspectorate.report.document import Block, Column, Row, Section, Table, paragraph, words
 from inspectorate.report.material import Material
-from inspectorate.report.wording import label_of, listed, many, noted, sentence
+from inspectorate.report.wording import count, label_of, listed, many, noted, sentence
 from inspectorate.scores.score import shown
 
 
@@ -32,7 +32,8 @@ def _survey(material: Material, survey: Survey) -> Iterator[Block]:
     if survey.sent is not None:
         told.append(f"{many(survey.sent, 'questionnaire')} sent")
     if survey.returned is not None:
-        told.append(f"{many(survey.returned, 'questionnaire')} returned")
+        back = count(survey.returned) if told else many(survey.returned, "questionnaire")
+        told.append(f"{back} returned")
     if survey.interviewed is not None:
         told.append(many(survey.interviewed, "person interviewed", "people interviewed"))
     if told:

@@ -8,7 +8,7 @@ from inspectorate.framework.framework import Criterion, Question
 from inspectorate.report.document import Block, Column, Line, Row, Table, small, words
 from inspectorate.report.material import Part
 from inspectorate.report.points import scored_questions
-from inspectorate.report.wording import cell, interval, listed, many, percent, points_words, share
+from inspectorate.report.wording import FEW, cell, interval, listed, many, percent, points_words, share
 from inspectorate.scores.score import QuestionScore
 from inspectorate.scores.tally import Count
 
@@ -51,7 +51,7 @@ def _cells(part: Part, question: Question, score: QuestionScore) -> tuple[Line, 
     for beside in part.beside:
         other = beside.scores.questions.get(question.id)
         known = other is not None and other.shown is not None
-        cells.append(words(f"{percent(other.shown)} of {other.count.relevant}" if known and other else "–"))
+        cells.append(words(_of_part(other) if known and other else "–"))
     if part.comparison is not None:
         change = part.change("questions", question.id)
         cells.append(words("–" if change is None or change.first is None else percent(change.first)))
@@ -59,6 +59,14 @@ def _cells(part: Part, question: Question, score: QuestionScore) -> tuple[Line, 
             words("–" if change is None or change.points is None else f"{points_words(change.points)}: {change.word}")
         )
     return tuple(cells)
+
+
+def _of_part(score: QuestionScore) -> str:
+    """The figure of a part of the sample: "80% of 60", or counts alone where they are few."""
+    count = score.count
+    return (
+        f"{count.above} of {count.relevant}" if count.relevant < FEW else f"{percent(score.shown)} of {count.relevant}"
+    )
 
 
 def _notes(part: Part, rows: list[tuple[Question, QuestionScore]]) -> Iterator[str]:

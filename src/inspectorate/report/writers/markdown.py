@@ -47,7 +47,7 @@ Render: TypeAlias = Callable[[Any, _Page], str]
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|#~&])")
 #: What would begin a list, a heading or a rule if it stood first in a line.
-_OPENING = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$|[-=])")
+_OPENING = re.compile(r"^(\s*(?=[-+=][-=\s]|[-+=]$)|\s*\d+(?=[.)](?:\s|$)))")
 
 
 def write(document: Document) -> str:
@@ -72,7 +72,7 @@ def render(node: Any, page: _Page) -> str:
 
 def escape(text: str) -> str:
     """Words in which nothing is taken for a mark."""
-    return _OPENING.sub(r"\1\\\2", _SIGNS.sub(r"\\\1", text.replace("\n", " ")))
+    return _OPENING.sub(r"\1\\", _SIGNS.sub(r"\\\1", text.replace("\n", " ")))
 
 
 def _each(nodes: Iterable[Any], page: _Page) -> list[str]:

@@ -1,0 +1,49 @@
+"""`inspectorate report`: the report by format, line and parts beside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from inspectorate.cli import DONE, REFUSED, WRONG_USAGE, main
+from tests.cli.test_score import ANSWERS, CASES, FRAMEWORK
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "small.yaml").write_text(FRAMEWORK, encoding="utf-8")
+    (tmp_path / "inspection.yaml").write_text("framework: small.yaml\ntitle: Smallshire\n", encoding="utf-8")
+    (tmp_path / "cases.csv").write_text(CASES, encoding="utf-8")
+    (tmp_path / "answers.csv").write_text(ANSWERS, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_ending_says_the_format(folder: Path) -> None:
+    for ending, start in (("html", "<!DOCTYPE html>"), ("md", "# Smallshire")):
+        out = folder / f"report.{ending}"
+        assert main(["report", str(folder), "--out", str(out)]) == DONE
+        assert start in out.read_text(encoding="utf-8")
+
+
+def test_a_format_is_written_to_standard_output(folder: Path, capsys: Capture) -> None:
+    assert main(["report", str(folder), "--format", "md"]) == DONE
+    assert "# Smallshire\n" in capsys.readouterr().out
+
+
+def test_an_ending_without_a_writer_is_refused(folder: Path, capsys: Capture) -> None:
+    assert main(["report", str(folder), "--out", str(folder / "report.xyz")]) == REFUSED
+    assert ".html or .md" in capsys.readouterr().err
+
+
+def test_a_part_of_the_sample_stands_beside(folder: Path, capsys: Capture) -> None:
+    assert main(["report", str(folder), "--format", "md", "--beside", "risk=high"]) == DONE
+    assert "Risk: High" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("line", ["0", "101", "much"])
+def test_a_line_is_a_per_cent(folder: Path, line: str, capsys: Capture) -> None:
+    assert main(["report", str(folder), "--line", line]) == WRONG_USAGE
+    assert f"{line!r} is no per cent" in capsys.readouterr().err

@@ -1,0 +1,132 @@
+"""Charts: bars as long as their figures, words on them, readable colours, pieces that leave nothing out."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as Xml
+
+import pytest
+
+from inspectorate.report.charts import FILLS, INK, TALLEST, TRACK, alone, fills, label_lines, pieces, row_height, svg
+from inspectorate.report.document import Bar, BarRow, Category, Chart, ChartLine, Column, Table, words
+from inspectorate.report.document import Row as TableRow
+
+NAME = "{http://www.w3.org/2000/svg}"
+
+
+def table() -> Table:
+    return Table("t", "Caption", (Column("A"),), (TableRow((words("x"),)),))
+
+
+def chart(rows: tuple[BarRow, ...], categories: int = 1, line: ChartLine | None = None, top: float = 100) -> Chart:
+    known = tuple(Category(f"c{n}", f"Category {n}", "●▲■◆"[n]) for n in range(categories))
+    return Chart("c", "A <title>", "What it & shows.", rows, known, table(), line, top)
+
+
+def bar(value: float | None, said: str = "62%", category: str = "c0") -> Bar:
+    return Bar(value, said, category)
+
+
+def drawn(made: Chart) -> Xml.Element:
+    return Xml.fromstring(svg(made))
+
+
+def widths(made: Chart) -> list[str]:
+    """Widths of the bars, without tracks and legend."""
+    known = {fill for fill, _ in fills(made)}
+    return [
+        r.get("width", "") for r in drawn(made).iter(f"{NAME}rect") if r.get("fill") in known and r.get("width") != "22"
+    ]
+
+
+def test_a_bar_is_as_long_as_its_figure_on_the_scale() -> None:
+    rows = tuple(BarRow(f"Row {value}", (bar(value),)) for value in (0, 12.5, 62, 100))
+    assert widths(chart(rows)) == ["0%", "12.5%", "62%", "100%"]
+    assert widths(chart((BarRow("Row", (bar(75),)),), top=150)) == ["50%"]
+
+
+def test_a_bar_without_a_figure_is_not_drawn_but_told() -> None:
+    made = chart((BarRow("Row", (bar(None, "no per cent"),)),))
+    assert widths(made) == []
+    assert "no per cent" in svg(made)
+
+
+def test_it_names_and_describes_itself() -> None:
+    root = drawn(chart((BarRow("Row", (bar(50),)),)))
+    title, about = root.find(f"{NAME}title"), root.find(f"{NAME}desc")
+    assert title is not None
+    assert about is not None
+    assert root.get("role") == "img"
+    assert root.get("aria-labelledby") == f"{title.get('id')} {about.get('id')}"
+    assert title.text == "A <title>"
+    assert about.text == "What it & shows."
+
+
+def test_every_label_and_figure_stands_in_the_chart_with_the_sign_of_its_category() -> None:
+    rows = (BarRow("Harm & <care>", (bar(62, "62%"), bar(3, "3%", "c1"))), BarRow("Head", ()))
+    texts = [text.text or "" for text in drawn(chart(rows, categories=2)).iter(f"{NAME}text")]
+    assert {"Harm & <care>", "Head", "● 62%", "▲ 3%", "Category 0", "Category 1"} <= set(texts)
+
+
+def test_words_stand_on_a_long_bar_and_after_a_short_one() -> None:
+    root = drawn(chart((BarRow("Long", (bar(90, "90%"),)), BarRow("Short", (bar(4, "4%"),)))))
+    at = {text.text: text.get("x") for text in root.iter(f"{NAME}text")}
+    assert at["● 90%"] == "0"
+    assert at["● 4%"] == "4%"
+
+
+def test_the_line_stands_at_its_value_and_is_explained() -> None:
+    made = chart((BarRow("Row", (bar(62),)),), line=ChartLine(70, "70%: line of priority"))
+    across = [line.get("x1") for line in drawn(made).iter(f"{NAME}line")]
+    assert across.count("70%") == 2  # a white edge, and the dashes
+    assert "70%: line of priority" in svg(made)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("count", FILLS)
+def test_words_can_be_read_on_every_fill(count: int) -> None:
+    """WCAG 2.2, success criterion 1.4.3: 4.5 to 1."""
+    assert len(FILLS[count]) == count
+    assert all(contrast(fill, ink) >= 4.5 for fill, ink in FILLS[count])
+    assert contrast(INK, TRACK) >= 4.5
+    assert contrast(INK, "#FFFFFF") >= 4.5
+
+
+def test_long_labels_are_broken_and_kept_whole() -> None:
+    label = "2.4 Ensuring containment and promoting compliance with the sentence, whoever supervises it"
+    lines = label_lines(BarRow(label, (bar(50),)))
+    assert len(lines) > 1
+    assert " ".join(lines) == label
+    assert all(len(line) <= 44 for line in lines)
+
+
+def test_pieces_hold_every_row_once_in_order_and_fit_a_page() -> None:
+    rows = tuple(BarRow(f"Row {n}", (bar(50),), strong=n % 7 == 0) for n in range(60))
+    made = pieces(chart(rows))
+    assert tuple(row for piece in made for row in piece.rows) == rows
+    assert all(sum(row_height(row) for row in piece.rows) <= TALLEST for piece in made)
+    assert all(piece.rows[0].strong for piece in made), "a piece begins with the row that sums up those after it"
+    assert len({piece.id for piece in made}) == len(made) > 1
+
+
+def test_a_chart_that_fits_stays_whole() -> None:
+    made = chart((BarRow("Row", (bar(50),)),))
+    assert pieces(made) == [made]
+
+
+def test_alone_it_is_a_file_with_a_size_and_a_ground() -> None:
+    text = alone(chart((BarRow("Row", (bar(50),)),)), width=700)
+    root = Xml.fromstring(text)
+    assert root.get("width") == "700"
+    assert re.search(r'<rect width="100%" height="100%" fill="#FFFFFF"/>', text)
+    assert "http" not in text.replace("http://www.w3.org/2000/svg", "")
