@@ -54,6 +54,13 @@ def _fenced(text: str) -> str:
     return f"```text\n{text.rstrip()}\n```\n"
 
 
+def reconstruction() -> str:
+    """docs/reference/reconstruction.md: what each rebuilt score rests on."""
+    from examples.build.reference import page
+
+    return page(DOCS.parent / "examples")
+
+
 def chart_of_scores() -> str:
     """docs/images/hampshire-2008.svg: the first chart of an example's report."""
     from inspectorate import compose_report, load
@@ -68,6 +75,7 @@ def chart_of_scores() -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "reference/cli.md": command_line,
     "reference/framework.md": framework_keys,
+    "reference/reconstruction.md": reconstruction,
     "reference/framework-faults.md": framework_faults,
     "reference/framework.schema.json": schema_text,
     "reference/conditions.md": conditions,
