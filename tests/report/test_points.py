@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from inspectorate.answers.answer import Answer
+from inspectorate.inspection import Inspection
 from inspectorate.report.points import AREAS, STRENGTHS
 from inspectorate.reporting import SamplePart, compose_report
 from tests.report import small, told
@@ -30,13 +33,23 @@ def test_another_line_moves_them() -> None:
     )
 
 
+def made_of_few(answers: list[Answer]) -> Inspection:
+    return small.inspection(answers=(*answers, *(Answer(f"C{n}", "1.1.c", "no") for n in range(14, 19))))
+
+
 def test_weight_comes_first_then_distance_and_few_cases_last() -> None:
     base = small.inspection()
     few = [a for a in base.answers if not (a.question == "1.1.c" and int(a.case[1:]) > 13)]
-    made = compose_report(small.inspection(answers=(*few, *(Answer(f"C{n}", "1.1.c", "no") for n in range(14, 19)))))
+    made = compose_report(made_of_few(few))
     assert [text.split(".")[0] for text in told.items(told.section(made, "1.1-areas"))] == [
         "The plan fits the risk",  # weighs twice
-        "The plan was reviewed",  # eight cases, further off the line
+        "The plan was reviewed",
+    ]
+    high = compose_report(replace(made_of_few(few), judgements=()), line=90)
+    assert [text.split(".")[0] for text in told.items(told.section(high, "1.1-areas"))] == [
+        "The plan fits the risk",
+        "The plan was made in time",  # 75%, of twenty cases
+        "The plan was reviewed",  # three of eight: further off the line, but of few
     ]
     far = compose_report(small.inspection(answers=tuple(a for a in base.answers if a.question != "1.1.b")), line=90)
     assert [text.split(".")[0] for text in told.items(told.section(far, "1.1-areas"))] == [
