@@ -37,10 +37,11 @@ def test_weights_shares_and_the_whole() -> None:
 
 def test_summary_questions_and_bands() -> None:
     text = of_shipped("omi-2008")
-    assert "without the summary questions (80 parts), and the mean of its summary questions (20 parts)" in text
+    assert "without the summary questions counts 80%, the mean of its summary questions 20%" in text
     assert "A section’s score is the mean of its criteria’s scores." in text
     assert "Risk of Harm thread: the plain mean of the per cents of all questions that name the thread" in text
     assert "60 to below 70" in text
+    assert "Bands of each criterion, section and thread" in text
     assert "70 and more" in text
     assert "no rule proposes it" in text
 
