@@ -8,10 +8,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from docs.framework_faults import conditions, framework_faults
 from docs.framework_keys import framework_keys
+from docs.pages import pages_with_commands, refreshed, working_folder
 from inspectorate.framework.schema import schema_text
 
 DOCS = Path(__file__).parent
@@ -52,6 +54,13 @@ def _fenced(text: str) -> str:
     return f"```text\n{text.rstrip()}\n```\n"
 
 
+def reconstruction() -> str:
+    """docs/reference/reconstruction.md: what each rebuilt score rests on."""
+    from examples.build.reference import page
+
+    return page(DOCS.parent / "examples")
+
+
 def chart_of_scores() -> str:
     """docs/images/hampshire-2008.svg: the first chart of an example's report."""
     from inspectorate import compose_report, load
@@ -66,6 +75,7 @@ def chart_of_scores() -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "reference/cli.md": command_line,
     "reference/framework.md": framework_keys,
+    "reference/reconstruction.md": reconstruction,
     "reference/framework-faults.md": framework_faults,
     "reference/framework.schema.json": schema_text,
     "reference/conditions.md": conditions,
@@ -74,12 +84,18 @@ PAGES: dict[str, Callable[[], str]] = {
 
 
 def main() -> None:
-    """Write every page whose text has changed."""
+    """Write every page whose text has changed, and put what commands print now into the pages that show it."""
     for name, make in PAGES.items():
-        page, text = DOCS / name, make()
-        if not page.is_file() or page.read_text(encoding="utf-8") != text:
-            page.write_text(text, encoding="utf-8")
-            print(f"written: docs/{name}")
+        _write(DOCS / name, make())
+    for page in pages_with_commands():
+        with TemporaryDirectory() as folder:
+            _write(page, refreshed(page, working_folder(Path(folder))))
+
+
+def _write(page: Path, text: str) -> None:
+    if not page.is_file() or page.read_text(encoding="utf-8") != text:
+        page.write_text(text, encoding="utf-8")
+        print(f"written: {page.relative_to(DOCS.parent)}")
 
 
 if __name__ == "__main__":

@@ -97,7 +97,7 @@ class Search:
         """The percent of the pair that is picked."""
         pairs = wanted.pairs(bases)
         if not pairs:
-            self._refuse(wanted)
+            self._refuse(wanted, bases)
         numbers = [(p.above, p.relevant, p.above * 100 * SCALE // p.relevant) for p in pairs]
         names = [self.model.new_int_var(0, wanted.most, f"{part} {wanted.key}") for part in ("above", "relevant")]
         percent = self.model.new_int_var(0, 100 * SCALE, f"percent {wanted.key}")
@@ -107,9 +107,10 @@ class Search:
         self.percents[wanted.key] = percent
         return percent
 
-    def _refuse(self, wanted: Wanted) -> None:
+    def _refuse(self, wanted: Wanted, bases: range) -> None:
         said = "; ".join([*(str(row) for row in wanted.rows), *(str(c.figure) for c in wanted.choices)])
-        raise Refused(f"{self.area.name}: nothing of at most {wanted.most} cases fits {wanted.ask.id}: {said}")
+        where = f"no {bases[0]} to {bases[-1]} cases show what is wanted of {wanted.ask.id}"
+        raise Refused(f"{self.area.name}: {where}: {said}")
 
     def _prefer(self, wanted: Wanted) -> int:
         """The per cent that a figure which nobody printed stays near: chosen, or its criterion's score."""

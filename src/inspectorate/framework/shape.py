@@ -299,7 +299,9 @@ class Record:
             return Draft(at, {} if value is None else {self.shorthand: value})
         if not isinstance(at.value, dict):
             keys = ", ".join(self.keys)
-            faults.add(at, "kind", f"this is {at.sort()}; {_a(self.name)} belongs here", f"write a mapping with: {keys}")
+            faults.add(
+                at, "kind", f"this is {at.sort()}; {_a(self.name)} belongs here", f"write a mapping with: {keys}"
+            )
             return None
         for key, item in at.value.items():
             if key not in self.keys and not self.open:

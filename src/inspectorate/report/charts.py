@@ -30,7 +30,7 @@ LABEL, BAR, BETWEEN, GAP, LEGEND = 20, 22, 3, 13, 24
 NARROWEST = 288
 LETTER = 7.6  # the widest words on bars: digits and signs
 BOLD, PLAIN = 7.1, 6.6
-#: Height in px of the bars that fit a printed page, where the style sheet draws them at three quarters.
+#: Height in px of the bars that fit a printed page, where the style sheet draws them at two thirds.
 TALLEST = 1120
 
 
