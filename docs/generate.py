@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
@@ -69,7 +70,7 @@ def chart_of_scores() -> str:
 
     document = compose_report(load(DOCS.parent / "examples" / "hampshire-2008"))
     chart = next(block for block in blocks(document.chapters) if isinstance(block, Chart))
-    return alone(chart)
+    return alone(replace(chart, title=document.title), document.banner)
 
 
 PAGES: dict[str, Callable[[], str]] = {

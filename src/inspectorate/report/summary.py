@@ -26,7 +26,7 @@ from inspectorate.report.document import (
 from inspectorate.report.material import Material, Part
 from inspectorate.report.scorechart import criteria_chart
 from inspectorate.report.verdicts import verdict_table
-from inspectorate.report.wording import cell, inner, listed, percent, points_words, sentence, whole
+from inspectorate.report.wording import cell, inner, listed, percent, points_words
 from inspectorate.scores.compare import Change
 from inspectorate.scores.score import Score
 
@@ -134,7 +134,7 @@ def score_overview(part: Part) -> Iterator[Block]:
     yield from verdict_table(part)
     outside = [c for c in part.framework.criteria.values() if not part.scores.criteria[c.id].inspected]
     if outside:
-        yield paragraph(strong("Not inspected: "), sentence(listed(f"{c.id} {inner(str(c.title))}" for c in outside)))
+        yield paragraph(strong("Not inspected: "), "; ".join(f"{c.id} {c.title}" for c in outside), ".")
 
 
 def _overall_band(part: Part, overall: Score) -> str:
@@ -175,10 +175,10 @@ def score_table(part: Part) -> Iterator[Table]:
 
 
 def _between(change: Change | None) -> str:
-    """The interval of a change: "+1 to +17"."""
+    """The interval of a change: "+0.4 to +17.1". The decimal shows on which side of 0 it ends."""
     if change is None or change.interval is None:
         return "–"
-    low, high = (points_words(whole(end)).split(" ")[0] for end in change.interval)
+    low, high = (f"{end:+.1f}".replace("-", "−") for end in change.interval)
     return f"{low} to {high}"
 
 
