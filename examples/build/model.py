@@ -111,8 +111,6 @@ class Search:
         said = "; ".join([*(str(row) for row in wanted.rows), *(str(c.figure) for c in wanted.choices)])
         where = f"no {bases[0]} to {bases[-1]} cases show what is wanted of {wanted.ask.id}"
         raise Refused(f"{self.area.name}: {where}: {said}")
-            f"{self.area.name}: no {bases[0]} to {bases[-1]} cases show what is wanted of {wanted.ask.id}: {said}"
-        )
 
     def _prefer(self, wanted: Wanted) -> int:
         """The per cent that a figure which nobody printed stays near: chosen, or its criterion's score."""
