@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from docs.framework_faults import conditions, framework_faults
 from docs.framework_keys import framework_keys
+from docs.pages import pages_with_commands, refreshed, working_folder
 from inspectorate.framework.schema import schema_text
 
 DOCS = Path(__file__).parent
@@ -67,7 +70,7 @@ def chart_of_scores() -> str:
 
     document = compose_report(load(DOCS.parent / "examples" / "hampshire-2008"))
     chart = next(block for block in blocks(document.chapters) if isinstance(block, Chart))
-    return alone(chart)
+    return alone(replace(chart, title=document.title), document.banner)
 
 
 PAGES: dict[str, Callable[[], str]] = {
@@ -82,12 +85,18 @@ PAGES: dict[str, Callable[[], str]] = {
 
 
 def main() -> None:
-    """Write every page whose text has changed."""
+    """Write every page whose text has changed, and put what commands print now into the pages that show it."""
     for name, make in PAGES.items():
-        page, text = DOCS / name, make()
-        if not page.is_file() or page.read_text(encoding="utf-8") != text:
-            page.write_text(text, encoding="utf-8")
-            print(f"written: docs/{name}")
+        _write(DOCS / name, make())
+    for page in pages_with_commands():
+        with TemporaryDirectory() as folder:
+            _write(page, refreshed(page, working_folder(Path(folder))))
+
+
+def _write(page: Path, text: str) -> None:
+    if not page.is_file() or page.read_text(encoding="utf-8") != text:
+        page.write_text(text, encoding="utf-8")
+        print(f"written: {page.relative_to(DOCS.parent)}")
 
 
 if __name__ == "__main__":

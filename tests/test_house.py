@@ -289,3 +289,27 @@ def test_every_fact_kind_is_documented_and_drawn(kind: str) -> None:
     schema = (ROOT / "docs" / "reference" / "framework.md").read_text(encoding="utf-8")
     assert f"`{kind}`" in schema
     assert f'"{kind}"' in (ROOT / "tests" / "strategies.py").read_text(encoding="utf-8")
+
+
+def test_ci_runs_the_command_of_the_readme_and_nothing_else() -> None:
+    run = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    said = [line for line in run if line and not line.startswith(("#", "set ", "cd "))]
+    assert said == ["make test"]
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    shown = re.findall(r"(?m)^make (\w+) ", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert shown == ["demo", "test"]
+    assert all(f"\n{target}: " in makefile for target in shown)
+    assert (ROOT / ".ci" / "run").stat().st_mode & 0o100
+
+
+def test_every_link_between_pages_leads_somewhere() -> None:
+    pages = [
+        path for path in tracked() if path.suffix == ".md" and path.relative_to(ROOT).parts[0] not in ("examples",)
+    ]
+    dead = [
+        f"{_name(page)}: {target}"
+        for page in pages
+        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8"))
+        if "://" not in target and not (page.parent / target).exists()
+    ]
+    assert not dead

@@ -34,8 +34,6 @@ _HOMES = {
     "score": "inspectorate.inspection",
     "write_report": "inspectorate.reporting",
     "Inspection": "inspectorate.inspection",
-    "compose_report": "inspectorate.reporting",
-    "write_report": "inspectorate.reporting",
 }
 
 

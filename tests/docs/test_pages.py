@@ -6,22 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.pages import ROOT, as_printed, run, steps
+from docs.pages import ROOT, as_printed, pages_with_commands, refreshed, run, steps, working_folder
 
-PAGES = [page for page in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))) if any(steps(page))]
+PAGES = pages_with_commands()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_commands_print_what_the_page_shows(page: Path, tmp_path: Path) -> None:
-    for name in ("examples", "frameworks"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    (tmp_path / "out").mkdir()
+    working_folder(tmp_path)
     for step in steps(page):
         if step.file:
             (tmp_path / step.file).write_text(step.content, encoding="utf-8")
         else:
             printed = run(step.command, tmp_path)
-            assert as_printed(step.output, printed), f"$ {step.command}\n{printed}"
+            assert as_printed(step.output, printed), f"run make docs\n$ {step.command}\n{printed}"
 
 
 def test_the_readme_and_the_tutorial_are_among_them() -> None:
@@ -41,3 +39,17 @@ def test_the_readme_and_the_tutorial_are_among_them() -> None:
 )
 def test_dots_stand_for_any_lines(shown: str, printed: str, same: bool) -> None:
     assert as_printed(shown, printed) is same
+
+
+def test_a_page_is_refreshed_where_it_is_cut_as_before(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    block = "```console\n$ inspectorate {}\n{}```\n"
+    page.write_text(
+        block.format("--version", "inspectorate 0.0.0\n") + block.format("--help", "usage: old\n...\nexample:\n")
+    )
+    text = refreshed(page, tmp_path)
+    assert "inspectorate 0.0.0" not in text
+    assert "$ inspectorate --help\nusage: inspectorate [-h]" in text
+    assert text.endswith("...\nexample:\n```\n")
+    page.write_text(text, encoding="utf-8")
+    assert refreshed(page, tmp_path) == text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -24,22 +25,48 @@ YES_NO = {
 }
 
 
+QUESTIONS = (
+    {"id": "1.1.a", "text": "The plan was made in time", "scale": "yes_no", "threads": ["harm"]},
+    {"id": "1.1.b", "text": "The plan fits the risk", "scale": "yes_no", "threads": ["harm"], "weight": "heavy"},
+    {"id": "1.1.c", "text": "The plan was reviewed", "scale": "yes_no", "applies": {"risk": ["high"]}},
+    {"id": "1.1.d", "text": "Nobody was asked this", "scale": "yes_no", "applies": {"prolific": ["yes"]}},
+    {
+        "id": "1.1.n",
+        "text": "How it was written down",
+        "role": "context",
+        "kind": "choice",
+        "options": {"form": "On the form", "letter": "In a letter"},
+    },
+)
+RECORDS = {"id": "1.2.a", "text": "Records are complete", "scale": "yes_no"}
+LEADING = {
+    "id": "2.1",
+    "title": "Leading",
+    "judged": "six_point",
+    "items": [{"id": "2.1.a", "text": "Aims are clear"}, {"id": "2.1.b", "text": "Money is watched"}],
+}
+PLANNING = {"id": "1.1", "title": "Planning", "statement": "Plans are made and kept", "questions": list(QUESTIONS)}
+BANDS = {
+    "criterion": [
+        {"id": "good", "from": "70", "label": "Good"},
+        {"id": "priority", "from": "60", "label": "A priority"},
+        {"id": "urgent", "from": "0", "label": "Urgent"},
+    ],
+    "section": [{"id": "good", "from": "70", "label": "Good"}, {"id": "poor", "from": "0", "label": "Not good"}],
+}
+SIX_POINT = {
+    "grades": ["strong", "good", "weak"],
+    "rules": [
+        {"id": "met", "label": "Met", "each": "strong"},
+        {"id": "partly", "label": "Partly met", "some": "good"},
+        {"id": "poor", "label": "Poor"},
+    ],
+}
+
+
 def data() -> dict[str, Any]:
-    """The framework as plain data, to be changed by a test before it is made."""
-    questions = [
-        {"id": "1.1.a", "text": "The plan was made in time", "scale": "yes_no", "threads": ["harm"]},
-        {"id": "1.1.b", "text": "The plan fits the risk", "scale": "yes_no", "threads": ["harm"], "weight": "heavy"},
-        {"id": "1.1.c", "text": "The plan was reviewed", "scale": "yes_no", "applies": {"risk": ["high"]}},
-        {"id": "1.1.d", "text": "Nobody was asked this", "scale": "yes_no", "applies": {"prolific": ["yes"]}},
-        {
-            "id": "1.1.n",
-            "text": "How it was written down",
-            "role": "context",
-            "kind": "choice",
-            "options": {"form": "On the form", "letter": "In a letter"},
-        },
-    ]
-    return {
+    """The framework as plain data, a fresh copy, to be changed by a test before it is made."""
+    whole = {
         "schema": "1",
         "id": "small",
         "title": "A small framework",
@@ -54,58 +81,19 @@ def data() -> dict[str, Any]:
             {
                 "id": "1",
                 "title": "Assessment",
-                "criteria": [
-                    {"id": "1.1", "title": "Planning", "statement": "Plans are made and kept", "questions": questions},
-                    {
-                        "id": "1.2",
-                        "title": "Records",
-                        "questions": [{"id": "1.2.a", "text": "Records are complete", "scale": "yes_no"}],
-                    },
-                ],
+                "criteria": [PLANNING, {"id": "1.2", "title": "Records", "questions": [RECORDS]}],
             },
-            {
-                "id": "2",
-                "title": "Leadership",
-                "criteria": [
-                    {
-                        "id": "2.1",
-                        "title": "Leading",
-                        "judged": "six_point",
-                        "items": [
-                            {"id": "2.1.a", "text": "Aims are clear"},
-                            {"id": "2.1.b", "text": "Money is watched"},
-                        ],
-                    }
-                ],
-            },
+            {"id": "2", "title": "Leadership", "criteria": [LEADING]},
         ],
         "threads": {"harm": "Harm thread"},
-        "bands": {
-            "criterion": [
-                {"id": "good", "from": "70", "label": "Good"},
-                {"id": "priority", "from": "60", "label": "A priority"},
-                {"id": "urgent", "from": "0", "label": "Urgent"},
-            ],
-            "section": [
-                {"id": "good", "from": "70", "label": "Good"},
-                {"id": "poor", "from": "0", "label": "Not good"},
-            ],
-        },
-        "verdicts": {
-            "six_point": {
-                "grades": ["strong", "good", "weak"],
-                "rules": [
-                    {"id": "met", "label": "Met", "each": "strong"},
-                    {"id": "partly", "label": "Partly met", "some": "good"},
-                    {"id": "poor", "label": "Poor"},
-                ],
-            }
-        },
+        "bands": BANDS,
+        "verdicts": {"six_point": SIX_POINT},
         "measures": {
             "sickness": {"label": "Days of sickness", "unit": "days", "better": "lower"},
             "starts": {"label": "Programmes started", "unit": "number", "better": "higher"},
         },
     }
+    return deepcopy(whole)
 
 
 def framework(**changes: Any) -> Framework:

@@ -144,9 +144,7 @@ class _Reader:
 
     def _unknown_case(self, line: int, case: str, known: Collection[str]) -> None:
         if case:
-            self.fault(
-                line, "case", "unknown-case", f"{case!r} is no case here", suggest(case, list(known)[:5000])
-            )
+            self.fault(line, "case", "unknown-case", f"{case!r} is no case here", suggest(case, list(known)[:5000]))
         else:
             self.fault(line, "case", "no-case", "the answer names no case", "write the case's reference")
 

@@ -28,7 +28,7 @@ NUMBER_KEYS = (
     "target", "national", "national_predicted", "previous", "predicted",
 )  # fmt: skip
 WORD_KEYS = (
-    "words", "not_words", "more_than", "less_than", "worse", "excellent", "place", "instruments", "grade",
+    "words", "not_words", "more_than", "less_than", "place", "instruments", "grade",
     "relevant", "option",
 )  # fmt: skip
 KEYS = (*NUMBER_KEYS, *WORD_KEYS)
@@ -88,6 +88,7 @@ def read_note(note: str) -> tuple[tuple[tuple[str, str], ...], str]:
 def write_note(published: Published) -> str:
     """The note that reads back to the same keys and text."""
     pairs = ", ".join(f"{name}={value}" for name, value in published.keys)
-    if published.text and (pairs or ";" in published.text or "=" in published.text):
-        return f"{pairs}; {published.text}"
-    return pairs or published.text
+    if pairs and not published.text:
+        return pairs
+    alone = not pairs and read_note(published.text) == ((), published.text)
+    return published.text if alone else f"{pairs}; {published.text}"

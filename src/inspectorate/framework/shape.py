@@ -277,6 +277,10 @@ class Draft:
         return self.at.value[key] if isinstance(self.at.value, dict) and key in self.at.value else self.at
 
 
+def _a(name: str) -> str:
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
 @dataclass(frozen=True)
 class Record:
     """A mapping with known keys; `shorthand` names the key that a single value stands for.
@@ -295,11 +299,16 @@ class Record:
             return Draft(at, {} if value is None else {self.shorthand: value})
         if not isinstance(at.value, dict):
             keys = ", ".join(self.keys)
-            faults.add(at, "kind", f"this is {at.sort()}; a {self.name} belongs here", f"write a mapping with: {keys}")
+            faults.add(
+                at, "kind", f"this is {at.sort()}; {_a(self.name)} belongs here", f"write a mapping with: {keys}"
+            )
             return None
         for key, item in at.value.items():
             if key not in self.keys and not self.open:
-                faults.add(item, "unknown-key", f"a {self.name} has no key {key!r}", suggest(key, self.keys))
+                # In {label: Here, or there} the comma ends the text, and `or there` becomes a key without a value.
+                cut = "if it belongs to the text before the comma, put that text in quotes" if item.value == "" else ""
+                write = cut or suggest(key, self.keys)
+                faults.add(item, "unknown-key", f"{_a(self.name)} has no key {key!r}", write)
         for key, wanted in self.keys.items():
             if wanted.required and key not in at.value:
                 faults.add(at, "missing-key", f"this {self.name} has no {key!r}", f"add {key}: ...")

@@ -59,9 +59,14 @@ def _told(material: Material) -> str:
     found = [result for _, _, result in _judged(material)]
     if not found:
         return "No measure has both a target and a figure in numbers."
-    parts = [f"{count(found.count(name))} {said}" for name, said in STATUS_WORDS.items() if name in found]
+    parts = [_counted(found.count(name), said) for name, said in STATUS_WORDS.items() if name in found]
     one = "measure has" if len(found) == 1 else "measures have"
     return f"{count(len(found)).capitalize()} {one} a target and a figure: {listed(parts)}."
+
+
+def _counted(number: int, said: str) -> str:
+    several = {"near miss": "near misses"}
+    return f"{count(number)} {said if number == 1 else several.get(said, said)}"
 
 
 def target_chart(material: Material) -> Chart | None:

@@ -58,20 +58,18 @@ def _steps(framework: Framework) -> Iterator[str]:
 
 def _criterion_steps(framework: Framework) -> Iterator[str]:
     weighted = len({q.weight for q in framework.questions.values() if q.scored}) > 1
-    mean = (
-        "the mean of its questions’ per cents, each by its weight"
-        if weighted
-        else "the mean of its questions’ per cents, each counting the same"
-    )
+    counting = "each by its weight" if weighted else "each counting the same"
     shares = framework.scoring.shares
     if shares is None:
-        yield f"A criterion’s score is {mean}."
+        yield f"A criterion’s score is the mean of its questions’ per cents, {counting}."
         return
-    question, summary = (_plain(shares[name]) for name in ("question", "summary"))
+    question, summary = shares["question"], shares["summary"]
+    whole = question + summary
     yield (
-        f"A criterion’s score has two parts: {mean} without the summary questions ({question} parts), and the "
-        "mean of its "
-        f"summary questions ({summary} parts). Where one part has no per cent the other stands for the whole."
+        "A criterion’s score has two parts: the mean of its questions’ per cents without the summary questions "
+        f"counts {_plain(100 * question / whole)}%, the mean of its summary questions "
+        f"{_plain(100 * summary / whole)}%. Within a part the questions stand {counting}. Where one part has no per "
+        "cent the other stands for the whole."
     )
 
 
@@ -131,19 +129,23 @@ def _plain(number: Fraction) -> str:
 
 def _bands(part: Part) -> Table:
     bands = part.framework.bands
-    rows = []
+    alike: dict[tuple[Band, ...], list[str]] = {}
     for level, known in bands.levels.items():
-        rows.append(Row((words(level.capitalize()),), group=True))
+        alike.setdefault(known, []).append(level)
+    rows = []
+    for known, levels in alike.items():
+        if len(alike) > 1:
+            rows.append(Row((words(f"Of a {listed(levels)}"),), group=True))
         ends: list[Band | None] = [None, *known]
-        rows += [
-            Row((words(str(band.label)), words(_range(band, above)))) for band, above in zip(known, ends, strict=False)
-        ]
+        pairs = zip(known, ends, strict=False)
+        rows += [Row((words(str(band.label)), words(_range(band, above)))) for band, above in pairs]
     on = "the figure that is shown" if bands.on == "shown" else "the exact figure, before it is rounded"
     notes = [f"Bands are read off {on}. A band may be set by hand, with a reason; both are then shown."]
     notes += [
         f"At the level of the {level} this is allowed only {_discretion(part, level)}." for level in bands.discretion
     ]
-    return Table(f"{part.front}bands", "Bands", (Column("Band"), Column("Score", True)), tuple(rows), "", tuple(notes))
+    caption = f"Bands of each {listed(next(iter(alike.values())))}" if len(alike) == 1 else "Bands"
+    return Table(f"{part.front}bands", caption, (Column("Band"), Column("Score", True)), tuple(rows), "", tuple(notes))
 
 
 def _range(band: Band, above: Band | None) -> str:

@@ -26,7 +26,8 @@ from inspectorate.report.document import (
 from inspectorate.report.material import Material, Part
 from inspectorate.report.scorechart import criteria_chart
 from inspectorate.report.verdicts import verdict_table
-from inspectorate.report.wording import cell, inner, listed, percent, points_words, sentence
+from inspectorate.report.wording import cell, inner, listed, percent, points_words
+from inspectorate.scores.compare import Change
 from inspectorate.scores.score import Score
 
 SEVERAL = 2
@@ -133,7 +134,7 @@ def score_overview(part: Part) -> Iterator[Block]:
     yield from verdict_table(part)
     outside = [c for c in part.framework.criteria.values() if not part.scores.criteria[c.id].inspected]
     if outside:
-        yield paragraph(strong("Not inspected: "), sentence(listed(f"{c.id} {inner(str(c.title))}" for c in outside)))
+        yield paragraph(strong("Not inspected: "), "; ".join(f"{c.id} {c.title}" for c in outside), ".")
 
 
 def _overall_band(part: Part, overall: Score) -> str:
@@ -148,7 +149,7 @@ def score_table(part: Part) -> Iterator[Table]:
     columns = [Column("Section or criterion"), Column("Score", True)]
     columns += [Column("Band")] if banded else []
     if part.comparison is not None:
-        columns += [Column("Original", True), Column("Change", True)]
+        columns += [Column("Original", True), Column("Change", True), Column("Interval of the change", True)]
     rows: list[Row] = []
     for section in framework.sections:
         known = [c for c in section.scored_criteria if scores.criteria[c.id].inspected]
@@ -173,6 +174,14 @@ def score_table(part: Part) -> Iterator[Table]:
         yield Table(f"{part.front}scores-table", "Scores of sections and criteria", tuple(columns), tuple(rows))
 
 
+def _between(change: Change | None) -> str:
+    """The interval of a change: "+0.4 to +17.1". The decimal shows on which side of 0 it ends."""
+    if change is None or change.interval is None:
+        return "–"
+    low, high = (f"{end:+.1f}".replace("-", "−") for end in change.interval)
+    return f"{low} to {high}"
+
+
 def _cells(part: Part, level: str, name: str, head: Inline, score: Score, banded: bool) -> tuple[Line, ...]:
     cells = [words(head), cell(score.shown, f"{part.front}{name}")]
     if banded:
@@ -183,5 +192,5 @@ def _cells(part: Part, level: str, name: str, head: Inline, score: Score, banded
         change = part.change({"section": "sections", "criterion": "criteria"}[level], name)
         cells.append(words("–" if change is None or change.first is None else percent(change.first)))
         told = "–" if change is None or change.points is None else f"{points_words(change.points)}: {change.word}"
-        cells.append(words(told))
+        cells += [words(told), words(_between(change))]
     return tuple(cells)

@@ -162,7 +162,7 @@ def _section(section: Section, page: _Page) -> str:
     kind = ' class="chapter"' if level == 2 else ""
     name = _attribute(section.id)
     head = f'<h{level} id="{name}">{escape(section.title)}</h{level}>'
-    return f'<section{kind} aria-labelledby="{name}">{head}{_all(section.inside, page.lower())}</section>'
+    return f"<section{kind}>{head}{_all(section.inside, page.lower())}</section>"
 
 
 def _paragraph(paragraph: Paragraph, page: _Page) -> str:

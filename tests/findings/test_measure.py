@@ -1,0 +1,125 @@
+"""Measures: met, near or missed, by the direction that is better; the stars of a printed table come out as printed."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from inspectorate.findings.files import read_results
+from inspectorate.findings.measure import Result, figure, measured_grade, status
+from inspectorate.findings.published_files import read_published
+from inspectorate.framework.files import framework_from_data, load_framework, shipped, shipped_folder
+from inspectorate.framework.framework import Framework, Measure, Text
+
+HIGHER = Measure("m", Text(), better="higher")
+LOWER = Measure("m", Text(), better="lower")
+EXAMPLES = shipped_folder("examples")
+
+
+@pytest.mark.parametrize(
+    ("measure", "target", "actual", "expected"),
+    [
+        (HIGHER, "90", "90", "met"),
+        (HIGHER, "90", "98", "met"),
+        (HIGHER, "100", "95", "near"),  # just within five per cent of the target
+        (HIGHER, "100", "94.9", "missed"),
+        (HIGHER, "50", "48", "near"),
+        (HIGHER, "90", "80", "missed"),
+        (LOWER, "9", "9", "met"),
+        (LOWER, "9", "8.2", "met"),
+        (LOWER, "9", "9.45", "near"),
+        (LOWER, "9", "9.46", "missed"),
+        (LOWER, "9", "11.3", "missed"),
+        (HIGHER, "90%", "85.5 %", "near"),
+        (HIGHER, "11,925", "11,328", "missed"),
+        (HIGHER, "0", "-1", "missed"),
+        (HIGHER, "90", "under review", None),
+        (HIGHER, "", "90", None),
+        (HIGHER, "90", "", None),
+        (Measure("m", Text(), near=Fraction(20)), "100", "80", "near"),
+        (Measure("m", Text(), near=Fraction(0)), "100", "99.9", "missed"),
+    ],
+)
+def test_status(measure: Measure, target: str, actual: str, expected: str | None) -> None:
+    assert status(measure, target, actual) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("1,234.5", Fraction(2469, 2)),
+        ("12,34", None),
+        ("82%", 82),
+        ("-2.5", Fraction(-5, 2)),
+        ("three", None),
+        ("", None),
+    ],
+)
+def test_figures_in_cells(cell: str, number: Fraction | None) -> None:
+    assert figure(cell) == number
+
+
+def example(name: str, framework: str) -> tuple[Framework, dict[str, Result], dict[str, str]]:
+    known = load_framework(shipped()[framework])
+    results = {result.measure: result for result in read_results(EXAMPLES / name / "measures.csv", known)}
+    printed = read_published(EXAMPLES / name / "published.csv", known, (known,))
+    return known, results, {row.name: row.band for row in printed if row.front == "measure" and row.band}
+
+
+def test_all_stars_of_the_derbyshire_table_come_out_as_printed() -> None:
+    framework, results, stars = example("derbyshire-2007", "omi-2007")
+    assert len(stars) == 35
+    for name, star in stars.items():
+        measure, _, column = name.partition("/")
+        result = results[measure]
+        found = status(framework.measures[measure], result.target, result.national if column else result.actual)
+        assert found is not None, name
+        assert ("met_or_near" if found in ("met", "near") else found) == star, name
+    assert {"missed", "met_or_near"} == set(stars.values())
+
+
+def test_a_national_figure_may_fare_otherwise_than_the_area() -> None:
+    framework, results, _ = example("derbyshire-2007", "omi-2007")
+    starts = results["drug_order_starts"]
+    measure = framework.measures["drug_order_starts"]
+    assert (status(measure, starts.target, starts.actual), status(measure, starts.target, starts.national)) == (
+        "missed",
+        "near",
+    )
+
+
+RULES = [{"id": "met", "each": "fair"}, {"id": "unmet"}]
+
+
+def test_an_item_may_lean_on_measures() -> None:
+    measures = {"a": {"label": "A"}, "b": {"label": "B"}, "c": {"label": "C", "better": "lower"}}
+    leaning = {
+        "of": ["a", "b", "c"],
+        "grades": [
+            {"share": "0.66", "grade": "strong"},
+            {"share": "0.5", "grade": "fair"},
+            {"share": "0", "grade": "weak"},
+        ],
+    }
+    framework = framework_from_data(
+        {
+            "schema": "1", "id": "f", "title": "F", "release": "1", "measures": measures,  # type: ignore[dict-item]
+            "verdicts": {"v": {"grades": ["strong", "fair", "weak"], "rules": RULES}},
+            "sections": [{"id": "s", "title": "S", "criteria": [
+                {"id": "c1", "title": "C", "judged": "v", "items": [{"id": "c1.a", "text": "x", "measures": leaning}]}
+            ]}],
+        }
+    )  # fmt: skip
+    item = framework.items["c1.a"]
+    lines = [
+        Result("a", target="90", actual="91"),
+        Result("b", target="90", actual="60"),
+        Result("c", target="9", actual="8"),
+    ]
+    assert measured_grade(item, framework, lines) == "strong"
+    assert measured_grade(item, framework, lines[:2]) == "fair"
+    assert measured_grade(item, framework, lines[1:2]) == "weak"
+    assert measured_grade(item, framework, [Result("a", target="90", actual="soon")]) is None
+    later = [*lines, Result("a", period="later", target="90", actual="20")]
+    assert measured_grade(item, framework, later) == "weak", "the last line of a measure counts"

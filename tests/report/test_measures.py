@@ -1,0 +1,95 @@
+"""Measures: how far a target was reached, stars, notes, columns."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from inspectorate.findings.measure import Result
+from inspectorate.report.measures import LONGEST, reached_share
+from inspectorate.reporting import compose_report
+from tests.report import small, told
+
+
+def test_every_figure_stands_with_its_star_and_result() -> None:
+    made = compose_report(small.inspection())
+    table = told.table(made, "measures-all")
+    assert told.heads(table) == ["Measure", "Target", "Actual", "Result", "National"]
+    assert told.cells(table) == [
+        ["Days of sickness (days, less is better)", "9", "9.4*", "Near miss", "12"],
+        ["Programmes started", "100", "80", "Missed", "–"],
+    ]
+    assert table.notes == (
+        "* The target is met, or missed by no more than 5 per cent of it (a near miss).",
+        "Programmes started: the register was lost for a month.",
+    )
+    assert table.unit == "2023/2024"
+
+
+def test_the_national_figure_is_judged_too() -> None:
+    results = (Result("starts", target="100", actual="80", national="101"),)
+    row = told.cells(told.table(compose_report(small.inspection(results=results)), "measures-all"))[0]
+    assert row == ["Programmes started", "100", "80", "Missed", "101*"]
+
+
+def test_the_chapter_counts_what_was_met() -> None:
+    results = (
+        Result("starts", period="one", target="100", actual="100"),
+        Result("starts", period="two", target="100", actual="94"),
+    )
+    made = compose_report(small.inspection(results=results))
+    assert "Two measures have a target and a figure: one met and one missed." in told.text(
+        told.section(made, "measures").inside
+    )
+    chart = told.chart(made, "measures-chart")
+    assert [(row.label, row.bars[0].value, row.bars[0].category) for row in chart.rows] == [
+        ("Programmes started, one", 100, "met"),
+        ("Programmes started, two", 94, "missed"),
+    ]
+    assert chart.line is not None
+    assert chart.line.value == 100
+
+
+@pytest.mark.parametrize(
+    ("measure", "target", "actual", "reached"),
+    [
+        ("starts", "100", "80", Fraction(80)),
+        ("sickness", "9", "9", Fraction(100)),
+        ("sickness", "9", "18", Fraction(50)),
+        ("sickness", "9", "0", Fraction(LONGEST)),
+        ("starts", "0", "5", None),
+        ("starts", "about 100", "80", None),
+    ],
+)
+def test_how_far_a_target_was_reached(measure: str, target: str, actual: str, reached: Fraction | None) -> None:
+    assert reached_share(small.framework().measures[measure], Result(measure, target=target, actual=actual)) == reached
+
+
+def test_a_bar_ends_where_the_scale_does_and_still_tells_its_figure() -> None:
+    made = compose_report(small.inspection(results=(Result("starts", target="10", actual="400"),)))
+    bar = told.chart(made, "measures-chart").rows[0].bars[0]
+    assert (bar.value, bar.words) == (LONGEST, "400 against 10")
+
+
+def test_cells_that_are_no_numbers_are_shown_as_they_are() -> None:
+    results = (Result("starts", target="most", actual="nearly all", note="told, not counted"),)
+    made = compose_report(small.inspection(results=results))
+    assert told.cells(told.table(made, "measures-all"))[0] == ["Programmes started", "most", "nearly all", "–"]
+    assert "No measure has both a target and a figure in numbers." in told.text(told.section(made, "measures").inside)
+
+
+def test_domains_have_a_table_each() -> None:
+    results = (
+        Result("starts", "people", target="1", actual="1"),
+        Result("sickness", target="9", actual="8", grade="3"),
+    )
+    made = compose_report(small.inspection(results=results))
+    assert told.table(made, "measures-people").caption == "Measures: people"
+    assert told.table(made, "measures-all").caption == "Other measures"
+    assert told.heads(told.table(made, "measures-all"))[-1] == "Grade given"
+
+
+def test_without_measures_there_is_no_chapter() -> None:
+    made = compose_report(small.inspection(results=()))
+    assert "measures" not in [chapter.id for chapter in made.chapters]

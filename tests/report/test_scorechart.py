@@ -1,0 +1,64 @@
+"""The chart of criteria and sections: figures, bands, the line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from inspectorate.reporting import compose_report
+from tests.report import small, told
+
+
+def test_each_section_stands_before_its_criteria_with_exact_bars() -> None:
+    chart = told.chart(compose_report(small.inspection()), "scores-chart")
+    assert [(r.label, r.strong, r.bars[0].value, r.bars[0].words, r.bars[0].category) for r in chart.rows] == [
+        ("1. Assessment", True, 74.375, "74%", "good"),
+        ("1.1 Planning", False, 48.75, "49%", "urgent"),
+        ("1.2 Records", False, 100.0, "100%", "good"),
+    ]
+    assert told.cells(chart.table) == [
+        ["1. Assessment", "74%", "Good"],
+        ["1.1 Planning", "49%", "Urgent"],
+        ["1.2 Records", "100%", "Good"],
+    ]
+
+
+def test_the_line_is_the_edge_of_the_best_band_unless_one_is_stated_or_asked_for() -> None:
+    chart = told.chart(compose_report(small.inspection()), "scores-chart")
+    assert chart.line is not None
+    assert (chart.line.value, chart.line.label) == (70, "70%: line of priority for improvement")
+    assert chart.sentence.startswith(
+        "One of two criteria reach the line of 70%. The highest criterion is 1.2 with 100%"
+    )
+    stated = replace(small.inspection(), framework=small.framework(report={"line": "65"}))
+    made = told.chart(compose_report(stated), "scores-chart")
+    assert made.line is not None
+    assert made.line.value == 65
+    asked = told.chart(compose_report(stated, line=40), "scores-chart")
+    assert asked.line is not None
+    assert asked.line.value == 40
+
+
+def test_without_bands_there_is_one_kind_of_bar_and_no_line() -> None:
+    bare = replace(small.inspection(), framework=small.framework(bands={}), judgements=())
+    chart = told.chart(compose_report(bare), "scores-chart")
+    assert chart.line is None
+    assert len(chart.categories) == 1
+    assert told.heads(chart.table) == ["Section or criterion", "Score"]
+
+
+def test_a_section_band_that_no_criterion_has_is_not_shown_as_one_of_theirs() -> None:
+    base = small.inspection()
+    answers = tuple(replace(a, value="no") if a.question == "1.2.a" else a for a in base.answers)
+    chart = told.chart(compose_report(replace(base, answers=answers, judgements=())), "scores-chart")
+    section = chart.rows[0].bars[0]
+    assert section.category == "plain"
+    assert told.cells(chart.table)[0] == ["1. Assessment", "24%", "Not good"]
+
+
+def test_a_section_of_lowest_bands_has_no_bar() -> None:
+    framework = small.framework(
+        scoring={"section": "lowest_band"}, bands={"criterion": small.data()["bands"]["criterion"]}
+    )
+    chart = told.chart(compose_report(replace(small.inspection(), framework=framework)), "scores-chart")
+    assert [len(row.bars) for row in chart.rows] == [0, 1, 1]
+    assert told.cells(chart.table)[0] == ["1. Assessment", "–", "Urgent"]
