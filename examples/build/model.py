@@ -38,7 +38,6 @@ class Search:
     classes: Mapping[str, tuple[AnswerClass, ...]] = field(init=False)
     counting: Counting = field(init=False)
     wanted: dict[Key, Wanted] = field(init=False)
-    relevant: dict[Key, Sum] = field(default_factory=dict)
     percents: dict[Key, cp_model.IntVar] = field(default_factory=dict)
     cost: list[Sum] = field(default_factory=list)
     claims: dict[int, str] = field(default_factory=dict)
