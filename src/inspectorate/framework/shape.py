@@ -254,11 +254,12 @@ class MapOf:
 
 @dataclass(frozen=True)
 class Key:
-    """One key of a record: its shape and whether it must be there."""
+    """One key of a record: its shape, whether it must be there, and whether its words may be blank when it is."""
 
     shape: Shape
     required: bool = False
     about: str = ""
+    filled: bool = False
 
 
 @dataclass(frozen=True)
@@ -315,7 +316,7 @@ class Record:
         known = {key: item for key, item in at.value.items() if key in self.keys}
         read = {key: self.keys[key].shape.read(item, faults) for key, item in known.items()}
         for key, value in read.items():
-            if self.keys[key].required and isinstance(value, str | Text) and not value:
+            if (self.keys[key].required or self.keys[key].filled) and isinstance(value, str | Text) and not value:
                 faults.add(at.value[key], "empty-text", f"{key!r} of this {self.name} is empty", f"write {key}: ...")
         return Draft(at, {key: value for key, value in read.items() if value is not None})
 
