@@ -142,8 +142,9 @@ def narrower_group(whole_: Whole) -> Iterator[Found]:
                     same = number(part[2]) == number(match[1]) and len(about & stems(other.text)) >= 2
                     counts = counts_that_show(printed, number(part[2]))
                     if other != sentence and same and printed < 100 and number(match[1]) not in counts:
-                        told = f"{number(match[1])} {match[2]} that {match[3]}; but {whole(printed)}% of them (line {other.line})"
-                        yield _found(sentence, f"{told} is {listed(counts)}")
+                        group = f"{number(match[1])} {match[2]} that {match[3]}"
+                        told = f"{group}; but {whole(printed)}% of them (line {other.line}) is {listed(counts)}"
+                        yield _found(sentence, told)
 
 
 def same_words_other_number(whole_: Whole) -> Iterator[Found]:
