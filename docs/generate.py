@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
+from docs.folder_page import checks_page, folder_page
 from docs.framework_faults import conditions, framework_faults
 from docs.framework_keys import framework_keys
 from docs.pages import pages_with_commands, refreshed, working_folder
@@ -75,6 +76,8 @@ def chart_of_scores() -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "reference/cli.md": command_line,
+    "reference/checks.md": checks_page,
+    "reference/folder.md": folder_page,
     "reference/framework.md": framework_keys,
     "reference/reconstruction.md": reconstruction,
     "reference/framework-faults.md": framework_faults,

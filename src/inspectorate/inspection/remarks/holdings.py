@@ -42,15 +42,15 @@ def sample_without_cases(whole_: Whole) -> Iterator[Found]:
 
 def unanswered(whole_: Whole) -> Iterator[Found]:
     """Questions that apply to a case and have no answer."""
-    yield from _unfinished(whole_.scores, "missing", "have no answer in cases to which they apply")
+    yield from _unfinished(whole_.scores, "missing", "without an answer in cases to which they apply")
     for element in whole_.scores.elements:
-        yield from _unfinished(element, "missing", "have no answer in cases to which they apply")
+        yield from _unfinished(element, "missing", "without an answer in cases to which they apply")
 
 
 def not_yet_known(whole_: Whole) -> Iterator[Found]:
     """Questions of which it is not yet known whether they apply, or what follows."""
     for scores in (whole_.scores, *whole_.scores.elements):
-        yield from _unfinished(scores, "unknown", "wait for a fact or an answer that is still blank")
+        yield from _unfinished(scores, "unknown", "waiting for a fact or an answer that is still blank")
 
 
 def _unfinished(scores: Scores, box: str, words: str) -> Iterator[Found]:
@@ -60,7 +60,7 @@ def _unfinished(scores: Scores, box: str, words: str) -> Iterator[Found]:
     if open_:
         first = ", ".join(f"{name} ({count})" for name, count in list(open_.items())[:MOST_NAMED])
         more = f" and {len(open_) - MOST_NAMED} more" if len(open_) > MOST_NAMED else ""
-        told = f"{len(open_)} questions of {scores.framework.id} {words}: {first}{more}"
+        told = f"{_many(len(open_), 'question')} of {scores.framework.id} {words}: {first}{more}"
         yield Found(ANSWERS_FILE, 0, told)
 
 
@@ -78,8 +78,14 @@ def note_missing(whole_: Whole) -> Iterator[Found]:
             first.setdefault(answer.question, line)
     if lacking:
         name, count = lacking.most_common(1)[0]
-        told = f"{lacking.total()} answers to {len(lacking)} questions lack the note that their scale demands"
-        yield Found(ANSWERS_FILE, min(first.values()), f"{told}; most often {name}, {count} times")
+        lack = "lacks" if lacking.total() == 1 else "lack"
+        of = f"{_many(lacking.total(), 'answer')} to {_many(len(lacking), 'question')}"
+        most = f"{name} has {count} of them"
+        yield Found(ANSWERS_FILE, min(first.values()), f"{of} {lack} the note that the scale demands; {most}")
+
+
+def _many(count: int, word: str) -> str:
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
 
 
 def _questions(whole_: Whole) -> dict[str, Question]:
@@ -98,7 +104,9 @@ def answered_in_vain(whole_: Whole) -> Iterator[Found]:
             vain.update(n for n in given if n in framework.questions and view.applies(n) is False)
     if vain:
         first = ", ".join(f"{name} ({count})" for name, count in vain.most_common(MOST_NAMED))
-        told = f"{vain.total()} answers stand to {len(vain)} questions that do not apply to their cases: {first}"
+        told = (
+            f"{_many(vain.total(), 'answer')} to {_many(len(vain), 'question')} that do not apply to the case: {first}"
+        )
         yield Found(ANSWERS_FILE, 0, told)
 
 

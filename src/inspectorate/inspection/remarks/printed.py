@@ -263,15 +263,12 @@ def score_lost(whole_: Whole) -> Iterator[Found]:
         rows = {row.of.removeprefix(front): row for row in whole_.rows(where="") if row.of.startswith(front)}
         criteria = [c for c in framework.criteria.values() if c.scored]
         printed = [c for c in criteria if c.id in rows and rows[c.id].percent is not None]
-        if len(printed) < 2:
-            continue
-        for criterion in criteria:
+        for criterion in criteria if printed else ():
             row = rows.get(criterion.id)
             if row is not None and row.percent is None and not row.key("words"):
                 told = f"is called {row.band} but " if row.band else ""
-                yield Found(
-                    FILE, row.line, f"{front}{criterion.id} {told}has no score; {len(printed)} other criteria have one"
-                )
+                others = f"{len(printed)} other criteria have one"
+                yield Found(FILE, row.line, f"{front}{criterion.id} {told}has no score; {others}")
 
 
 def few_cases(whole_: Whole) -> Iterator[Found]:
