@@ -43,7 +43,7 @@ class Process:
 
 
 def process_milliseconds(arguments: Sequence[str], runs: int = 15) -> Process:
-    """A whole process, Python's own start included: the fastest of several runs, which other programs disturbed least."""
+    """A whole process, Python's own start included: the fastest run, which other programs disturbed least."""
     command = [sys.executable, *arguments]
 
     def run() -> None:
