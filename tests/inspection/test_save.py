@@ -116,8 +116,9 @@ def test_what_could_not_be_read_again_is_not_written(tmp_path: Path) -> None:
     folder = tiny(tmp_path / "folder")
     before = files_in(folder)
     twice = Caseload((Case("A-1"), Case("A-1")))
-    with pytest.raises(Refused, match="stands also in row 2"):
+    with pytest.raises(Refused, match="stands also in row 2") as refused:
         save(replace(load(folder), sampled=twice, caseload=None), folder)
+    assert [fault.file for fault in refused.value.faults] == [str(folder / "cases.csv")]
     assert files_in(folder) == before
 
 
