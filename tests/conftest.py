@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
 import socket
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +17,8 @@ from tests.browser import browser, browser_program, page
 
 __all__ = ["browser", "browser_program", "page"]
 
-# How long an example takes says something of the machine and its other work, nothing of the program.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# What tests start as processes of their own is this tree, too, whatever may be installed.
+os.environ["PYTHONPATH"] = str(Path(__file__).parents[1] / "src")
 
 _connect = socket.socket.connect
 _OWN = ("127.", "::1", "localhost")

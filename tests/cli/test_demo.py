@@ -21,6 +21,7 @@ def test_the_shipped_inspections_come_out_as_printed(tmp_path: Path, capsys: Cap
     shown = capsys.readouterr().out
     assert "148 scores and verdicts were printed; 148 come out as printed.\n" in shown
     assert "≠" not in shown
+    assert "county-durham-2004: D1.d is printed as 51" in shown
     assert max(map(len, shown.partition("\nReports")[0].splitlines())) <= 80
     assert len(NAMES) == 6
     for name in NAMES:
@@ -57,6 +58,8 @@ def test_a_figure_that_does_not_come_out_is_told_and_ends_with_1(shipping: Path,
     assert "  small 1.1: 68 ≠ 67: nothing explains it\n" in shown
     assert "  small 1.2: Met ≠ none: nothing explains it\n" in shown
     assert "67 = 67" in shown
+    assert "3 figures were taken over from the reports" in shown
+    assert "  small: 1.1 is printed as 68%; the answers give 67%\n" in shown
 
 
 def test_a_figure_that_is_explained_ends_well(shipping: Path, capsys: Capture) -> None:
@@ -68,7 +71,9 @@ def test_a_figure_that_is_explained_ends_well(shipping: Path, capsys: Capture) -
 def test_figures_of_a_part_are_no_headlines(shipping: Path, capsys: Capture) -> None:
     _printed(shipping, "1.1,risk=high,,,1,,", "1.1.a,,,,1,,", "count:plans,,1,,,,", "1.1,,,,67,,")
     assert main(["demo"]) == DONE
-    assert "1 scores and verdicts were printed; 1 come out as printed.\n" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "1 scores and verdicts were printed; 1 come out as printed.\n" in shown
+    assert "  small: 1.1.a is printed as 1%; the answers give 66.7%\n" in shown
 
 
 def test_a_folder_that_cannot_be_made_is_refused(shipping: Path, capsys: Capture) -> None:

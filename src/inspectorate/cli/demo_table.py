@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from inspectorate.cli.table import WIDTH, table
@@ -20,6 +21,9 @@ Made = Sequence[tuple["Inspection", "Scores"]]
 #: One column: the inspection's name, and the sample where it is not the main one.
 Column = tuple[str, str]
 
+#: The checks that hold a printed figure against the answers and files, or against itself printed elsewhere.
+DIFFERING = {"score-differs", "cases-differ", "printed-twice", "measure-differs", "context-differs", "survey-differs"}
+
 INTRODUCTION = """\
 Printed against ours. "72 = 72" means: 72% was printed, and 72% comes out; a
 band or verdict that stands once comes out as printed. The cases are
@@ -34,7 +38,7 @@ def as_table(made: Made) -> str:
     for framework in frameworks.values():
         own = [(name, headline) for name, headline in found if headline.framework == framework]
         parts += [f"\n{bold(str(framework.title), sys.stdout)}\n", _of_framework(framework, own)]
-    return "\n".join([*parts, "", *_summary(found)])
+    return "\n".join([*parts, "", *_summary(found), "", *_all_figures(made)])
 
 
 def unexplained(made: Made) -> list[Headline]:
@@ -45,9 +49,12 @@ def unexplained(made: Made) -> list[Headline]:
 def _found(made: Made) -> Iterator[tuple[str, Headline]]:
     """Every headline with the name of its inspection."""
     for inspection, scores in made:
-        name = inspection.folder.name if inspection.folder else inspection.particulars.title
         for headline in headlines(inspection, scores):
-            yield name, headline
+            yield _name(inspection), headline
+
+
+def _name(inspection: Inspection) -> str:
+    return inspection.folder.name if inspection.folder else inspection.particulars.title
 
 
 def _of_framework(framework: Framework, found: Iterable[tuple[str, Headline]]) -> str:
@@ -116,3 +123,17 @@ def _summary(found: Sequence[tuple[str, Headline]]) -> Iterator[str]:
     for name, headline in differing:
         why = headline.printed.text or "nothing explains it"
         yield f"  {name} {headline.of}: {_cell(headline)}: {why}"
+
+
+def _all_figures(made: Made) -> Iterator[str]:
+    """How many figures were taken over in all, and those of them that the answers or files do not give."""
+    from inspectorate.inspection import check
+
+    told = [(inspection, remark) for inspection, _ in made for remark in check(inspection) if remark.code in DIFFERING]
+    number = sum(len(inspection.published) for inspection, _ in made)
+    begin = f"{number:,} figures were taken over from the reports, questions, surveys and measures included."
+    end = "These do not come out as printed:" if told else "None differs from what the files give."
+    yield fill(f"{begin} {end}", WIDTH)
+    for inspection, remark in told:
+        yield fill(f"{_name(inspection)}: {remark.sentence}", WIDTH, initial_indent="  ", subsequent_indent="    ")
+    yield "What else does not fit together in a report: inspectorate check FOLDER."
