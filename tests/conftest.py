@@ -17,6 +17,10 @@ from tests.browser import browser, browser_program, page
 
 __all__ = ["browser", "browser_program", "page"]
 
+# How long an example takes says something of the machine and its other work, nothing of the program.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+
 # What tests start as processes of their own is this tree, too, whatever may be installed.
 os.environ["PYTHONPATH"] = str(Path(__file__).parents[1] / "src")
 
