@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from inspectorate.findings.published import Published
-from inspectorate.framework.framework import Criterion, Framework
+from inspectorate.framework.framework import Criterion, Framework, Question
 from inspectorate.inspection.remarks.remark import Found
 from inspectorate.inspection.remarks.shares import ANY, HUNDRED, Range, around, mean_of, whole
 from inspectorate.inspection.remarks.whole import Whole
@@ -26,7 +26,8 @@ class _Carrying:
 
     def __init__(self, whole_: Whole, front: str, framework: Framework) -> None:
         self.whole, self.front, self.framework = whole_, front, framework
-        self.scope = whole_.inspection.particulars.scope
+        # An element is inspected whole: the scope is that of the inspection's own framework.
+        self.instruments = None if front else whole_.inspection.particulars.scope.instruments
         self.rows: dict[str, list[Published]] = {}
         for row in whole_.rows(where=""):
             self.rows.setdefault(row.of, []).append(row)
@@ -64,9 +65,7 @@ class _Carrying:
 
     def of_questions(self, criterion: Criterion) -> Range:
         """What the printed figures of its questions allow."""
-        asked = [q for q in criterion.questions if q.scored and self.scope.instruments in (None, frozenset())] or [
-            q for q in criterion.questions if q.scored and q.instrument in (self.scope.instruments or ())
-        ]
+        asked = [q for q in criterion.questions if q.scored and self.asked_of(q)]
         parts = {
             role: mean_of((q.weight, self.of_question(q.id)) for q in asked if q.role == role)
             for role in ("question", "summary")
@@ -76,6 +75,10 @@ class _Carrying:
             return mean_of((q.weight, self.of_question(q.id)) for q in asked) or ANY
         pairs = [(shares[role], part) for role, part in parts.items() if part is not None]
         return mean_of(pairs) or ANY
+
+    def asked_of(self, question: Question) -> bool:
+        """Whether a question's instrument is within the scope."""
+        return self.instruments is None or question.instrument in self.instruments
 
     def of_question(self, name: str) -> Range:
         """What the printed figures of a question allow; anything where it has none."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from inspectorate.inspection.remarks.words import COMMON, NUMBERS
 
 #: A whole number in figures or in words, and a per cent.
-N = r"(?<![\d.-])(\d[\d,]*|" + "|".join(NUMBERS) + r")(?![\d%.-])"
+N = r"(?<![\d.-])(\d[\d,]*|" + "|".join(NUMBERS) + r")(?![\d%-]|\.\d)"
 P = r"(\d+(?:\.\d+)?)%"
 _BULLET = re.compile(r"\s*(?:[-*+]|\d+\.)\s+")
 _ENDING = re.compile(r"(ings?|ed|es|s|e|ly)$")
