@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from inspectorate.framework.files import framework_yaml
-from inspectorate.inspection import load, save
+from inspectorate.inspection import check, load, save
 from tests.inspection.folders import FRAMEWORK, csv_file, write
 from tests.strategies import World, worlds
 
@@ -115,6 +115,7 @@ def test_what_is_saved_reads_back_equal(files: dict[str, str | bytes]) -> None:
         kept = {path.name: path.read_bytes() for path in (Path(room) / "second").rglob("*") if path.is_file()}
         again = {path.name: path.read_bytes() for path in (Path(room) / "third").rglob("*") if path.is_file()}
         assert again == kept
+        assert [(r.file, r.code) for r in check(second)] == [(r.file, r.code) for r in check(first)]
 
 
 def test_the_tiny_framework_is_whole(tmp_path: Path) -> None:

@@ -97,13 +97,22 @@ def share_of_caseload(whole_: Whole) -> Iterator[Found]:
         places = len(share.value.partition(".")[2])
         ours = 100 * counted.number / caseload
         if half_up(ours, places) != share.number:
-            half = Fraction(1, 2 * 10**places)
-            low, high = 100 * counted.number / (share.number + half), 100 * counted.number / (share.number - half)
             told = (
                 f"{whole(counted.number)} of {whole(caseload)} is {float(ours):.{max(1, places)}f}%, not {share.value}%"
             )
-            fits = f"{share.value}% would be of {round(float(low)):,} to {round(float(high)):,}"
-            yield Found("context.csv", share.line, f"{share.label or share.figure}: {told}; {fits}")
+            yield Found(
+                "context.csv", share.line, f"{share.label or share.figure}: {told}{_base(counted, share, places)}"
+            )
+
+
+def _base(counted: ContextFigure, share: ContextFigure, places: int) -> str:
+    """Of what the printed share would be, where it is more than what rounds to nothing."""
+    half = Fraction(1, 2 * 10**places)
+    number, printed = counted.number or Fraction(0), share.number or Fraction(0)
+    if printed <= half:
+        return ""
+    low, high = (round(float(100 * number / (printed + apart))) for apart in (half, -half))
+    return f"; {share.value}% would be of {low:,} to {high:,}"
 
 
 def shares_that_should_be_whole(whole_: Whole) -> Iterator[Found]:
