@@ -1,0 +1,61 @@
+"""Inspections, the framework releases that they use, and the files that belong to them."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from inspectorate.web.written import Written
+
+
+class Release(Written):
+    """A framework as it was uploaded or shipped; its digest is its identity, and it never changes."""
+
+    digest = models.CharField(max_length=80, unique=True)
+    identifier = models.CharField(max_length=100)
+    release = models.CharField(max_length=60, blank=True)
+    title = models.CharField(max_length=300)
+    text = models.TextField()
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["identifier", "-at"]
+
+    def __str__(self) -> str:
+        return f"{self.identifier} {self.release}"
+
+
+class Inspection(Written):
+    """One inspection; `particulars` is the text of its inspection.yaml, `version` counts what changes its scores."""
+
+    slug = models.SlugField(max_length=100, unique=True)
+    title = models.CharField(max_length=300)
+    body = models.CharField(max_length=200, blank=True)
+    stage = models.CharField(max_length=40, default="set_up")
+    particulars = models.TextField()
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="inspections")
+    elements = models.ManyToManyField(Release, related_name="elements_of", blank=True)
+    reconstructed = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-created_at", "slug"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class FolderFile(Written):
+    """A file of the inspection's folder that is kept as text: all but its cases and answers, which are rows."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="files")
+    path = models.CharField(max_length=300)
+    text = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["inspection", "path"], name="one_file_a_path")]
+        ordering = ["path"]
+
+    def __str__(self) -> str:
+        return self.path

@@ -1,0 +1,12 @@
+"""Every address of the web application; each has a row in the table of permissions."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("inspectorate.web.inspections.urls")),
+    path("", include("inspectorate.web.people.urls")),
+    path("", include("inspectorate.web.casework.urls")),
+    path("", include("inspectorate.web.outcomes.urls")),
+]
