@@ -15,6 +15,8 @@ import pytest
 
 from inspectorate.cli import COMMANDS
 from inspectorate.framework.framework import FACT_KINDS
+from inspectorate.report.document import WRITTEN
+from inspectorate.report.writers import WRITERS
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "inspectorate"
@@ -315,3 +317,13 @@ def test_every_link_between_pages_leads_somewhere() -> None:
         if "://" not in target and not (page.parent / target).exists()
     ]
     assert not dead
+
+
+@pytest.mark.parametrize("node", WRITTEN, ids=lambda node: node.__name__)
+def test_every_node_of_a_report_is_written_in_every_format_and_tested(node: type) -> None:
+    for module in WRITERS.values():
+        writer = (ROOT / "src" / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8")
+        assert re.search(rf"\b{node.__name__}\b", writer), f"{module} does not say how it looks"
+    tests = [path.read_text(encoding="utf-8") for path in PYTHON if path.is_relative_to(ROOT / "tests" / "report")]
+    made = re.compile(rf"\b{node.__name__}\(", re.IGNORECASE)  # by its name, or by the short way: `words(...)`
+    assert any(made.search(text) for text in tests), "no test makes one"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -79,34 +79,29 @@ class _Reader:
 
     def answers(self, records: list[list[str]]) -> Iterable[Answer]:
         width = len(self.header)
-        case, name, text = (self._column(column) for column in REQUIRED)
-        respondent, note, reader, reading = (self._column(column) for column in OPTIONAL)
+        # A column that is not there is read from one blank cell put behind each row.
+        case, name, text, respondent, note, reader, reading = (
+            self.header.index(column) if column in self.header else width for column in (*REQUIRED, *OPTIONAL)
+        )
         beside = [n for n, column in enumerate(self.header) if column not in ANSWERS.names]
         for line, row in enumerate(records[1:], start=2):
-            if len(row) != width:
-                if filled(row):
-                    self._length(line, row)
-                continue
             if not filled(row):
                 continue
+            if len(row) != width:
+                self._length(line, row)
+                continue
+            row = [*row, ""]
             yield self._answer(
                 line,
-                case(row).strip(),
-                name(row).strip(),
-                text(row).strip(),
-                respondent(row).strip(),
-                note(row),
-                reader(row).strip(),
-                reading(row).strip(),
-                tuple((self.header[n], row[n]) for n in beside if row[n]),
+                row[case].strip(),
+                row[name].strip(),
+                row[text].strip(),
+                row[respondent].strip(),
+                row[note],
+                row[reader].strip(),
+                row[reading].strip(),
+                tuple((self.header[n], row[n]) for n in beside if row[n]) if beside else (),
             )
-
-    def _column(self, name: str) -> Callable[[list[str]], str]:
-        """How to take a column's cell from a row; a column that is not there is blank."""
-        if name not in self.header:
-            return lambda row: ""
-        place = self.header.index(name)
-        return lambda row: row[place]
 
     def _length(self, line: int, row: list[str]) -> None:
         wrong = f"this row has {len(row)} cells, the header {len(self.header)}"
