@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
 
-from inspectorate.framework.shape import number_from
+from inspectorate.framework.shape import date_from, number_from
 from inspectorate.particulars import KINDS, Particulars
 from inspectorate.web.forms import Form
 from inspectorate.web.inspections.actions import start_inspection
@@ -43,6 +43,9 @@ class StartForm(Form):
     fieldwork = forms.CharField(
         label="Fieldwork begins", help_text="A day, month or year: 2026-03-09, 2026-03 or 2026.", required=False
     )
+    caseload = forms.CharField(
+        label="Caseload wanted by", help_text="The deadline of the data request, such as 2026-02-06.", required=False
+    )
     language = forms.ChoiceField(label="Language of the report", choices=[("en", "English"), ("cy", "Welsh")])
     confidence = forms.CharField(
         label="Confidence of intervals", help_text="Between 0.5 and 0.999; 0.95 is usual.", initial="0.95"
@@ -61,10 +64,11 @@ class StartForm(Form):
 
     def clean_fieldwork(self) -> str:
         """A day, month or year, or nothing."""
-        text: str = self.cleaned_data["fieldwork"].strip()
-        if text and not _DAY.fullmatch(text):
-            raise forms.ValidationError("Write a day, month or year: 2026-03-09, 2026-03 or 2026.")
-        return text
+        return _day(self.cleaned_data["fieldwork"])
+
+    def clean_caseload(self) -> str:
+        """A day, month or year, or nothing."""
+        return _day(self.cleaned_data["caseload"])
 
     def clean_confidence(self) -> Any:
         """A share between a half and one."""
@@ -82,6 +86,14 @@ class StartForm(Form):
         elif Inspection.objects.filter(slug=slug).exists():
             self.add_error("slug", f"There is an inspection {slug!r} already: choose another short name.")
         return {**given, "slug": slug}
+
+
+def _day(typed: str) -> str:
+    text = typed.strip()
+    whole = text + "-01-01"[max(0, len(text) - 4) :]
+    if text and (not _DAY.fullmatch(text) or date_from(whole) is None):
+        raise forms.ValidationError("Write a day, month or year: 2026-03-09, 2026-03 or 2026.")
+    return text
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -132,7 +144,7 @@ def _particulars(given: dict[str, Any], original: Inspection | None) -> Particul
         body=given["body"],
         title=given["title"],
         kind=given["kind"],
-        dates={"fieldwork": given["fieldwork"]} if given["fieldwork"] else {},
+        dates={name: given[name] for name in ("caseload", "fieldwork") if given[name]},
         language=given["language"],
         confidence=given["confidence"],
         population=given["population"],
