@@ -66,3 +66,17 @@ class FolderFile(Written):
 
     def __str__(self) -> str:
         return self.path
+
+
+class StagedCaseload(Written):
+    """An uploaded caseload that nobody has confirmed yet: its safe columns as JSON, and the columns turned away."""
+
+    inspection = models.OneToOneField(Inspection, on_delete=models.CASCADE, related_name="staged")
+    name = models.CharField(max_length=300)
+    content = models.TextField()
+    away = models.JSONField(default=list)
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
