@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from inspectorate.framework.framework import FACT_KINDS
+from inspectorate.framework.identity import RESERVED
 from inspectorate.framework.schema import CONDITION, FRAMEWORK, WEIGHT
 from inspectorate.framework.shape import AsIs, ListOf, MapOf, Number, OneOf, Record, Shape, Word, Words, YesNo
 
@@ -13,8 +14,8 @@ HEAD = """\
 # A framework file, key by key
 
 Written by `make docs` from the table that reads framework files (`src/inspectorate/framework/schema.py`), never by
-hand. How the keys work together is told by example in [the tutorial](../tutorial/first-framework.md); every fault that
-`inspectorate framework check` can find is listed beside this page.
+hand. How the keys work together is told by example in [the tutorial](../tutorial/first-framework.md) and in
+[How to write a framework](../how-to/write-a-framework.md). Editors can use [the JSON Schema](framework.schema.json).
 """
 
 KINDS = {
@@ -41,7 +42,31 @@ question of the same case. Several names in one mapping must all hold.
 
 A condition has three results: yes, no and **not yet known**, while a fact is blank or a question is not yet answered.
 A fact may hold `none` (known not to exist), which only `{name: none}` matches; a question that does not apply holds
-`not_applicable`, which only `{name: not_applicable}` matches.
+`not_applicable`, which only `{name: not_applicable}` matches. [A table](conditions.md) shows every corner of this.
+"""
+
+WORDS = f"""\
+## Words and ids
+
+- **YAML means what its author sees.** `yes`, `no`, dates and `1.10` need no quotes; each is read as what belongs where
+  it stands. A text with a colon, or with a comma inside `{{...}}`, needs quotes. Tags, merge keys and a key that stands
+  twice are faults.
+- **Ids** are made of letters A-Z and a-z, digits, dot, underscore and hyphen. An id stands once among facts and
+  questions, once among sections, criteria and threads, and once among items. Two ids that are the same number, as 1.1
+  and 1.10, are a fault: a spreadsheet would take one for the other.
+- **Kept words**: no id is {", ".join(f"`{word}`" for word in RESERVED)}. `none` and `not_applicable` are values with a
+  meaning of their own (above); `not_applicable` is never an option of a question. `not_inspected` is a grade that every
+  verdict with grades has besides its own: it leaves an item out.
+
+## What a fault looks like
+
+```text
+my.yaml:14: sections[0].criteria[1].questions[0].scale: 'yesno' is no scale → did you mean 'yes_no'? [unknown-scale]
+```
+
+The file and line, the path inside the file, what is wrong, after the arrow what to write, and in brackets the fault's
+code. All faults of a file are told at once, and nothing is done with a file that has one. [Every kind of
+fault](framework-faults.md) is listed with bad examples.
 """
 
 
@@ -49,7 +74,7 @@ def framework_keys() -> str:
     """The page's text."""
     parts = [HEAD, "## Kinds of facts\n", "| kind | a value is |", "| --- | --- |"]
     parts += [f"| `{kind}` | {KINDS[kind]} |" for kind in FACT_KINDS]
-    parts += ["", CONDITIONS]
+    parts += ["", CONDITIONS, WORDS]
     for record in {id(record): record for record in _records(FRAMEWORK)}.values():
         parts += [f"## {record.name.capitalize()}\n", *_table(record), ""]
     return "\n".join(parts)

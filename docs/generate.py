@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
+from docs.folder_page import checks_page, folder_page
 from docs.framework_faults import conditions, framework_faults
 from docs.framework_keys import framework_keys
 from docs.pages import pages_with_commands, refreshed, working_folder
@@ -69,11 +71,13 @@ def chart_of_scores() -> str:
 
     document = compose_report(load(DOCS.parent / "examples" / "hampshire-2008"))
     chart = next(block for block in blocks(document.chapters) if isinstance(block, Chart))
-    return alone(chart)
+    return alone(replace(chart, title=document.title), document.banner)
 
 
 PAGES: dict[str, Callable[[], str]] = {
     "reference/cli.md": command_line,
+    "reference/checks.md": checks_page,
+    "reference/folder.md": folder_page,
     "reference/framework.md": framework_keys,
     "reference/reconstruction.md": reconstruction,
     "reference/framework-faults.md": framework_faults,

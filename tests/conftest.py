@@ -9,10 +9,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tests.browser import browser, browser_program, page
 
 __all__ = ["browser", "browser_program", "page"]
+
+# How long an example takes says something of the machine and its other work, nothing of the program.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 _connect = socket.socket.connect
 _OWN = ("127.", "::1", "localhost")

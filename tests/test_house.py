@@ -15,6 +15,8 @@ import pytest
 
 from inspectorate.cli import COMMANDS
 from inspectorate.framework.framework import FACT_KINDS
+from inspectorate.report.document import WRITTEN
+from inspectorate.report.writers import WRITERS
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "inspectorate"
@@ -22,7 +24,7 @@ SOURCE = ROOT / "src" / "inspectorate"
 #: A room looks only at rooms before it. `particulars`, `inspection` and `reporting` stand on their own between them.
 ROOMS = (
     *("refusal", "version", "framework", "caseload", "sample", "timetable", "answers", "scores", "findings"),
-    *("particulars", "report", "inspection", "check", "reporting", "cli"),
+    *("particulars", "report", "inspection", "check", "reporting", "web", "cli"),
 )
 NOUNS_AND_VERBS = ROOMS[ROOMS.index("framework") : ROOMS.index("report") + 1]
 LONGEST_FILE, LONGEST_FUNCTION = 400, 60
@@ -137,6 +139,8 @@ def test_names_of_files_say_something() -> None:
 
 @source_file
 def test_what_is_public_says_what_it_is(path: Path) -> None:
+    if path.parent.name == "migrations":  # written by Django, never by hand
+        return
     assert ast.get_docstring(tree_of(path)) or not path.read_text(encoding="utf-8"), "a line on what the file is for"
     for node in tree_of(path).body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
@@ -313,3 +317,13 @@ def test_every_link_between_pages_leads_somewhere() -> None:
         if "://" not in target and not (page.parent / target).exists()
     ]
     assert not dead
+
+
+@pytest.mark.parametrize("node", WRITTEN, ids=lambda node: node.__name__)
+def test_every_node_of_a_report_is_written_in_every_format_and_tested(node: type) -> None:
+    for module in WRITERS.values():
+        writer = (ROOT / "src" / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8")
+        assert re.search(rf"\b{node.__name__}\b", writer), f"{module} does not say how it looks"
+    tests = [path.read_text(encoding="utf-8") for path in PYTHON if path.is_relative_to(ROOT / "tests" / "report")]
+    made = re.compile(rf"\b{node.__name__}\(", re.IGNORECASE)  # by its name, or by the short way: `words(...)`
+    assert any(made.search(text) for text in tests), "no test makes one"

@@ -17,7 +17,7 @@ from examples.build.guards import NEVER, settle_all
 from examples.build.inspected import Element, Inspected
 from examples.build.targets import Row
 from examples.build.where import SAMPLE, Conditions, fact_parts, looking, with_sample, words
-from inspectorate.framework.condition import AllOf, Among, Condition, names_in
+from inspectorate.framework.condition import AllOf, Among, Condition, Look, names_in
 from inspectorate.framework.framework import Framework, Question
 
 
@@ -71,6 +71,11 @@ class Area:
     @cached_property
     def cases(self) -> tuple[Case, ...]:
         return make_cases(self.choices, self.conditions)
+
+    @cached_property
+    def looks(self) -> Mapping[str, Look]:
+        """How conditions on facts see each case."""
+        return {case.id: looking(case.facts, self.conditions.frameworks) for case in self.cases}
 
     @cached_property
     def questions(self) -> Mapping[str, tuple[Question, Framework]]:
@@ -153,24 +158,26 @@ class Area:
     def _cells(self, splits: list[Condition]) -> list[Cell]:
         found: dict[tuple[bool, ...], list[str]] = {}
         for case in self.cases:
-            look = looking(case.facts, self.conditions.frameworks)
-            found.setdefault(tuple(split.holds(look) is True for split in splits), []).append(case.id)
+            truth = tuple(split.holds(self.looks[case.id]) is True for split in splits)
+            found.setdefault(truth, []).append(case.id)
         return [Cell(_name(splits, truth), frozenset(cases)) for truth, cases in sorted(found.items(), reverse=True)]
 
     def _guard(self, question: Question, cell: Cell) -> Condition | None:
         """The condition on other answers for the cases of a cell; None where they are not asked at all."""
-        if not any(cell.cases <= self.inspected_cases(element) for element in self._elements(question.id)):
+        if not any(cell.cases <= self.read_cases[element] for element in self._elements(question.id)):
             return None
-        case = next(case for case in self.cases if case.id in cell.cases)
-        look = looking(case.facts, self.conditions.frameworks)
+        look = self.looks[min(cell.cases)]
         guard = settle_all(self.guards_of(question.id), look, self.is_question)
         return None if guard == NEVER else guard
 
-    def inspected_cases(self, element: Element) -> frozenset[str]:
-        """The cases that an element reads."""
+    @cached_property
+    def read_cases(self) -> Mapping[Element, frozenset[str]]:
+        """The cases of which each element's questions are asked."""
+        return {element: self._read_cases(element) for element in self.inspected.elements}
+
+    def _read_cases(self, element: Element) -> frozenset[str]:
         condition = self.conditions.read(element.where, "elements")
-        sample = Among(SAMPLE, frozenset([element.sample]))
-        return those(self.cases, AllOf((sample, condition)), self.conditions)
+        return those(self.cases, AllOf((Among(SAMPLE, frozenset([element.sample])), condition)), self.conditions)
 
     def choices_of(self, q: str) -> tuple[QuestionChoice, ...]:
         return self.choices.questions.get(q, ())

@@ -14,13 +14,13 @@ from inspectorate.framework.framework import Framework, Question
 from inspectorate.particulars import read_particulars
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Element:
     """A framework and the cases that it is asked of; the first one makes the headline scores."""
 
     framework: Framework
     sample: str = MAIN
-    where: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    where: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

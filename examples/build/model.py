@@ -38,7 +38,6 @@ class Search:
     classes: Mapping[str, tuple[AnswerClass, ...]] = field(init=False)
     counting: Counting = field(init=False)
     wanted: dict[Key, Wanted] = field(init=False)
-    relevant: dict[Key, Sum] = field(default_factory=dict)
     percents: dict[Key, cp_model.IntVar] = field(default_factory=dict)
     cost: list[Sum] = field(default_factory=list)
     claims: dict[int, str] = field(default_factory=dict)
@@ -87,7 +86,8 @@ class Search:
         self.model.add(self.counting.total(q, inside, [None]) <= most_outside(wanted, self.wanted))
         self.cost.append(outside * SCALE)
         if not wanted.printed and not wanted.ask.question.scored and not wanted.figures:
-            self._stay_near(wanted, above * 100 - self._prefer(wanted) * relevant, wanted.most)
+            difference = cp_model.LinearExpr.weighted_sum([above, relevant], [100, -self._prefer(wanted)])
+            self._stay_near(wanted, difference, wanted.most)
             return
         percent = self._pick(wanted, above, relevant, relevant_range(wanted, self.wanted))
         if not wanted.printed:

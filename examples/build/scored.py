@@ -10,6 +10,7 @@ from examples.build.shares import OVERALL, Shares, shares_of
 from examples.build.targets import Row
 from examples.build.totals import Key, Wanted, cells_in, key_of
 from inspectorate.framework.framework import Framework
+from inspectorate.refusal import Refused
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def score_named(area: Area, of: str) -> tuple[Framework, str] | None:
 
 
 def score_rows(area: Area, wanted: Mapping[Key, Wanted]) -> Iterator[ScoreRow]:
-    """Every printed score that has a per cent."""
+    """Every printed score that has a per cent; `Refused` for one over cases that no question is counted over."""
     for row in area.rows:
         named = score_named(area, row.of)
         if named is None or row.shown is None:
@@ -45,7 +46,9 @@ def score_rows(area: Area, wanted: Mapping[Key, Wanted]) -> Iterator[ScoreRow]:
         alive = frozenset(q for q, key in keys.items() if _alive(key, wanted))
         shares = shares_of(framework, score, alive)
         if not shares:
-            raise ValueError(f"{row}: no question makes this score")
+            raise Refused(
+                f"{area.name}: {row}: no question is asked of exactly these cases, so nothing makes this score"
+            )
         yield ScoreRow(row, row.shown, shares, keys)
 
 

@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from examples.build.targets import CASES, COUNT, Row, contradictions
-from examples.build.where import SAMPLE, plain_where
+from examples.build.where import SAMPLE, Conditions, plain_where, viewed, with_sample
+from inspectorate.answers.answer import by_case
 from inspectorate.caseload.caseload import MAIN
+from inspectorate.framework.condition import Look
 from inspectorate.inspection import Inspection, score
 from inspectorate.scores.score import QuestionScore, Score, Scores, half_up
 
@@ -62,12 +64,16 @@ class Figures:
 
     def cases(self, where: str, more: Iterable[Any] = ()) -> int:
         """How many cases there are for which a `where` and more conditions hold."""
-        plain = plain_where(where)
-        sample = plain.pop(SAMPLE, [MAIN])
-        if sample not in (MAIN, [MAIN]):
-            return sum(case.sample in sample for case in self.inspection.cases)
-        parts = [part for part in (plain, *more) if part]
-        return score(self.inspection, where={"all": parts} if parts else None).cases
+        conditions = Conditions(self.inspection.frameworks)
+        among = with_sample(conditions.read_text(where, "published.csv"))
+        parts = [among, *(conditions.read(condition, "counts") for condition in more)]
+        return sum(all(part.holds(look) for part in parts) for look in self.looks)
+
+    @cached_property
+    def looks(self) -> list[Look]:
+        """How conditions see each case, answers included."""
+        inspection, answers = self.inspection, by_case(self.inspection.answers)
+        return [viewed(c.facts, c.sample, inspection.frameworks, answers.get(c.id, {})) for c in inspection.cases]
 
 
 def _knows(scores: Scores, of: str) -> bool:

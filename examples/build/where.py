@@ -31,6 +31,7 @@ from inspectorate.framework.condition import (
 from inspectorate.framework.framework import Framework
 from inspectorate.framework.located import Faults, located
 from inspectorate.framework.names import Name, Names
+from inspectorate.framework.where import names_of
 
 SAMPLE = "sample"
 NO_ANSWERS: Given = {}
@@ -56,11 +57,7 @@ class Conditions:
     def _names(self) -> dict[str, Name]:
         names = {SAMPLE: Name(SAMPLE, "text", (), question=False)}
         for framework in self.frameworks:
-            for fact in framework.facts.values():
-                values = ("yes", "no") if fact.kind == "yes_no" else tuple(fact.options)
-                names[fact.id] = Name(fact.id, fact.kind, values, question=False)
-            for question in framework.questions.values():
-                names[question.id] = Name(question.id, question.kind or "choice", question.allowed(), question=True)
+            names |= names_of(framework)
         return names
 
 
@@ -81,12 +78,18 @@ def with_sample(condition: Condition) -> Condition:
 
 
 def looking(facts: Mapping[str, str], frameworks: tuple[Framework, ...], given: Given = NO_ANSWERS) -> Look:
-    """How conditions see a case with these facts (as text) and answers: as the program itself sees it."""
-    views = [(framework, CaseView(framework, _typed(facts, framework), given)) for framework in frameworks]
+    """How conditions see a case with these facts (as text) and answers."""
+    typed = {name: value for framework in frameworks for name, value in _typed(facts, framework).items()}
+    return viewed(typed, facts.get(SAMPLE, MAIN), frameworks, given)
+
+
+def viewed(facts: Mapping[str, Value], sample: str, frameworks: tuple[Framework, ...], given: Given) -> Look:
+    """How conditions see a case: as the program itself sees it, by the first framework that knows a name."""
+    views = [(framework, CaseView(framework, facts, given)) for framework in frameworks]
 
     def look(name: str) -> Value:
         if name == SAMPLE:
-            return facts.get(SAMPLE, MAIN)
+            return sample
         return next(view.value(name) for f, view in views if name in f.facts or name in f.questions)
 
     return look

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from inspectorate.refusal import Fault, Refused
 
 if TYPE_CHECKING:
-    from inspectorate.inspection import Inspection, compare, load, save, score
+    from inspectorate.inspection import Inspection, check, compare, load, save, score
     from inspectorate.reporting import compose_report, write_report
 
 __all__ = [
     "Fault",
     "Inspection",
     "Refused",
+    "check",
     "compare",
     "compose_report",
     "load",
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "check": "inspectorate.inspection",
     "compare": "inspectorate.inspection",
     "compose_report": "inspectorate.reporting",
     "load": "inspectorate.inspection",

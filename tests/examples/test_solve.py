@@ -123,6 +123,12 @@ def test_questions_that_exclude_each_other_are_named(tmp_path: Path) -> None:
         build(place, solve=True, seconds=SECONDS)
 
 
+def test_a_score_over_cases_that_no_question_is_counted_over_is_refused(tmp_path: Path) -> None:
+    place = place_tiny(tmp_path, PUBLISHED + "D1,risk=high,,,70,,\n")
+    with pytest.raises(Refused, match="nothing makes this score"):
+        build(place, solve=True, seconds=SECONDS)
+
+
 def test_counts_of_another_day_are_refused(solved: Place, tmp_path: Path) -> None:
     place = place_tiny(tmp_path, choices=CHOICES.replace("{licence: 15, order: rest}", "{licence: 16, order: rest}"))
     place.counts.parent.mkdir()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import html5lib
@@ -146,3 +148,15 @@ def test_words_of_another_language_are_used_where_there_are_some() -> None:
     assert "<h1>Bach</h1>" in page
     assert "<span>Ie</span>" in page
     assert "<span>no</span>" in page
+
+
+@pytest.mark.parametrize("name", ["four-ratings", "esi-2003"])
+def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(page: Any, tmp_path: Path, name: str) -> None:
+    path = tmp_path / "book.html"
+    path.write_text(as_html(book(find_framework(name), "readers")), "utf-8")
+    page.goto(path.as_uri())
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.evaluate(files("axe_core_python").joinpath("axe.min.js").read_text("utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -32,6 +32,7 @@ SAID: list[tuple[dict[str, Any], str]] = [
     ({"not": {"order_type": ["licence", "custody"]}}, "Type of case is not Licence or Custody"),
     ({"q.asked": ["yes"]}, "q.asked is answered Yes"),
     ({"q.asked": ["no", "not_applicable"]}, "q.asked is answered No or does not apply"),
+    ({"team": ["none", "north"]}, "Team is north or is known not to exist"),
     ({"not": {"q.asked": ["no", "not_applicable"]}}, "q.asked is not answered No and does apply"),
     ({"oasys_drugs": {"at_least": "4"}}, "OASys drugs score is at least 4"),
     ({"oasys_drugs": {"at_most": "4.5"}}, "OASys drugs score is at most 4.5"),

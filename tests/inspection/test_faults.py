@@ -148,6 +148,7 @@ BAD: list[tuple[str, dict[str, str | bytes | None], str, int, str, str]] = [
     ("outside-scale", {"surveys_staff.csv": "n,heard\n1,often\n"}, "staff.csv", 2, "heard", "'often'"),
     ("identifier", {"surveys_staff.csv": "e-mail,heard\n,yes\n"}, "staff.csv", 1, "e-mail", "identifies people"),
     # the folder and its narrative
+    ("two-tables", {"cases__ods": b""}, "cases.csv", 0, "", "cases.ods holds the same"),
     ("no-cases", {"cases__csv": None, "answers__csv": None}, "", 0, "", "no cases"),
     ("not-utf-8", {"narrative/1.1.md": b"First\n\xe9\n"}, "1.1.md", 2, "", "not UTF-8"),
     ("not-text", {"narrative/1.1.md": b"First\n\n\0"}, "1.1.md", 3, "", "NUL"),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from inspectorate.caseload.caseload import Case, Caseload
+from inspectorate.framework.files import shipped_folder
 from inspectorate.inspection import load, save
 from inspectorate.refusal import Refused
 from tests.inspection.folders import INSPECTION, tiny
@@ -115,8 +116,9 @@ def test_what_could_not_be_read_again_is_not_written(tmp_path: Path) -> None:
     folder = tiny(tmp_path / "folder")
     before = files_in(folder)
     twice = Caseload((Case("A-1"), Case("A-1")))
-    with pytest.raises(Refused, match="stands also in row 2"):
+    with pytest.raises(Refused, match="stands also in row 2") as refused:
         save(replace(load(folder), sampled=twice, caseload=None), folder)
+    assert [fault.file for fault in refused.value.faults] == [str(folder / "cases.csv")]
     assert files_in(folder) == before
 
 
@@ -161,3 +163,13 @@ def test_the_data_package_is_valid_and_tells_the_types(tmp_path: Path) -> None:
     broken = tmp_path / "to/cases.csv"
     broken.write_text(broken.read_text().replace("low", "lower"))
     assert not frictionless.Package(str(descriptor)).validate().valid
+
+
+@pytest.mark.parametrize("name", ["gloucestershire-2005", "thames-valley-2006", "hampshire-2008"])
+def test_a_shipped_example_survives_saving(tmp_path: Path, name: str) -> None:
+    import frictionless
+
+    inspection = load(shipped_folder("examples") / name)
+    save(inspection, tmp_path / "saved")
+    assert load(tmp_path / "saved") == inspection
+    assert frictionless.Package(str(tmp_path / "saved/datapackage.json")).validate(limit_rows=300).valid

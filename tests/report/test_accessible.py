@@ -83,6 +83,19 @@ def test_it_is_whole_without_script_and_asks_for_nothing(browser: Any, written: 
     context.close()
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_targets_that_stand_alone_are_large_enough(page: Any, written: dict[str, str], width: int) -> None:
+    """WCAG 2.2, success criterion 2.5.8: 24 by 24 px; links within a sentence are excepted."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(written["hampshire-2008"])
+    boxes = page.evaluate(
+        """[...document.querySelectorAll('nav a, summary')]
+             .map(node => node.getBoundingClientRect()).map(box => [box.width, box.height])"""
+    )
+    assert len(boxes) > 40
+    assert [box for box in boxes if min(box) < 24] == []
+
+
 def test_the_first_key_leads_past_the_contents(page: Any, written: dict[str, str]) -> None:
     page.goto(written["hampshire-2008"])
     page.keyboard.press("Tab")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree import ElementTree as Xml
 
 import pytest
@@ -124,9 +123,14 @@ def test_a_chart_that_fits_stays_whole() -> None:
     assert pieces(made) == [made]
 
 
-def test_alone_it_is_a_file_with_a_size_and_a_ground() -> None:
-    text = alone(chart((BarRow("Row", (bar(50),)),)), width=700)
+def test_alone_it_is_a_file_with_a_size_a_ground_a_title_and_a_note() -> None:
+    label = "2.4 Ensuring containment and promoting compliance (punish)"
+    text = alone(chart((BarRow(label, (bar(50),)),)), note="Not real & not meant", width=700)
     root = Xml.fromstring(text)
     assert root.get("width") == "700"
-    assert re.search(r'<rect width="100%" height="100%" fill="#FFFFFF"/>', text)
+    assert root.get("role") == "img"
+    said = [part.text for part in root.iter(f"{NAME}text")]
+    assert said[:2] == ["A <title>", "Not real & not meant"]
+    assert label in said, "there is room for the whole label on one line"
+    assert root.find(f"{NAME}rect").get("fill") == "#FFFFFF"  # type: ignore[union-attr]
     assert "http" not in text.replace("http://www.w3.org/2000/svg", "")

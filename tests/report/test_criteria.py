@@ -61,7 +61,7 @@ def test_what_was_not_inspected_is_named_and_has_no_chapter() -> None:
     made = compose_report(small.with_scope())
     assert [c.id for c in made.chapters if c.id.startswith("section-")] == ["section-1"]
     assert "Not inspected: 1.1 Planning." in told.text(told.section(made, "section-1").inside)
-    assert "Not inspected: 1.1 planning and 2.1 leading." in told.text(told.section(made, "scores").inside).splitlines()
+    assert "Not inspected: 1.1 Planning; 2.1 Leading." in told.text(told.section(made, "scores").inside).splitlines()
 
 
 def test_a_criterion_without_a_per_cent_has_no_score_and_is_left_out_by_name() -> None:

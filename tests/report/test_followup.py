@@ -35,8 +35,8 @@ def test_each_criterion_shows_both_scores_and_the_change(made: Document) -> None
         assert rows[change.of][3].startswith(f"{sign}{abs(change.points or 0)} point")
         assert rows[change.of][3].endswith(f": {change.word}")
         assert change.interval is not None
-        low, high = (int(end.replace("−", "-")) for end in rows[change.of][4].split(" to "))
-        assert (low, high) == pytest.approx(change.interval, abs=0.51)
+        low, high = (float(end.replace("−", "-")) for end in rows[change.of][4].split(" to "))
+        assert (low, high) == pytest.approx(change.interval, abs=0.051)
         assert dict(told.score(made, change.of).beside)["Original inspection"]
 
 

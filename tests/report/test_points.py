@@ -69,6 +69,9 @@ def test_one_part_of_the_sample_is_told_in_the_points() -> None:
     made = compose_report(small.inspection(), beside=[SamplePart("High risk", {"risk": ["high"]})])
     first = told.items(told.section(made, "1.1-strengths"))[0]
     assert first.endswith("High risk: five of 10 relevant cases, 50%.")
+    reviewed = told.items(told.section(made, "1.1-areas"))[1]
+    assert reviewed.startswith("The plan was reviewed")
+    assert "High risk" not in reviewed, "it was asked of that part alone"
     assert told.heads(told.table(made, "1.1-figures"))[-1] == "High risk"
     assert [row[-1] for row in told.cells(told.table(made, "1.1-figures"))] == [
         "50% of 10",

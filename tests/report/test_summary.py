@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from inspectorate.answers.answer import Answer
 from inspectorate.report.document import Scoreboard, blocks, plain
 from inspectorate.reporting import compose_report
 from tests.report import small, told
@@ -47,6 +48,31 @@ def test_there_is_no_overall_score_when_a_section_lacks_one() -> None:
     made = compose_report(replace(base, answers=answers))
     assert "There is no overall score, for want of one in 1." in told.text(told.section(made, "scores").inside)
     assert "scores-chart" not in [getattr(b, "id", "") for b in blocks(made.chapters)]
+
+
+def of_ends(*per_cents: int) -> str:
+    """The sentence on the highest and lowest criteria of as many criteria, each of one question with 100 answers."""
+    criteria = [
+        {"id": f"1.{n}", "title": f"Title {n}", "questions": [{"id": f"1.{n}.a", "text": "So", "scale": "yes_no"}]}
+        for n in range(1, len(per_cents) + 1)
+    ]
+    answers = tuple(
+        Answer(f"C{case}", f"1.{n}.a", "yes" if case <= wanted // 5 else "no")
+        for n, wanted in enumerate(per_cents, start=1)
+        for case in range(1, 21)
+    )
+    framework = small.framework(sections=[{"id": "1", "title": "One", "criteria": criteria}], threads={})
+    made = compose_report(small.inspection(framework=framework, answers=answers, judgements=(), narrative={}))
+    return told.text(told.section(made, "summary").inside)
+
+
+def test_the_highest_and_lowest_criteria_are_named_with_those_that_are_level() -> None:
+    text = of_ends(50, 90, 80, 80, 20)
+    assert "The highest scores are those of 1.2, title 2 (90%), 1.3, title 3 (80%) and 1.4, title 4 (80%)." in text
+    assert "The lowest scores are those of 1.5, title 5 (20%) and 1.1, title 1 (50%)." in text
+    level = of_ends(100, 100, 100, 100, 100, 20)
+    assert "The highest score, 100%, is that of five criteria." in level
+    assert "highest" not in of_ends(10, 20, 30, 40)
 
 
 def test_standing_texts_stand_below_the_chart() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -79,34 +79,29 @@ class _Reader:
 
     def answers(self, records: list[list[str]]) -> Iterable[Answer]:
         width = len(self.header)
-        case, name, text = (self._column(column) for column in REQUIRED)
-        respondent, note, reader, reading = (self._column(column) for column in OPTIONAL)
+        # A column that is not there is read from one blank cell put behind each row.
+        case, name, text, respondent, note, reader, reading = (
+            self.header.index(column) if column in self.header else width for column in (*REQUIRED, *OPTIONAL)
+        )
         beside = [n for n, column in enumerate(self.header) if column not in ANSWERS.names]
         for line, row in enumerate(records[1:], start=2):
-            if len(row) != width:
-                if filled(row):
-                    self._length(line, row)
-                continue
             if not filled(row):
                 continue
+            if len(row) != width:
+                self._length(line, row)
+                continue
+            row = [*row, ""]
             yield self._answer(
                 line,
-                case(row).strip(),
-                name(row).strip(),
-                text(row).strip(),
-                respondent(row).strip(),
-                note(row),
-                reader(row).strip(),
-                reading(row).strip(),
-                tuple((self.header[n], row[n]) for n in beside if row[n]),
+                row[case].strip(),
+                row[name].strip(),
+                row[text].strip(),
+                row[respondent].strip(),
+                row[note],
+                row[reader].strip(),
+                row[reading].strip(),
+                tuple((self.header[n], row[n]) for n in beside if row[n]) if beside else (),
             )
-
-    def _column(self, name: str) -> Callable[[list[str]], str]:
-        """How to take a column's cell from a row; a column that is not there is blank."""
-        if name not in self.header:
-            return lambda row: ""
-        place = self.header.index(name)
-        return lambda row: row[place]
 
     def _length(self, line: int, row: list[str]) -> None:
         wrong = f"this row has {len(row)} cells, the header {len(self.header)}"
@@ -166,17 +161,9 @@ class _Reader:
             return None
         if not text:
             return None
-        if isinstance(item, Question) and (item.scale is not None or item.kind in ("choice", "yes_no")):
-            value: Single | None = text if text in item.allowed() else None
-            options: Iterable[str] = item.allowed()
-        else:
-            kind = item.kind or "text"
-            options = ("yes", "no") if kind == "yes_no" else tuple(item.options)
-            value = value_from(kind, tuple(item.options), text)
-            if isinstance(item, Question) and value == NONE and kind != "text":
-                value = None  # only a fact can be known not to exist
+        value = answer_from(item, text)
         if value is None:
-            write = _KINDS.get(item.kind or "") or suggest(text, options)
+            write = expected_answer(item, text)
             self.fault(line, "answer", "outside-scale", f"{text!r} is no answer to {name!r}", write)
         elif isinstance(item, Fact) and outside_limits(item, value):
             self.fault(line, "answer", "limits", f"{text} is outside the limits of {name!r}", expected(item, text))
@@ -189,6 +176,26 @@ class _Reader:
         elif not note.strip():
             wrong = f"the rule's answer to {item.id!r} is overridden without a note"
             self.fault(line, "note", "override-without-note", wrong, "say why in the note")
+
+
+def answer_from(item: Question | Fact, text: str) -> Single | None:
+    """The value that an answer's text stands for, or None when it is no answer to this question or fact."""
+    if isinstance(item, Question) and (item.scale is not None or item.kind in ("choice", "yes_no")):
+        return text if text in item.allowed() else None
+    kind = item.kind or "text"
+    value = value_from(kind, tuple(item.options), text)
+    if isinstance(item, Question) and value == NONE and kind != "text":
+        return None  # only a fact can be known not to exist
+    return value
+
+
+def expected_answer(item: Question | Fact, text: str) -> str:
+    """What to write instead of a text that is no answer."""
+    if item.kind in _KINDS:
+        return _KINDS[item.kind]
+    chosen = isinstance(item, Question) and (item.scale is not None or item.kind in ("choice", "yes_no"))
+    yes_no = ("yes", "no") if item.kind == "yes_no" else tuple(item.options)
+    return suggest(text, item.allowed() if chosen and isinstance(item, Question) else yes_no)
 
 
 def _parquet_records(path: Path) -> list[list[str]]:

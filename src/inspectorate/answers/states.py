@@ -1,6 +1,7 @@
 """The states of a case while it is read: a table of moves, each with who may make it.
 
-The diagram in docs/reference/states.md is drawn from `MOVES`.
+A case that somebody began is passed on when it is assigned again, so that it never looks untouched. The diagram in
+docs/reference/states.md is drawn from `MOVES`.
 """
 
 from __future__ import annotations
@@ -62,6 +63,10 @@ class Move:
 
 MOVES: tuple[Move, ...] = (
     Move("assign", State.UNASSIGNED, State.ASSIGNED, "organiser"),
+    Move("pass on", State.UNASSIGNED, State.READING, "organiser"),
+    Move("re-assign", State.ASSIGNED, State.ASSIGNED, "organiser", reason=True),
+    Move("re-assign", State.READING, State.READING, "organiser", reason=True),
+    Move("re-assign", State.RETURNED, State.RETURNED, "organiser", reason=True),
     Move("hand back", State.ASSIGNED, State.UNASSIGNED, "reader", reason=True),
     Move("hand back", State.READING, State.UNASSIGNED, "reader", reason=True),
     Move("take away", State.ASSIGNED, State.UNASSIGNED, "organiser", reason=True),
@@ -99,6 +104,8 @@ def why_not(name: str, start: State, by: Owner, reason: str = "") -> str | None:
 
 _PAST = {
     "assign": "assigned",
+    "pass on": "passed on",
+    "re-assign": "re-assigned",
     "hand back": "handed back",
     "take away": "taken away",
     "answer": "answered",

@@ -94,7 +94,7 @@ def _csv(data: bytes, file: str) -> list[list[str]]:
 
 def filled(record: Sequence[str]) -> bool:
     """Whether a row holds anything but blanks; rows that do not are skipped."""
-    return any(record) and any(cell.strip() for cell in record)
+    return any(map(str.strip, record))
 
 
 def parse_header(records: list[list[str]], file: str, required: Sequence[str] = ()) -> tuple[str, ...]:

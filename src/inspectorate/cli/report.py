@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inspectorate.cli.output import add_output, chosen_format, write
+from inspectorate.cli.terminal import telling
 from inspectorate.cli.where import read_where
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     inspection = load(arguments.folder)
     beside = None if arguments.beside is None else list(_columns(arguments.beside, inspection))
-    document = compose_report(inspection, arguments.line, beside)
+    with telling() as tell:
+        document = compose_report(inspection, arguments.line, beside, tell)
     write(arguments, writer(made)(document))
     return 0
 

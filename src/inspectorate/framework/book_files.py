@@ -131,7 +131,7 @@ STYLE = """\
 :root { color-scheme: light; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 44rem; padding: 1rem; color: #0b0c0c; background: #fff;
-  font: 1rem/1.5 Arial, Helvetica, sans-serif; }
+  font: 1rem/1.5 Arial, Helvetica, sans-serif; overflow-wrap: anywhere; }
 a { color: #12436d; }
 a:focus-visible, input:focus-visible, textarea:focus-visible { outline: 3px solid #12436d; outline-offset: 2px; }
 .skip { position: absolute; left: -99rem; }

@@ -67,7 +67,9 @@ class _Builder:
     def framework(self) -> Framework:
         get = self.draft.get
         self.weights = get("weights", {})
-        self.threads = {key: Thread(key, item.get("title", Text())) for key, item in get("threads", {}).items()}
+        self.threads = {
+            key: Thread(key, item.get("title") or Text({"": key})) for key, item in get("threads", {}).items()
+        }
         self.instruments = self._instruments()
         self.scales = {key: self._scale(key, item) for key, item in get("scales", {}).items()}
         measures = {key: self._measure(key, item) for key, item in get("measures", {}).items()}
@@ -112,7 +114,7 @@ class _Builder:
         given = self.draft.get("instruments", {})
         if not given:
             return {DEFAULT_INSTRUMENT: Instrument(DEFAULT_INSTRUMENT, Text({"": "Case"}))}
-        return {key: Instrument(key, item.get("label", Text({"": key}))) for key, item in given.items()}
+        return {key: Instrument(key, item.get("label") or Text({"": key})) for key, item in given.items()}
 
     def _scale(self, key: str, draft: Draft) -> Scale:
         options = {
@@ -163,7 +165,15 @@ class _Builder:
         rules = self._rules(draft, self.names.known[key])
         options = MappingProxyType(dict(draft.get("options", {})))
         return Fact(
-            key, draft.get("label", Text()), kind, options, low, high, rules, asked, draft.get("guidance", Text())
+            key,
+            draft.get("label") or Text({"": key}),
+            kind,
+            options,
+            low,
+            high,
+            rules,
+            asked,
+            draft.get("guidance", Text()),
         )
 
     def _rules(self, draft: Draft, of: Name | None) -> tuple[Rule, ...]:
@@ -188,7 +198,7 @@ class _Builder:
         weight = self._weight(draft) if "weight" in draft.values else None
         return Section(
             draft.get("id", ""),
-            draft.get("title", Text()),
+            draft.get("title") or Text({"": draft.get("id", "")}),
             criteria,
             weight,
             self._applies(draft),
@@ -201,7 +211,7 @@ class _Builder:
         grades = self.verdicts[judged].grades if judged in self.verdicts else ()
         return Criterion(
             draft.get("id", ""),
-            draft.get("title", Text()),
+            draft.get("title") or Text({"": draft.get("id", "")}),
             draft.get("statement", Text()),
             self._weight(draft) if "weight" in draft.values else Fraction(1),
             self._applies(draft),
@@ -331,7 +341,7 @@ class _Builder:
     def _measure(self, key: str, draft: Draft) -> Measure:
         return Measure(
             key,
-            draft.get("label", Text()),
+            draft.get("label") or Text({"": key}),
             draft.get("unit", ""),
             draft.get("better", "higher"),
             draft.get("near", Fraction(5)),

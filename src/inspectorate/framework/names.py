@@ -102,6 +102,10 @@ class Names:
             write = "only questions can be not applicable; a fact known not to exist is none"
             self.faults.add(at, "unknown-value", f"the fact {name.id!r} is never {NOT_APPLICABLE}", write)
             return None
+        if text == NONE and test and name.values:
+            write = "only facts can be none; a question that does not apply is not_applicable"
+            self.faults.add(at, "unknown-value", f"the question {name.id!r} is never {NONE}", write)
+            return None
         return self._open_value(name, at, text)
 
     def _open_value(self, name: Name, at: Located, text: str) -> Single | None:

@@ -27,7 +27,7 @@ RULE = Record(
 FACT = Record(
     "fact",
     {
-        "label": Key(Words(), required=True),
+        "label": Key(Words(), about="its id unless said", filled=True),
         "kind": Key(OneOf(FACT_KINDS, "kind"), required=True),
         "options": Key(MapOf(Words()), about="for a choice: id and words of each option"),
         "at_least": Key(Number()),
@@ -50,7 +50,7 @@ SCALE = Record(
         "note": Key(Record("note", {"when": Key(ListOf(Word(), or_single=True), required=True)})),
     },
 )
-INSTRUMENT = Record("instrument", {"label": Key(Words(), required=True)}, shorthand="label")
+INSTRUMENT = Record("instrument", {"label": Key(Words(), about="its id unless said", filled=True)}, shorthand="label")
 QUESTION = Record(
     "question",
     {
@@ -104,7 +104,7 @@ CRITERION = Record(
     "criterion",
     {
         "id": Key(Word(), required=True),
-        "title": Key(Words(), required=True),
+        "title": Key(Words(), about="its id unless said", filled=True),
         "statement": Key(Words()),
         "weight": Key(WEIGHT),
         "applies": Key(CONDITION),
@@ -118,7 +118,7 @@ SECTION = Record(
     "section",
     {
         "id": Key(Word(), required=True),
-        "title": Key(Words(), required=True),
+        "title": Key(Words(), about="its id unless said", filled=True),
         "statement": Key(Words()),
         "weight": Key(WEIGHT),
         "applies": Key(CONDITION),
@@ -188,7 +188,7 @@ VERDICTS = Record(
 MEASURE = Record(
     "measure",
     {
-        "label": Key(Words(), required=True),
+        "label": Key(Words(), about="its id unless said", filled=True),
         "unit": Key(Word()),
         "better": Key(OneOf(("higher", "lower"), "direction")),
         "near": Key(Number(at_least=Fraction(0))),
@@ -220,7 +220,9 @@ FRAMEWORK = Record(
         "scales": Key(MapOf(SCALE)),
         "weights": Key(MapOf(POSITIVE)),
         "sections": Key(ListOf(SECTION), required=True),
-        "threads": Key(MapOf(Record("thread", {"title": Key(Words(), required=True)}, shorthand="title"))),
+        "threads": Key(
+            MapOf(Record("thread", {"title": Key(Words(), about="its id unless said", filled=True)}, shorthand="title"))
+        ),
         "scoring": Key(SCORING),
         "bands": Key(BANDS),
         "verdicts": Key(MapOf(VERDICTS)),

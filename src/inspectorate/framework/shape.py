@@ -254,11 +254,12 @@ class MapOf:
 
 @dataclass(frozen=True)
 class Key:
-    """One key of a record: its shape and whether it must be there."""
+    """One key of a record: its shape, whether it must be there, and whether its words may be blank when it is."""
 
     shape: Shape
     required: bool = False
     about: str = ""
+    filled: bool = False
 
 
 @dataclass(frozen=True)
@@ -275,6 +276,10 @@ class Draft:
     def place(self, key: str) -> Located:
         """Where a key's value stands, or the record where the key is absent."""
         return self.at.value[key] if isinstance(self.at.value, dict) and key in self.at.value else self.at
+
+
+def _a(name: str) -> str:
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
 @dataclass(frozen=True)
@@ -295,18 +300,23 @@ class Record:
             return Draft(at, {} if value is None else {self.shorthand: value})
         if not isinstance(at.value, dict):
             keys = ", ".join(self.keys)
-            faults.add(at, "kind", f"this is {at.sort()}; a {self.name} belongs here", f"write a mapping with: {keys}")
+            faults.add(
+                at, "kind", f"this is {at.sort()}; {_a(self.name)} belongs here", f"write a mapping with: {keys}"
+            )
             return None
         for key, item in at.value.items():
             if key not in self.keys and not self.open:
-                faults.add(item, "unknown-key", f"a {self.name} has no key {key!r}", suggest(key, self.keys))
+                # In {label: Here, or there} the comma ends the text, and `or there` becomes a key without a value.
+                cut = "if it belongs to the text before the comma, put that text in quotes" if item.value == "" else ""
+                write = cut or suggest(key, self.keys)
+                faults.add(item, "unknown-key", f"{_a(self.name)} has no key {key!r}", write)
         for key, wanted in self.keys.items():
             if wanted.required and key not in at.value:
                 faults.add(at, "missing-key", f"this {self.name} has no {key!r}", f"add {key}: ...")
         known = {key: item for key, item in at.value.items() if key in self.keys}
         read = {key: self.keys[key].shape.read(item, faults) for key, item in known.items()}
         for key, value in read.items():
-            if self.keys[key].required and isinstance(value, str | Text) and not value:
+            if (self.keys[key].required or self.keys[key].filled) and isinstance(value, str | Text) and not value:
                 faults.add(at.value[key], "empty-text", f"{key!r} of this {self.name} is empty", f"write {key}: ...")
         return Draft(at, {key: value for key, value in read.items() if value is not None})
 

@@ -2,7 +2,8 @@
 
 from inspectorate.inspection.inspection import ElementOf, Inspection
 from inspectorate.inspection.load import load
+from inspectorate.inspection.remarks.check import check
 from inspectorate.inspection.save import save
 from inspectorate.inspection.scoring import compare, score, score_files
 
-__all__ = ["ElementOf", "Inspection", "compare", "load", "save", "score", "score_files"]
+__all__ = ["ElementOf", "Inspection", "check", "compare", "load", "save", "score", "score_files"]

@@ -48,10 +48,14 @@ class _Gathering:
             return None
 
     def table(self, name: str, work: Callable[[Path], T], *more: str) -> T | None:
-        """What the table of a name holds (CSV before spreadsheets); None where there is no such file."""
-        found = [self.folder / f"{name}{end}" for end in (".csv", *more, *TABLES[1:])]
-        path = next((path for path in found if path.is_file()), None)
-        return None if path is None else self.read(lambda: work(path))
+        """What the table of a name holds; None where there is no such file, a fault where there are several."""
+        endings = (".csv", *more, *TABLES[1:])
+        found = [path for end in endings if (path := self.folder / f"{name}{end}").is_file()]
+        if len(found) > 1:
+            others = " and ".join(path.name for path in found[1:])
+            wrong = f"{others} holds the same table: nobody knows which one counts"
+            self.faults.append(Fault(str(found[0]), 0, "", wrong, "keep one of them", "two-tables"))
+        return self.read(lambda: work(found[0])) if found else None
 
     def refuse(self) -> None:
         if self.faults:

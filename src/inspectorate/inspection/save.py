@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -54,7 +55,7 @@ def save(inspection: Inspection, folder: str | Path) -> None:
     try:
         new = beside / path.name
         _write(inspection, new)
-        load(new)
+        _read_back(new, path)
         if path.exists():
             _keep_unknown(path, new)
         _exchange(new, path, beside / "before")
@@ -62,6 +63,14 @@ def save(inspection: Inspection, folder: str | Path) -> None:
         raise _not_written(folder, error) from None
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def _read_back(new: Path, path: Path) -> None:
+    """Load what was written; what is wrong with it is told of the folder that it is to be."""
+    try:
+        load(new)
+    except Refused as refused:
+        raise Refused(replace(f, file=f.file.replace(str(new), str(path), 1)) for f in refused.faults) from None
 
 
 def _not_written(folder: str | Path, error: OSError) -> Refused:

@@ -34,24 +34,49 @@ BOLD, PLAIN = 7.1, 6.6
 TALLEST = 1120
 
 
-def svg(chart: Chart, width: str = "100%", font: str = "inherit") -> str:
-    """The chart as an `svg` element that names and describes itself."""
+def svg(chart: Chart) -> str:
+    """The chart as an `svg` element as wide as its place, that names and describes itself."""
+    height, drawn = _drawing(chart, NARROWEST)
+    return f'<svg class="chart" {_named(chart)} width="100%" height="{height}">{_said(chart)}{drawn}</svg>'
+
+
+def alone(chart: Chart, note: str = "", width: int = 760) -> str:
+    """The chart as an SVG file of its own, on white, with its title and a note over it."""
+    edge, head = 24, 62 if note else 44
+    height, drawn = _drawing(chart, width - 2 * edge)
+    font = 'font-family="Helvetica, Arial, sans-serif"'
+    title = _text(34, chart.title, INK, 'font-size="19" font-weight="700"', str(edge))
+    said = _text(56, note, QUIET, "", str(edge)) if note else ""
+    inner = f'<svg x="{edge}" y="{head + edge // 2}" width="{width - 2 * edge}" height="{height}">{drawn}</svg>'
+    size = f'width="{width}" height="{head + height + 2 * edge}"'
+    ground = '<rect width="100%" height="100%" fill="#FFFFFF"/>'
+    return f"<svg {_named(chart)} {size} {font}>{_said(chart)}{ground}{title}{said}{inner}</svg>\n"
+
+
+def _drawing(chart: Chart, room: int) -> tuple[int, str]:
+    """Height and shapes of the chart; `room` is the width in px that words must do with."""
     top = _head_height(chart)
     shapes, texts, y = _head(chart), [], top
     for row in chart.rows:
-        drawn, written = _row(chart, row, y)
+        drawn, written = _row(chart, row, y, room)
         shapes += drawn
         texts += written
-        y += row_height(row)
+        y += row_height(row, room)
     if chart.line:
         shapes.append(_line(chart, top, y))
-    name, about = f"{chart.id}-title", f"{chart.id}-description"
+    return y, "".join(shapes + texts)
+
+
+def _named(chart: Chart) -> str:
     return (
-        f'<svg class="chart" role="img" aria-labelledby="{name} {about}" width="{width}" height="{y}"'
-        f' xmlns="http://www.w3.org/2000/svg" font-family="{font}" font-size="14" fill="{INK}">'
-        f'<title id="{name}">{escape(chart.title)}</title>'
-        f'<desc id="{about}">{escape(chart.sentence)}</desc>{"".join(shapes + texts)}</svg>'
+        f'role="img" aria-labelledby="{chart.id}-title {chart.id}-description"'
+        f' xmlns="http://www.w3.org/2000/svg" font-size="14" fill="{INK}"'
     )
+
+
+def _said(chart: Chart) -> str:
+    title = f'<title id="{chart.id}-title">{escape(chart.title)}</title>'
+    return f'{title}<desc id="{chart.id}-description">{escape(chart.sentence)}</desc>'
 
 
 def pieces(chart: Chart) -> list[Chart]:
@@ -78,28 +103,20 @@ def _block(rows: Sequence[BarRow]) -> list[BarRow]:
     return [rows[0], *others]
 
 
-def alone(chart: Chart, width: int = 760) -> str:
-    """The chart as an SVG file of its own, on white, with words in whatever sans-serif there is."""
-    drawn = svg(chart, str(width), "Helvetica, Arial, sans-serif")
-    ground = '<rect width="100%" height="100%" fill="#FFFFFF"/>'
-    end = drawn.index("</desc>") + len("</desc>")
-    return f"{drawn[:end]}{ground}{drawn[end:]}\n"
-
-
 def fills(chart: Chart) -> tuple[tuple[str, str], ...]:
     """The fill of each category, and the colour of the words on it."""
     return FILLS[len(chart.categories)]
 
 
-def row_height(row: BarRow) -> int:
+def row_height(row: BarRow, room: int = NARROWEST) -> int:
     """Height of a row in px: its label, its bars and the space after it."""
-    return len(label_lines(row)) * LABEL + len(row.bars) * (BAR + BETWEEN) + (GAP if row.bars else 2)
+    return len(label_lines(row, room)) * LABEL + len(row.bars) * (BAR + BETWEEN) + (GAP if row.bars else 2)
 
 
-def label_lines(row: BarRow) -> list[str]:
-    """The label in lines that fit the narrowest screen."""
+def label_lines(row: BarRow, room: int = NARROWEST) -> list[str]:
+    """The label in lines that fit so many px: the narrowest screen, unless said."""
     letter = BOLD if row.strong or not row.bars else PLAIN
-    return wrap(row.label, int(NARROWEST / letter)) or [""]
+    return wrap(row.label, int(room / letter)) or [""]
 
 
 def _head_height(chart: Chart) -> int:
@@ -125,23 +142,23 @@ def _head(chart: Chart) -> list[str]:
     return parts
 
 
-def _row(chart: Chart, row: BarRow, y: int) -> tuple[list[str], list[str]]:
+def _row(chart: Chart, row: BarRow, y: int, room: int) -> tuple[list[str], list[str]]:
     """Shapes and words of a row; words come later on the page, so that no line runs through them."""
     weight = ' font-weight="700"' if row.strong or not row.bars else ""
     shapes: list[str] = []
     texts: list[str] = []
-    for line in label_lines(row):
+    for line in label_lines(row, room):
         texts.append(_text(y + 15, line, INK, f"{_halo('#FFFFFF')}{weight}"))
         y += LABEL
     for bar in row.bars:
-        drawn, written = _bar(chart, bar, y, weight)
+        drawn, written = _bar(chart, bar, y, weight, room)
         shapes += drawn
         texts.append(written)
         y += BAR + BETWEEN
     return shapes, texts
 
 
-def _bar(chart: Chart, bar: Bar, y: int, weight: str) -> tuple[list[str], str]:
+def _bar(chart: Chart, bar: Bar, y: int, weight: str, room: int) -> tuple[list[str], str]:
     """Words stand at the start of a bar, or after one that is too short for them."""
     number = next(i for i, category in enumerate(chart.categories) if category.id == bar.category)
     track = f'<rect x="0" y="{y}" width="100%" height="{BAR}" fill="{TRACK}"/>'
@@ -151,7 +168,7 @@ def _bar(chart: Chart, bar: Bar, y: int, weight: str) -> tuple[list[str], str]:
     share = 100 * bar.value / chart.top
     shapes = [track, f'<rect x="0" y="{y}" width="{share:.4g}%" height="{BAR}" fill="{fill}"/>']
     words = f"{chart.categories[number].mark} {bar.words}".strip()
-    if share / 100 * NARROWEST >= len(words) * LETTER + 14:
+    if share / 100 * room >= len(words) * LETTER + 14:
         return shapes, _text(y + 16, words, ink, f'dx="8" {_halo(fill)}{weight}')
     return shapes, _text(y + 16, words, INK, f'dx="8" {_halo(TRACK)}{weight}', f"{share:.4g}%")
 

@@ -79,7 +79,7 @@ def score_line(part: Part, level: str, name: str, score: Scored, label: str) -> 
     if score.percent is None and score.band is not None and band is not None:
         shown, meaning = (
             words(str(band.label)),
-            words(f"the lowest band of its criteria, {score.deciding}") if score.deciding else (),
+            words(f"the lowest band of its criteria ({score.deciding})") if score.deciding else (),
         )
     if score.reason is not None and score.proposed != score.band:
         proposed = next((b for b in _bands(part, level) if b.id == score.proposed), None)

@@ -67,8 +67,9 @@ def _criterion_steps(framework: Framework) -> Iterator[str]:
     whole = question + summary
     yield (
         "A criterion’s score has two parts: the mean of its questions’ per cents without the summary questions "
-        f"counts {_plain(100 * question / whole)}%, the mean of its summary questions {_plain(100 * summary / whole)}%. Within a "
-        f"part the questions stand {counting}. Where one part has no per cent the other stands for the whole."
+        f"counts {_plain(100 * question / whole)}%, the mean of its summary questions "
+        f"{_plain(100 * summary / whole)}%. Within a part the questions stand {counting}. Where one part has no per "
+        "cent the other stands for the whole."
     )
 
 

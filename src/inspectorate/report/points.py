@@ -69,11 +69,15 @@ def point(part: Part, question: Question, score: QuestionScore, turned: bool) ->
 
 
 def _beside(part: Part, question: Question, turned: bool) -> str:
-    """The same of the part of the sample that stands beside the whole; several parts are left to the table."""
+    """The same of the part of the sample that stands beside the whole; several parts are left to the table.
+
+    Where a question concerns that part alone there is nothing to add.
+    """
     told = []
+    whole = part.scores.questions[question.id].count
     for beside in part.beside if len(part.beside) == 1 else ():
         score = beside.scores.questions.get(question.id)
-        if score is None or score.shown is None:
+        if score is None or score.shown is None or score.count.relevant == whole.relevant:
             continue
         found = plain(found_in(score, question.id, part.confidence, unit_of(part, question), turned, sure=False))
         told.append(f"{beside.label}: {found}")

@@ -26,7 +26,7 @@ from inspectorate.report.document import (
 from inspectorate.report.material import Material, Part
 from inspectorate.report.scorechart import criteria_chart
 from inspectorate.report.verdicts import verdict_table
-from inspectorate.report.wording import cell, inner, listed, percent, points_words, sentence, whole
+from inspectorate.report.wording import cell, inner, listed, many, percent, points_words
 from inspectorate.scores.compare import Change
 from inspectorate.scores.score import Score
 
@@ -73,8 +73,17 @@ def _ends(part: Part) -> Iterator[Block]:
     if len(known) <= 2 * SEVERAL:
         return
     ordered = sorted(known, key=lambda c: -(part.scores.criteria[c].percent or 0))
-    best, worst = ordered[:SEVERAL], ordered[-SEVERAL:][::-1]
-    yield paragraph(f"The highest scores are those of {_named(part, best)}; the lowest those of {_named(part, worst)}.")
+    yield paragraph(f"{_end(part, ordered, 'highest')} {_end(part, ordered[::-1], 'lowest')}")
+
+
+def _end(part: Part, ordered: list[str], which: str) -> str:
+    """The first criteria of an order with all that are level with them; so many that they are level, only how many."""
+    shown = [part.scores.criteria[c].shown for c in ordered]
+    level = [c for c, figure in zip(ordered, shown, strict=True) if figure in shown[:SEVERAL]]
+    if len(level) <= 2 * SEVERAL:
+        return f"The {which} scores are those of {_named(part, level)}."
+    first = [figure for figure in shown if figure == shown[0]]
+    return f"The {which} score, {percent(shown[0])}, is that of {many(len(first), 'criterion', 'criteria')}."
 
 
 def _named(part: Part, criteria: list[str]) -> str:
@@ -109,10 +118,9 @@ def scores_chapter(material: Material) -> Section:
 
 
 def _standing(material: Material) -> Iterator[Block]:
+    """The standing texts of the framework; that on threads stands with them."""
     standing = (material.main.framework.report or {}).get("standing", {})
-    for name in ("line", "comparison"):
-        if text := standing.get(name):
-            yield small(str(text))
+    yield from (small(str(text)) for name, text in standing.items() if name != "thread" and text)
 
 
 def score_overview(part: Part) -> Iterator[Block]:
@@ -134,7 +142,7 @@ def score_overview(part: Part) -> Iterator[Block]:
     yield from verdict_table(part)
     outside = [c for c in part.framework.criteria.values() if not part.scores.criteria[c.id].inspected]
     if outside:
-        yield paragraph(strong("Not inspected: "), sentence(listed(f"{c.id} {inner(str(c.title))}" for c in outside)))
+        yield paragraph(strong("Not inspected: "), "; ".join(f"{c.id} {c.title}" for c in outside), ".")
 
 
 def _overall_band(part: Part, overall: Score) -> str:
@@ -175,10 +183,10 @@ def score_table(part: Part) -> Iterator[Table]:
 
 
 def _between(change: Change | None) -> str:
-    """The interval of a change: "+1 to +17"."""
+    """The interval of a change: "+0.4 to +17.1". The decimal shows on which side of 0 it ends."""
     if change is None or change.interval is None:
         return "–"
-    low, high = (points_words(whole(end)).split(" ")[0] for end in change.interval)
+    low, high = (f"{end:+.1f}".replace("-", "−") for end in change.interval)
     return f"{low} to {high}"
 
 

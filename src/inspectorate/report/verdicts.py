@@ -137,6 +137,7 @@ def verdict_table(part: Part) -> Iterator[Table]:
         cells += [words(strong(part.verdict(criterion, score.verdict)))]
         cells += [words(part.verdict(criterion, score.proposed) if score.proposed else "–")] * proposed
         rows.append(Row((*cells, words(sentence(setting.note) if setting else ""))))
+    lacking = proposed and any(part.scores.criteria[c.id].proposed is None for c in judged_here)
     note = "A dash under “proposed” means that no rule proposes: not every item has a grade."
     caption = "Criteria that are judged without a percentage"
-    yield Table(f"{part.front}verdicts", caption, tuple(columns), tuple(rows), "", (note,) if proposed else ())
+    yield Table(f"{part.front}verdicts", caption, tuple(columns), tuple(rows), "", (note,) if lacking else ())

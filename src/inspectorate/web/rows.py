@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from functools import lru_cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from inspectorate.answers.answer import Answer as CoreAnswer
+from inspectorate.answers.files import answer_from
 from inspectorate.caseload.caseload import Case as CoreCase
 from inspectorate.caseload.files import text_of, value_from
 from inspectorate.framework.condition import Value
 from inspectorate.framework.files import parse_framework
 from inspectorate.framework.framework import Fact, Framework, Question
-from inspectorate.inspection import Inspection as CoreInspection
-from inspectorate.inspection import load
 from inspectorate.web.casework.models import Answer, Case
 from inspectorate.web.inspections.models import Inspection, Release
 
@@ -30,8 +28,10 @@ def framework_of(inspection: Inspection) -> Framework:
 
 
 def frameworks_of(inspection: Inspection) -> tuple[Framework, ...]:
-    """An inspection's own framework and those of its thematic elements."""
-    return (framework_of(inspection), *(_framework(each.digest) for each in inspection.elements.order_by("pk")))
+    """An inspection's own framework and those of its thematic elements, in their order."""
+    links = inspection.elements.through.objects.filter(inspection=inspection).order_by("pk")
+    digests = links.values_list("release__digest", flat=True)
+    return (framework_of(inspection), *(_framework(digest) for digest in digests))
 
 
 def asked(frameworks: Iterable[Framework]) -> dict[str, Question | Fact]:
@@ -44,69 +44,60 @@ def asked(frameworks: Iterable[Framework]) -> dict[str, Question | Fact]:
 
 
 def core_case(row: Case, frameworks: Iterable[Framework]) -> CoreCase:
-    """A case as the core has it, from its own facts; blank and unknown ones are left out."""
+    """A case as the core has it, from its own facts; blank ones are left out."""
+    return CoreCase(row.reference, _values(row.facts, frameworks), row.sample, row.beside)
+
+
+def known_case(row: Case, frameworks: Iterable[Framework]) -> CoreCase:
+    """A case with what the caseload knows of it, as conditions see it."""
+    return CoreCase(row.reference, _values({**row.known, **row.facts}, frameworks), row.sample, row.beside)
+
+
+def _values(texts: Mapping[str, str], frameworks: Iterable[Framework]) -> dict[str, Value]:
     facts = {fact.id: fact for framework in frameworks for fact in framework.facts.values()}
-    values: dict[str, Value] = {}
-    for name, text in row.facts.items():
-        if name in facts:
-            values[name] = value_from(facts[name].kind, tuple(facts[name].options), text)
-    return CoreCase(row.reference, values, row.sample, row.beside)
+    return {
+        name: value_from(facts[name].kind, tuple(facts[name].options), text)
+        for name, text in texts.items()
+        if name in facts
+    }
 
 
 def core_answer(row: Answer, reference: str, known: Mapping[str, Question | Fact]) -> CoreAnswer:
     """An answer as the core has it."""
-    item = known[row.question]
-    value: Value = None
-    if row.value:
-        choices = item.allowed() if isinstance(item, Question) else tuple(item.options)
-        kind = "choice" if isinstance(item, Question) and item.scale else item.kind or "text"
-        # Scale options are kept letter for letter, also one that is called `none`.
-        value = row.value if row.value in choices else value_from(kind, choices, row.value)
-    assert not isinstance(value, frozenset)
-    return CoreAnswer(reference, row.question, value, row.respondent, row.note, row.reader, row.reading)
+    value = answer_from(known[row.question], row.value) if row.value else None
+    beside = tuple((name, text) for name, text in row.beside)
+    return CoreAnswer(reference, row.question, value, row.respondent, row.note, row.reader, row.reading, beside)
 
 
-def case_row(inspection: Inspection, case: CoreCase, place: int) -> Case:
-    """A row, not yet saved, of a core case."""
-    facts = {name: text_of(value) for name, value in case.facts.items()}
+def texts_of(case: CoreCase) -> dict[str, str]:
+    """The facts of a case as text."""
+    return {name: text_of(value) for name, value in case.facts.items()}
+
+
+def case_row(inspection: Inspection, case: CoreCase, place: int, known: Mapping[str, CoreCase]) -> Case:
+    """A row, not yet saved, of a core case with its own facts; `known` is what the caseload has, by reference."""
     return Case(
         inspection=inspection,
         reference=case.id,
         sample=case.sample,
         place=place,
-        facts=facts,
+        facts=texts_of(case),
+        known=texts_of(known[case.id]) if case.id in known else {},
         beside=dict(case.beside),
     )
 
 
-def folder_of(inspection: Inspection, folder: Path) -> None:
-    """Write the files that are kept as text into a folder."""
-    (folder / "inspection.yaml").write_text(inspection.particulars, encoding="utf-8")
-    for file in inspection.files.all():
-        path = folder / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(file.text, encoding="utf-8", newline="")
-
-
-def whole(inspection: Inspection) -> CoreInspection:
-    """The inspection as the core has it: its kept files read as a folder, with the cases and answers of the rows."""
-    from inspectorate.answers.files import answers_csv
-    from inspectorate.caseload.caseload import Caseload
-    from inspectorate.caseload.files import cases_csv
-
-    frameworks = frameworks_of(inspection)
-    known = asked(frameworks)
-    rows = list(inspection.cases.filter(removed="").order_by("place"))
-    cases = Caseload(tuple(core_case(row, frameworks) for row in rows))
-    references = {row.pk: row.reference for row in rows}
-    kept = Answer.objects.filter(case__inspection=inspection, case__removed="")
-    answers = [core_answer(row, references[row.case_id], known) for row in kept]
-    with TemporaryDirectory() as name:
-        folder = Path(name) / inspection.slug
-        folder.mkdir()
-        folder_of(inspection, folder)
-        if rows or not (folder / "caseload.csv").is_file():
-            (folder / "cases.csv").write_text(cases_csv(cases, sampled=True), encoding="utf-8", newline="")
-        if answers:
-            (folder / "answers.csv").write_text(answers_csv(answers), encoding="utf-8", newline="")
-        return load(folder)
+def answer_row(case: Case, answer: CoreAnswer, place: int, at: datetime) -> Answer:
+    """A row, not yet saved, of a core answer."""
+    return Answer(
+        case=case,
+        question=answer.question,
+        respondent=answer.respondent,
+        reading=answer.reading,
+        value=text_of(answer.value),
+        note=answer.note,
+        reader=answer.reader,
+        place=place,
+        saved_at=at,
+        beside=[list(cell) for cell in answer.beside],
+    )

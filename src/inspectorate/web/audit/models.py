@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 
-class ReadOnly(RuntimeError):
+class ReadOnly(RuntimeError):  # noqa: N818 - what whoever tries it is told
     """Somebody tried to change history, or to write rows from elsewhere than an action."""
 
 
@@ -19,7 +19,7 @@ class Event(models.Model):
     at = models.DateTimeField()
     by = models.CharField(max_length=200)
     action = models.CharField(max_length=60)
-    of = models.CharField(max_length=200, blank=True)
+    of = models.TextField(blank=True)
     detail = models.JSONField(default=dict)
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)

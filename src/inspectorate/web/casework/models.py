@@ -14,10 +14,11 @@ class Case(Written):
     """A case of an inspection: its reference, its own facts as text, who reads it and how far that is."""
 
     inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="cases")
-    reference = models.CharField(max_length=100)
+    reference = models.CharField(max_length=200)
     sample = models.CharField(max_length=60, default="main")
     place = models.PositiveIntegerField()
-    facts = models.JSONField(default=dict)
+    facts = models.JSONField(default=dict, help_text="The case's own facts, as text.")
+    known = models.JSONField(default=dict, help_text="What the caseload knows of it; its own facts win.")
     beside = models.JSONField(default=dict)
     reader = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="cases")
     state = models.CharField(max_length=20, default="unassigned")
@@ -36,21 +37,28 @@ class Case(Written):
     def __str__(self) -> str:
         return self.reference
 
+    @property
+    def team(self) -> str:
+        """The team of the inspected body that holds the case; empty where nobody said."""
+        return str(self.facts.get("team") or self.known.get("team") or "")
+
 
 class Answer(Written):
-    """One answer (or a note alone); `version` grows with each saving, so that two people cannot overwrite each other."""
+    """One answer (or a note alone); `version` grows with each saving, so that nobody overwrites another unseen."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="answers")
-    question = models.CharField(max_length=100)
-    respondent = models.CharField(max_length=100, blank=True)
+    question = models.CharField(max_length=200)
+    respondent = models.CharField(max_length=200, blank=True)
     reading = models.PositiveSmallIntegerField(default=1)
     value = models.TextField(blank=True)
     note = models.TextField(blank=True)
-    reader = models.CharField(max_length=60, blank=True)
+    reader = models.CharField(max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
     place = models.PositiveIntegerField(null=True)
     saved_at = models.DateTimeField()
     saved_by = models.CharField(max_length=200, blank=True)
+    beside = models.JSONField(default=list)
+    cleared = models.BooleanField(default=False, help_text="Taken back: its version stays, so that nobody mistakes it.")
 
     class Meta:
         constraints = [

@@ -26,7 +26,11 @@ class Release(Written):
 
 
 class Inspection(Written):
-    """One inspection; `particulars` is the text of its inspection.yaml, `version` counts what changes its scores."""
+    """One inspection; `particulars` is the text of its inspection.yaml.
+
+    `version` grows with each action, `files_version` with each that changes its particulars or kept files, so that what
+    was read of them is not read again.
+    """
 
     slug = models.SlugField(max_length=100, unique=True)
     title = models.CharField(max_length=300)
@@ -35,8 +39,11 @@ class Inspection(Written):
     particulars = models.TextField()
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="inspections")
     elements = models.ManyToManyField(Release, related_name="elements_of", blank=True)
+    sampled = models.BooleanField(default=False, help_text="Some of the caseload is inspected, not all of it.")
+    case_columns = models.JSONField(default=list, help_text="The columns of cases.csv, in their order.")
     reconstructed = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
+    files_version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
 
     class Meta:

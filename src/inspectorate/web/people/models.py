@@ -22,6 +22,12 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.get_full_name() or self.username
 
+    @property
+    def signature(self) -> str:
+        """Who somebody is, as the audit trail keeps it when the account is gone."""
+        name = self.get_full_name()
+        return (f"{name} <{self.username}>" if name else str(self.username))[:200]
+
 
 class Member(Written):
     """What somebody is in one inspection; an area assessor belongs to a team of the inspected body."""
@@ -37,6 +43,11 @@ class Member(Written):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.role} of {self.inspection}"
+
+    @property
+    def signature(self) -> str:
+        """Who somebody is, as the audit trail keeps it when the account is gone."""
+        return self.user.signature
 
 
 class Conflict(Written):

@@ -1,0 +1,134 @@
+"""docs/reference/folder.md and checks.md, made from the tables that reading, writing and checking come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from inspectorate.answers.files import ANSWERS
+from inspectorate.caseload.columns import Column, TableOf
+from inspectorate.caseload.files import CASELOAD, CASES
+from inspectorate.findings.advice import GOOD_PRACTICE, RECOMMENDATIONS
+from inspectorate.findings.context import CONTEXT, MEETINGS
+from inspectorate.findings.files import JUDGEMENTS, MEASURES
+from inspectorate.findings.published import PUBLISHED
+from inspectorate.findings.survey import TOTALS
+from inspectorate.findings.survey_files import SHAPE as SURVEY
+from inspectorate.framework.shape import Record
+from inspectorate.inspection.remarks.checks import CHECKS
+from inspectorate.inspection.sheets import SHEETS
+from inspectorate.particulars import KINDS, SCOPES
+from inspectorate.particulars import SHAPE as INSPECTION
+
+HEAD = """\
+# The folder of an inspection
+
+Written by `make docs` from the tables that the program reads by, never by hand.
+
+An inspection is a folder of plain files. Each table may also be a spreadsheet (`.ods`, `.xlsx`; the first sheet is
+read), and the answers a Parquet file. Only `inspection.yaml` and one of `caseload.csv` and `cases.csv` have to be
+there.
+
+- CSV is UTF-8 (a byte order mark is accepted) with a header row. Days are written 2008-02-29.
+- An empty cell means that nothing is known, never 0. A fact may be `none`: known not to exist.
+- Columns that are not named here are kept, unless they identify people: names, addresses, dates of birth,
+  telephone, e-mail, numbers of police, prison, health or national insurance. Those are refused, and so are cells
+  that look like an e-mail address, a national insurance number, a number of the Police National Computer or a
+  mobile telephone, and columns of different postcodes.
+- Text that a spreadsheet would run (any `'`, then `= + - @`) has one `'` in front, which is taken off on reading.
+- A file that cannot be used gives every fault at once, with file, row, column, value and what to write.
+- In a spreadsheet a cell shown as a per cent is read as it is shown: `82%`.
+
+Saving writes the folder whole or not at all: it is made beside, read back, and then put in the place of the old
+one. Files that are none of these are kept. `framework.yaml`, and `framework-ID.yaml` for each thematic element, are
+the copies that score; their digests stand in `inspection.yaml`. `datapackage.json` describes the tables as a
+Frictionless Data Package.
+"""
+
+NARRATIVE = """\
+## narrative/
+
+`summary.md`, `appendices.md` (the appendices as a numbered list) and one file a criterion, named by its id:
+`1.2.md`, `B1.md`, `esi-dv-2003/C2.md`; other languages in a folder of their own: `cy/1.2.md`. Plain Markdown.
+Headings that begin with Strengths or Areas tell `inspectorate check` what is praised and what is not.
+"""
+
+MORE = {
+    "caseload.csv": "Then the facts of the framework, each a column.",
+    "cases.csv": "Then facts. Without this file all of the caseload is inspected.",
+    "context.csv": "A share is a row of its own, named `NAME_share`, whose unit says of what: `percent of caseload`. "
+    "When the rows `NAME` and `caseload` are there too, the share is worked out again by `inspectorate check`.",
+    "published.csv": "What may stand in each column is told in [published.md](published.md).",
+    "measures.csv": "Cells are numbers or words; words are shown as they are and have no status.",
+    "sample.csv": "Kept as it is.",
+    "register.csv": "Kept as it is.",
+    "timetable.csv": "Kept as it is.",
+    "evidence.csv": "Kept as it is.",
+    "actions.csv": "Kept as it is.",
+}
+
+
+def folder_page() -> str:
+    """docs/reference/folder.md: every file and column of an inspection's folder."""
+    parts = [HEAD, *_keys("inspection.yaml", INSPECTION)]
+    parts.append(f"`kind` is {_or(KINDS)}. `scope` holds lists of {_or(SCOPES)}. An element has `framework`, and "
+                 "optionally `sample`, `where` (a condition) and `title`.\n")  # fmt: skip
+    for of in (CASELOAD, CASES, ANSWERS, JUDGEMENTS, MEASURES, CONTEXT, MEETINGS):
+        parts += _table(of)
+    parts += [*_keys("surveys/ID.yaml", SURVEY), *_table(TOTALS)]
+    parts.append("With `form: returns` it has a row for each return instead, and a column for each question of the "
+                 "framework's questionnaire of the same id.\n")  # fmt: skip
+    for of in (PUBLISHED, RECOMMENDATIONS, GOOD_PRACTICE, *SHEETS.values()):
+        parts += _table(of)
+    return "\n".join([*parts, NARRATIVE])
+
+
+def _or(words: tuple[str, ...]) -> str:
+    return ", ".join(f"`{word}`" for word in words[:-1]) + f" or `{words[-1]}`"
+
+
+def _keys(name: str, shape: Record) -> Iterator[str]:
+    yield f"## {name}\n"
+    lines = ["| key | holds |", "| --- | --- |"]
+    for key, wanted in shape.keys.items():
+        must = " (must be there)" if wanted.required else ""
+        lines.append(f"| `{key}` | {wanted.about}{must} |")
+    yield "\n".join(lines) + "\n"
+
+
+def _table(of: TableOf) -> Iterator[str]:
+    yield f"## {of.name}\n"
+    yield f"A row is {of.about}." + (f" {MORE[of.name]}" if of.name in MORE else "") + "\n"
+    lines = ["| column | holds | |", "| --- | --- | --- |"]
+    lines += [f"| `{column.name}` | {column.about} | {_demand(column)} |" for column in of.columns]
+    yield "\n".join(lines) + "\n"
+    if of.key:
+        yield f"No two rows have the same {', '.join(f'`{name}`' for name in of.key)}.\n"
+
+
+def _demand(column: Column) -> str:
+    kinds = {"number": "a number", "whole": "a whole number", "choice": " or ".join(column.options)}
+    filled = "filled in every row" if column.filled else "must be there" if column.required else ""
+    return "; ".join(filter(None, (kinds.get(column.kind, ""), filled)))
+
+
+CHECKS_HEAD = """\
+# What inspectorate check looks for
+
+Written by `make docs` from the table of checks, never by hand.
+
+Each remark says where, what does not fit, and what to do. A **contradiction** cannot be true as it stands; a
+**doubt** may have a reason; a **gap** is something that is not there (yet). Remarks are no refusal: the folder
+loads, scores and reports all the same.
+
+Printed figures are those of `published.csv` ([published.md](published.md)). Where one score is made of others, each
+printed figure stands for everything that would have been rounded to it, and what is not printed may be anything:
+only what no such figures can give is remarked on. [The slips in the five reports](../explanation/slips.md) are all
+that is found in the examples.
+"""
+
+
+def checks_page() -> str:
+    """docs/reference/checks.md: every check."""
+    lines = ["| code | looks for | is | what to do |", "| --- | --- | --- | --- |"]
+    lines += [f"| `{each.code}` | {each.looks_for} | a {each.severity} | {each.do} |" for each in CHECKS]
+    return CHECKS_HEAD + "\n" + "\n".join(lines) + "\n"
