@@ -161,17 +161,9 @@ class _Reader:
             return None
         if not text:
             return None
-        if isinstance(item, Question) and (item.scale is not None or item.kind in ("choice", "yes_no")):
-            value: Single | None = text if text in item.allowed() else None
-            options: Iterable[str] = item.allowed()
-        else:
-            kind = item.kind or "text"
-            options = ("yes", "no") if kind == "yes_no" else tuple(item.options)
-            value = value_from(kind, tuple(item.options), text)
-            if isinstance(item, Question) and value == NONE and kind != "text":
-                value = None  # only a fact can be known not to exist
+        value = answer_from(item, text)
         if value is None:
-            write = _KINDS.get(item.kind or "") or suggest(text, options)
+            write = expected_answer(item, text)
             self.fault(line, "answer", "outside-scale", f"{text!r} is no answer to {name!r}", write)
         elif isinstance(item, Fact) and outside_limits(item, value):
             self.fault(line, "answer", "limits", f"{text} is outside the limits of {name!r}", expected(item, text))
@@ -184,6 +176,26 @@ class _Reader:
         elif not note.strip():
             wrong = f"the rule's answer to {item.id!r} is overridden without a note"
             self.fault(line, "note", "override-without-note", wrong, "say why in the note")
+
+
+def answer_from(item: Question | Fact, text: str) -> Single | None:
+    """The value that an answer's text stands for, or None when it is no answer to this question or fact."""
+    if isinstance(item, Question) and (item.scale is not None or item.kind in ("choice", "yes_no")):
+        return text if text in item.allowed() else None
+    kind = item.kind or "text"
+    value = value_from(kind, tuple(item.options), text)
+    if isinstance(item, Question) and value == NONE and kind != "text":
+        return None  # only a fact can be known not to exist
+    return value
+
+
+def expected_answer(item: Question | Fact, text: str) -> str:
+    """What to write instead of a text that is no answer."""
+    if item.kind in _KINDS:
+        return _KINDS[item.kind]
+    chosen = isinstance(item, Question) and (item.scale is not None or item.kind in ("choice", "yes_no"))
+    yes_no = ("yes", "no") if item.kind == "yes_no" else tuple(item.options)
+    return suggest(text, item.allowed() if chosen and isinstance(item, Question) else yes_no)
 
 
 def _parquet_records(path: Path) -> list[list[str]]:

@@ -35,8 +35,12 @@ CASES = TableOf(
 
 def read_cases(path: Path, frameworks: Iterable[Framework], sampled: bool = False) -> Caseload:
     """The cases of a file; `sampled` files may have a column `sample`. Raises `Refused` with every fault."""
+    return cases_from(read_table(path, required=("case",)), frameworks, sampled)
+
+
+def cases_from(table: Table, frameworks: Iterable[Framework], sampled: bool = False) -> Caseload:
+    """The cases of a table that has a column `case`; raises `Refused` with every fault."""
     facts = {fact.id: fact for framework in frameworks for fact in framework.facts.values()}
-    table = read_table(path, required=("case",))
     faults = list(turned_away(table, {"case", "sample", *facts}))
     faults += [
         Fault(table.file, 1, name, "this fact is derived by rule", "take the column out", "derived-fact")

@@ -7,6 +7,7 @@ asks for a fact of that name.
 
 from __future__ import annotations
 
+import hmac
 import re
 from collections.abc import Collection, Iterator
 
@@ -37,6 +38,8 @@ _INSURANCE = re.compile(r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-
 _POLICE = re.compile(r"(19|20)?\d{2}/\d{1,7}[A-HJ-NP-RT-Z]")
 _MOBILE = re.compile(r"(\+44 ?|0)7\d{3} ?\d{3} ?\d{3}")
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}", re.I)
+#: 32 letters and digits without 0, O, 1 and I; the first is a letter so that no spreadsheet takes it for a number.
+_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _TELLING = (
     (_MAIL, "an e-mail address"),
     (_INSURANCE, "a national insurance number"),
@@ -80,3 +83,14 @@ def _telling(table: Table, column: str) -> Iterator[tuple[int, str]]:
     postcodes = [(line, cell) for line, cell in cells if _POSTCODE.fullmatch(cell)]
     if len(postcodes) > 2 and 2 * len({cell.upper() for _, cell in postcodes}) > len(cells):
         yield postcodes[0][0], "a postcode beside each case"
+
+
+def pseudonym(identifier: str, key: bytes, prefix: str = "") -> str:
+    """A reference in the place of an identifier: the same for the same key, and nobody without the key can tell whose.
+
+    A keyed hash (HMAC-SHA-256), eight of its bytes as letters and digits that are not mistaken for one another.
+    """
+    plain = re.sub(r"\s+", " ", identifier.strip()).upper()
+    digest = hmac.digest(key, plain.encode(), "sha256")
+    signs = _SIGNS[digest[0] % 24] + "".join(_SIGNS[byte % 32] for byte in digest[1:8])
+    return f"{prefix}-{signs}" if prefix else signs

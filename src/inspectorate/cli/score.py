@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
 
         write(arguments, json.dumps(as_json(scores), ensure_ascii=False, indent=1))
     elif made == "csv":
-        from inspectorate.cli.score_table import as_csv
+        from inspectorate.scores.workbook import as_csv
 
         write(arguments, as_csv(scores))
     else:

@@ -1,4 +1,4 @@
-"""Scores as a table for people, and as CSV for programs."""
+"""Scores as a table for people."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from inspectorate.caseload.table import csv_text
 from inspectorate.cli.table import table
 from inspectorate.cli.terminal import bold
-from inspectorate.scores.files import interval_pair, number
+from inspectorate.scores.files import number
 from inspectorate.scores.rows import ScoreRow, score_rows
 
 if TYPE_CHECKING:
@@ -20,11 +19,6 @@ if TYPE_CHECKING:
 RECONSTRUCTED = """\
 RECONSTRUCTED: nobody read these cases. They were made so that they give back
 the figures that a report printed."""
-COLUMNS = (
-    *("level", "id", "title", "above", "below", "relevant", "outside", "not_applicable", "missing", "unknown"),
-    *("percent", "shown", "interval_low", "interval_high", "band", "verdict", "proposed", "reason"),
-    *("points", "of", "without"),
-)
 
 
 def as_table(inspection: Inspection, scores: Scores, with_questions: bool = False) -> str:
@@ -149,29 +143,3 @@ def _spoken(where: object) -> str:
     import json
 
     return json.dumps(where, ensure_ascii=False).replace('"', "")
-
-
-def as_csv(scores: Scores) -> str:
-    """A row for each section, criterion, question, thread and the overall; percents to four places."""
-    rows = [_cells(row) for row in score_rows(scores)]
-    return csv_text(COLUMNS, [[_text(row.get(column)) for column in COLUMNS] for row in rows])
-
-
-def _text(cell: object) -> str:
-    return "" if cell is None else str(cell)
-
-
-def _cells(row: ScoreRow) -> dict[str, object]:
-    cells: dict[str, object] = {"level": row.level, "id": row.id, "title": str(row.title)}
-    cells |= {"percent": number(row.percent), "shown": row.shown}
-    if row.question is not None:
-        count = row.question.count
-        for name in ("above", "below", "relevant", "outside", "not_applicable", "missing", "unknown"):
-            cells[name] = getattr(count, name)
-        cells["interval_low"], cells["interval_high"] = interval_pair(row.question.interval) or (None, None)
-    if row.score is not None:
-        cells |= {"missing": row.score.missing, "unknown": row.score.unknown, "without": " ".join(row.score.without)}
-        for name in ("band", "verdict", "proposed", "reason"):
-            cells[name] = getattr(row.score, name)
-        cells |= {"points": number(row.score.points), "of": number(row.score.of)}
-    return cells

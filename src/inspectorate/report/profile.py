@@ -61,6 +61,16 @@ def profile_chapter(material: Material) -> Section | None:
     return Section("sample", "The cases we read", tuple(inside)) if choices or features else None
 
 
+def profile_charts(framework: Framework, cases: Iterable[Case]) -> tuple[Chart, ...]:
+    """The caseload in bars, before anything is read: a chart for each choice, and one for what marks the cases."""
+    shares = _shares(framework, cases, {})
+    known = [fact for fact in framework.facts.values() if fact.id in shares and shares[fact.id].known]
+    charts = [_chart(f"fact-{f.id}", str(f.label), [f], shares, {}, "Cases") for f in known if f.kind == "choice"]
+    features = [fact for fact in known if fact.kind == "yes_no"]
+    charts += [_chart("features", "What marks the cases", features, shares, {}, "Cases")] if features else []
+    return tuple(charts)
+
+
 def _caseload(material: Material) -> dict[str, Shares]:
     """Shares of the whole caseload, where more cases stand in it than were read."""
     caseload = material.caseload
@@ -96,14 +106,21 @@ def _options(fact: Fact, shares: Shares) -> Iterator[tuple[str, str]]:
             yield value, words_for
 
 
-def _chart(name: str, title: str, facts: list[Fact], read: Mapping[str, Shares], whole: Mapping[str, Shares]) -> Chart:
+def _chart(
+    name: str,
+    title: str,
+    facts: list[Fact],
+    read: Mapping[str, Shares],
+    whole: Mapping[str, Shares],
+    counted: str = "Cases read",
+) -> Chart:
     """The values of one fact, or several facts of which each is so or not."""
     rows, lines = [], []
     for fact in facts:
         for value, label in _options(fact, read[fact.id]):
             rows.append(BarRow(label, tuple(_bars(value, read[fact.id], whole.get(fact.id)))))
             lines.append(Row(tuple(_cells(value, label, read[fact.id], whole.get(fact.id), bool(whole)))))
-    categories = [Category(READ, "Cases read")] + [Category(CASELOAD, "Caseload")] * bool(whole)
+    categories = [Category(READ, counted)] + [Category(CASELOAD, "Caseload")] * bool(whole)
     columns = [Column("Kind"), Column("Cases", True), Column("Per cent", True)]
     columns += [Column("Caseload", True), Column("Per cent of caseload", True)] * bool(whole)
     table = Table(f"{name}-table", f"{title}, in numbers", tuple(columns), tuple(lines), "", tuple(_notes(facts, read)))

@@ -1,0 +1,25 @@
+"""A file of faults to send back: what is wrong in which row and column, what stands there, what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from inspectorate.caseload.table import Table, csv_text
+from inspectorate.refusal import Fault
+
+COLUMNS = ("row", "column", "value", "what is wrong", "what to write")
+
+
+def faults_csv(faults: Iterable[Fault], table: Table | None = None, columns: dict[str, str] | None = None) -> str:
+    """Faults as CSV in the order of the rows; `columns` gives the area's own name of a column for ours.
+
+    The value stands beside where the table is given; what identifies a person is not repeated.
+    """
+    cells = {} if table is None else {row.number: row.cells for row in table.rows}
+    own = columns or {}
+    rows = []
+    for fault in sorted(faults, key=lambda fault: (fault.line, fault.path)):
+        value = "" if fault.code == "identifier" else cells.get(fault.line, {}).get(fault.path, "")
+        row = str(fault.line) if fault.line else ""
+        rows.append([row, own.get(fault.path, fault.path), value, fault.wrong, fault.write])
+    return csv_text(COLUMNS, rows, {"row"})

@@ -1,0 +1,68 @@
+"""The stages of an inspection: a table of moves, each with the roles that may make it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """How far an inspection is."""
+
+    SET_UP = "set_up"
+    FIELDWORK = "fieldwork"
+    DRAFTING = "drafting"
+    FACTUAL_ACCURACY = "factual_accuracy"
+    PUBLISHED = "published"
+    IMPROVEMENT_PLAN = "improvement_plan"
+    CLOSED = "closed"
+
+    @property
+    def words(self) -> str:
+        """The stage as people read it."""
+        return self.value.replace("_", " ").capitalize() if self is not Stage.SET_UP else "Set-up"
+
+
+@dataclass(frozen=True, slots=True)
+class StageMove:
+    """One way from a stage to another, and the roles that may take it; going back needs a reason."""
+
+    start: Stage
+    end: Stage
+    roles: frozenset[str]
+    reason: bool = False
+
+
+_LEAD = frozenset({"lead_inspector"})
+_MANAGE = frozenset({"lead_inspector", "information_manager"})
+_PUBLISH = frozenset({"chief_inspector"})
+
+STAGE_MOVES: tuple[StageMove, ...] = (
+    StageMove(Stage.SET_UP, Stage.FIELDWORK, _MANAGE),
+    StageMove(Stage.FIELDWORK, Stage.SET_UP, _MANAGE, reason=True),
+    StageMove(Stage.FIELDWORK, Stage.DRAFTING, _LEAD),
+    StageMove(Stage.DRAFTING, Stage.FIELDWORK, _LEAD, reason=True),
+    StageMove(Stage.DRAFTING, Stage.FACTUAL_ACCURACY, _LEAD),
+    StageMove(Stage.FACTUAL_ACCURACY, Stage.DRAFTING, _LEAD, reason=True),
+    StageMove(Stage.FACTUAL_ACCURACY, Stage.PUBLISHED, _PUBLISH),
+    StageMove(Stage.PUBLISHED, Stage.IMPROVEMENT_PLAN, _LEAD | _PUBLISH),
+    StageMove(Stage.IMPROVEMENT_PLAN, Stage.CLOSED, _LEAD | _PUBLISH),
+)
+
+
+def stage_moves(start: Stage) -> tuple[StageMove, ...]:
+    """The moves that lead on or back from a stage."""
+    return tuple(move for move in STAGE_MOVES if move.start == start)
+
+
+def why_not_moved(start: Stage, end: Stage, role: str, reason: str = "") -> str | None:
+    """Why somebody of a role cannot move an inspection, in a sentence, or nothing when they can."""
+    found = next((move for move in STAGE_MOVES if (move.start, move.end) == (start, end)), None)
+    if found is None:
+        return f"An inspection does not go from {start.words.lower()} to {end.words.lower()}."
+    if role not in found.roles:
+        allowed = " or ".join(sorted(name.replace("_", " ") for name in found.roles))
+        return f"Only the {allowed} may move it to {end.words.lower()}."
+    if found.reason and not reason.strip():
+        return f"Say why it goes back to {end.words.lower()}."
+    return None

@@ -1,0 +1,79 @@
+"""Recording events in the transaction of the action that they tell of, and checking that nothing was touched since."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from inspectorate.web.audit.models import Chain, Event
+
+
+def record(
+    *, action: str, by: str, inspection: str = "", of: str = "", at: datetime | None = None, **detail: Any
+) -> Event:
+    """Append one event; it must be called inside the transaction that it tells of."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("an event is recorded in the transaction of its action")
+    Chain.objects.get_or_create(inspection=inspection)
+    chain = Chain.objects.select_for_update().get(inspection=inspection)
+    event = Event(
+        inspection=inspection,
+        number=chain.number + 1,
+        at=at or timezone.now(),
+        by=by,
+        action=action,
+        of=of,
+        detail=detail,
+        previous=chain.digest,
+    )
+    event.digest = digest_of(event)
+    event.save(force_insert=True)
+    chain.number, chain.digest = event.number, event.digest
+    chain.save()
+    return event
+
+
+def digest_of(event: Event) -> str:
+    """The digest of everything an event says, and of the one before."""
+    at = event.at.astimezone(UTC).isoformat()
+    said = [event.inspection, event.number, at, event.by, event.action, event.of, event.detail, event.previous]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """One place where a chain does not hold."""
+
+    inspection: str
+    number: int
+    wrong: str
+
+
+def verify() -> Iterator[Broken]:
+    """Each place where an event was changed, removed or put in afterwards."""
+    known = {chain.inspection: chain for chain in Chain.objects.all()}
+    for name in sorted(known | dict.fromkeys(Event.objects.values_list("inspection", flat=True).distinct())):
+        yield from _verify_one(name, known.get(name))
+
+
+def _verify_one(name: str, chain: Chain | None) -> Iterator[Broken]:
+    number, digest = 0, ""
+    for event in Event.objects.filter(inspection=name).order_by("number").iterator():
+        if event.number != number + 1:
+            yield Broken(name, number + 1, f"events {number + 1} to {event.number - 1} are gone")
+        elif event.previous != digest:
+            yield Broken(name, event.number, "it does not follow from the one before")
+        if digest_of(event) != event.digest:
+            yield Broken(name, event.number, "it was changed after it was written")
+        number, digest = event.number, event.digest
+    if chain is None:
+        yield Broken(name, number, "the end of the chain is gone")
+    elif (chain.number, chain.digest) != (number, digest):
+        yield Broken(name, number + 1, f"the chain has {chain.number} events; {number} are there")

@@ -1,0 +1,30 @@
+"""What an event is about, as text that finds it again: an inspection's own affairs, a case, an answer, a person."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+
+def case_subject(reference: str) -> str:
+    """The subject of events about a case."""
+    return f"case/{_part(reference)}"
+
+
+def answer_subject(reference: str, question: str, respondent: str = "") -> str:
+    """The subject of events about one answer of a case; it begins with that of the case."""
+    end = f"/{_part(respondent)}" if respondent else ""
+    return f"{case_subject(reference)}/{_part(question)}{end}"
+
+
+def person_subject(username: str) -> str:
+    """The subject of events about what somebody may do."""
+    return f"person/{_part(username)}"
+
+
+def file_subject(path: str) -> str:
+    """The subject of events about a file of an inspection's folder, or a framework."""
+    return f"file/{path}"
+
+
+def _part(text: str) -> str:
+    return quote(text, safe=" ")

@@ -1,0 +1,39 @@
+"""The case of an address, with whom it belongs to."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from inspectorate.web.casework.models import Case
+from inspectorate.web.people.may import member_of
+from inspectorate.web.people.models import Member
+
+
+def case_at(slug: str, reference: str) -> Case:
+    """The case of an inspection by its reference; 404 where there is none."""
+    cases = Case.objects.select_related("inspection__release", "reader__user")
+    return get_object_or_404(cases, inspection__slug=slug, reference=reference)
+
+
+def acting_member(request: HttpRequest, case: Case) -> Member:
+    """Who acts, in the inspection of the case; asked for after `require`."""
+    return cast(Member, member_of(request.user, case.inspection))
+
+
+def address(name: str, case: Case) -> str:
+    """The address of one of the case's pages."""
+    return reverse(f"casework:{name}", args=[case.inspection.slug, case.reference])
+
+
+def crumbs(case: Case, *further: tuple[str, str]) -> list[tuple[str, str]]:
+    """The way to a case's page, for the breadcrumbs."""
+    inspection = case.inspection
+    return [
+        (reverse("inspections:list"), "Inspections"),
+        (reverse("inspections:show", args=[inspection.slug]), inspection.title),
+        *further,
+    ]

@@ -1,0 +1,61 @@
+"""A case as its reader meets it: which questions of which frameworks are put to it, and how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from inspectorate.answers.answer import Given, by_case
+from inspectorate.answers.progress import Progress, progress
+from inspectorate.answers.routing import CaseView
+from inspectorate.caseload.caseload import MAIN
+from inspectorate.framework.condition import Value
+from inspectorate.framework.framework import Framework, Question
+from inspectorate.framework.located import as_data
+from inspectorate.framework.where import condition_from_data
+from inspectorate.web.casework.models import Case
+from inspectorate.web.rows import asked, core_answer, known_case
+from inspectorate.web.whole import still
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one framework asks of a case: the inspection's own, or that of a thematic element."""
+
+    framework: Framework
+    view: CaseView
+    given: Given
+    questions: tuple[Question, ...]
+    progress: Progress
+
+
+def parts_of(case: Case) -> tuple[Part, ...]:
+    """The parts of a case's form, the inspection's own framework first; three queries, whatever it holds."""
+    inspection = still(case.inspection)
+    known = asked(inspection.frameworks)
+    rows = case.answers.filter(cleared=False)
+    answers = by_case(core_answer(row, case.reference, known) for row in rows).get(case.reference, {})
+    facts = known_case(case, inspection.frameworks).facts
+    scope = inspection.particulars.scope
+    found = []
+    if case.sample == MAIN:
+        asks = (q for q in inspection.framework.questions.values() if scope.has_question(inspection.framework, q))
+        found.append(_part(inspection.framework, facts, answers, tuple(asks)))
+    for each in inspection.elements:
+        if each.element.sample != case.sample:
+            continue
+        part = _part(each.framework, facts, answers, tuple(each.framework.questions.values()))
+        among = each.element.where
+        if not among or condition_from_data(as_data(among), each.framework).holds(part.view.value) is not False:
+            found.append(part)
+    return tuple(found)
+
+
+def _part(framework: Framework, facts: Mapping[str, Value], given: Given, questions: tuple[Question, ...]) -> Part:
+    view = CaseView(framework, facts, given)
+    return Part(framework, view, given, questions, progress(framework, view, given, questions))
+
+
+def to_do(case: Case) -> tuple[str, ...]:
+    """The questions that keep a case from being submitted, in the order of its form."""
+    return tuple(dict.fromkeys(question for part in parts_of(case) for question in part.progress.to_do))

@@ -1,0 +1,57 @@
+"""Saving one answer, as the case form's script sends it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.views.decorators.http import require_POST
+
+from inspectorate.refusal import Refused
+from inspectorate.web.casework.actions import Clash, Saved, save_answer
+from inspectorate.web.casework.form import layout_of
+from inspectorate.web.casework.layout import every
+from inspectorate.web.casework.loading import acting_member, address, case_at
+from inspectorate.web.casework.models import Case
+from inspectorate.web.casework.reading import parts_of
+from inspectorate.web.casework.standing import standing_of, told
+from inspectorate.web.casework.typed import plainly
+from inspectorate.web.casework.views.case import version_seen
+from inspectorate.web.people.may import may, require
+from inspectorate.web.tags import moment
+
+
+@require_POST
+def answer(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    """Save one answer; tells what is stored now and how the case stands, or both values where they clash."""
+    case = case_at(slug, reference)
+    require(request, "see case", case=case)
+    if (why_not := may(request.user, "answer case", case=case)) is not None:
+        return JsonResponse({"state": "refused", "words": why_not}, status=403)
+    sent = request.POST
+    question = sent.get("question", "")
+    kind = next((asked.kind for place, _ in layout_of(case) for asked in every((place,)) if asked.id == question), "")
+    try:
+        outcome = save_answer(
+            by=acting_member(request, case),
+            case=case,
+            question=question,
+            value=plainly(kind, sent.get("value", "")),
+            note=sent.get("note", ""),
+            respondent=sent.get("respondent", ""),
+            seen=version_seen(sent.get("seen", "")),
+        )
+    except Refused as refused:
+        return JsonResponse({"state": "refused", "words": str(refused)}, status=422)
+    if "application/json" not in request.headers.get("Accept", ""):
+        return HttpResponseRedirect(f"{address('case', case)}#q-{question}")
+    return _told(case, outcome)
+
+
+def _told(case: Case, outcome: Saved | Clash) -> JsonResponse:
+    same: dict[str, Any] = {"version": outcome.version, "value": outcome.value, "note": outcome.note}
+    if isinstance(outcome, Clash):
+        return JsonResponse({"state": "clash", "at": moment(outcome.at), "by": outcome.by, **same}, status=409)
+    places = [place for place, _ in layout_of(case)]
+    at = moment(outcome.at) if outcome.value or outcome.note else ""
+    return JsonResponse({"state": "saved", "at": at, "standing": told(standing_of(parts_of(case)), places), **same})

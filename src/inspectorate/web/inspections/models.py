@@ -1,0 +1,93 @@
+"""Inspections, the framework releases that they use, and the files that belong to them."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from inspectorate.web.written import Written
+
+
+class Release(Written):
+    """A framework as it was uploaded or shipped; its digest is its identity, and it never changes."""
+
+    digest = models.CharField(max_length=80, unique=True)
+    identifier = models.CharField(max_length=100)
+    release = models.CharField(max_length=60, blank=True)
+    title = models.CharField(max_length=300)
+    text = models.TextField()
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["identifier", "-at"]
+
+    def __str__(self) -> str:
+        return f"{self.identifier} {self.release}"
+
+
+class Inspection(Written):
+    """One inspection; `particulars` is the text of its inspection.yaml.
+
+    `version` grows with each action, `files_version` with each that changes its particulars or kept files, so that what
+    was read of them is not read again.
+    """
+
+    slug = models.SlugField(max_length=100, unique=True)
+    title = models.CharField(max_length=300)
+    body = models.CharField(max_length=200, blank=True)
+    stage = models.CharField(max_length=40, default="set_up")
+    particulars = models.TextField()
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="inspections")
+    elements = models.ManyToManyField(Release, related_name="elements_of", blank=True)
+    sampled = models.BooleanField(default=False, help_text="Some of the caseload is inspected, not all of it.")
+    case_columns = models.JSONField(default=list, help_text="The columns of cases.csv, in their order.")
+    reconstructed = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+    files_version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-created_at", "slug"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class FolderFile(Written):
+    """A file of the inspection's folder that is kept as text: all but its cases and answers, which are rows."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="files")
+    path = models.CharField(max_length=300)
+    text = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["inspection", "path"], name="one_file_a_path")]
+        ordering = ["path"]
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class CaseloadUpload(Written):
+    """An uploaded caseload: its safe columns as JSON until somebody confirms it, what its columns mean, known gaps."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="uploads")
+    name = models.CharField(max_length=300)
+    content = models.TextField(blank=True)
+    away = models.JSONField(default=list, help_text="The columns turned away, because they identify people.")
+    chosen = models.JSONField(default=dict, help_text="What each column stands for; remembered for the next upload.")
+    gaps = models.TextField(blank=True)
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(confirmed_at__isnull=True) | models.Q(content=""), name="nothing_is_kept_twice"
+            )
+        ]
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,29 @@
+"""Addresses of `inspections`: inspections, frameworks, caseloads."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from inspectorate.web.inspections.views import caseload, folder, frameworks, listing, show, stage, start, upload
+
+app_name = "inspections"
+urlpatterns = [
+    path("", listing.inspections, name="list"),
+    path("start/", start.start, name="start"),
+    path("start/folder/", folder.start_folder, name="start-folder"),
+    path("frameworks/", frameworks.frameworks, name="frameworks"),
+    path("frameworks/upload/", frameworks.upload, name="framework-upload"),
+    path("frameworks/<str:digest>/", frameworks.framework, name="framework"),
+    path("frameworks/<str:digest>/framework.yaml", frameworks.framework_file, name="framework-file"),
+    path("inspections/<slug:slug>/", show.show, name="show"),
+    path("inspections/<slug:slug>/stage/", stage.stage, name="stage"),
+    path("inspections/<slug:slug>/caseload/", caseload.caseload, name="caseload"),
+    path("inspections/<slug:slug>/caseload/request/", caseload.data_request, name="request"),
+    re_path(
+        r"^inspections/(?P<slug>[-\w]+)/caseload/request/blank\.(?P<ending>csv|ods)$", caseload.blank_sheet, name="blank"
+    ),
+    path("inspections/<slug:slug>/caseload/upload/", upload.upload, name="upload"),
+    path("inspections/<slug:slug>/caseload/columns/", upload.columns, name="columns"),
+    path("inspections/<slug:slug>/caseload/preview/", upload.preview, name="preview"),
+    path("inspections/<slug:slug>/caseload/faults.csv", upload.faults_file, name="faults"),
+]

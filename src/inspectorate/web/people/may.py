@@ -1,0 +1,141 @@
+"""Who may do what: the reason why not, in a sentence that serves the server, the disabled button and the message."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
+from inspectorate.answers.states import ANSWERABLE, State, move, why_not
+from inspectorate.inspection.stages import Stage
+from inspectorate.web.casework.models import Case
+from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.people.models import Member
+from inspectorate.web.people.permissions import OWN_CASES_ONLY, PERMISSIONS, Permission
+from inspectorate.web.people.roles import Role
+
+NOT_HERE = "You are not on this inspection. Ask its lead inspector to invite you."
+
+
+def member_of(user: Any, inspection: Inspection) -> Member | None:
+    """What somebody is in an inspection, looked up once for each request; None for one who is not on it."""
+    known: dict[int, Member] = user.__dict__.setdefault("_members_by_inspection", {})
+    if inspection.pk not in known:
+        found = Member.objects.select_related("user").filter(inspection=inspection, user_id=user.pk).first()
+        if found is None:
+            return None
+        found.inspection = inspection
+        known[inspection.pk] = found
+    return known[inspection.pk]
+
+
+def may(user: Any, what: str, inspection: Inspection | None = None, case: Case | None = None) -> str | None:
+    """Why somebody may not do a thing of the table, in a sentence, or nothing when they may.
+
+    `inspection` is left out where the case says it, and for things outside all inspections. Without a case, a thing
+    done to cases is judged for cases in general.
+    """
+    permission = PERMISSIONS[what]
+    if not user.is_authenticated:
+        return "Sign in first."
+    if permission.anybody:
+        return None
+    if case is not None:
+        inspection = case.inspection
+    if inspection is None:
+        return None if permission.steward and user.steward else f"Only a steward may {permission.words}."
+    if permission.steward and user.steward:
+        return _stage_reason(permission, inspection)
+    member = member_of(user, inspection)
+    return NOT_HERE if member is None else may_as(member, what, case)
+
+
+def may_as(member: Member, what: str, case: Case | None = None) -> str | None:
+    """The same for what somebody is in one inspection."""
+    permission = PERMISSIONS[what]
+    if permission.steward and member.user.steward:
+        return _stage_reason(permission, member.inspection)
+    if member.role not in permission.roles:
+        return f"{_one(member.role)} may not {permission.words}."
+    if case is not None and (reason := _case_reason(member, permission, case)):
+        return reason
+    return _stage_reason(permission, member.inspection)
+
+
+def hidden(user: Any, inspection: Inspection, case: Case | None = None) -> bool:
+    """Whether somebody must not even learn that an inspection, or a case of it, is there."""
+    member = member_of(user, inspection)
+    if member is None:
+        return not user.steward
+    return case is not None and member.role in OWN_CASES_ONLY and _own_case_reason(member, case) is not None
+
+
+def require(request: HttpRequest, what: str, inspection: Inspection | None = None, case: Case | None = None) -> None:
+    """Go on only if whoever asks may do it: raises `PermissionDenied` with the reason, `Http404` where even that tells
+    too much."""
+    if case is not None:
+        inspection = case.inspection
+    reason = may(request.user, what, inspection, case)
+    if reason is None:
+        return
+    if inspection is not None and hidden(request.user, inspection, case):
+        raise Http404
+    raise PermissionDenied(reason)
+
+
+def conflict(member: Member, case: Case) -> str | None:
+    """Why somebody can never read a case, whoever assigns it; nothing when they can."""
+    if member.role == Role.AREA_ASSESSOR:
+        if not member.team.strip():
+            return f"It is not known which team {member.user} belongs to; say so on the page of people first."
+        if not case.team.strip():
+            return "It is not known which team holds this case, so no area assessor may read it."
+        if case.team.strip().casefold() == member.team.strip().casefold():
+            return f"{member.user} belongs to {member.team}, the team that holds this case."
+    declared = member.conflicts.filter(case=case.reference).first()
+    return None if declared is None else f"{member.user} has declared a conflict with this case: {declared.reason}"
+
+
+def _case_reason(member: Member, permission: Permission, case: Case) -> str | None:
+    if case.inspection_id != member.inspection_id:
+        return NOT_HERE
+    if member.role in OWN_CASES_ONLY and (reason := _own_case_reason(member, case)):
+        return reason
+    if permission.own and case.reader_id != member.pk:
+        return f"Only the reader of a case may {permission.words}."
+    if permission.not_own and case.reader_id == member.pk:
+        return f"Nobody may {permission.words} that they read themselves."
+    if permission.conflicts and (reason := conflict(member, case)):
+        return reason
+    if permission.move and case.removed:
+        return "This case was taken out of the inspection."
+    return _move_reason(permission, State(case.state))
+
+
+def _own_case_reason(member: Member, case: Case) -> str | None:
+    if case.reader_id == member.pk and conflict(member, case) is None:
+        return None
+    return f"{_one(member.role)} sees only the cases that they read."
+
+
+def _move_reason(permission: Permission, state: State) -> str | None:
+    if permission.move == "answer":
+        return None if state in ANSWERABLE else f"A case that is {state.words.lower()} cannot be answered."
+    if not permission.move:
+        return None
+    found = move(permission.move, state)
+    return why_not(permission.move, state, found.by if found else "reader", "a reason is asked for later")
+
+
+def _stage_reason(permission: Permission, inspection: Inspection) -> str | None:
+    stage = Stage(inspection.stage)
+    if stage in permission.stages:
+        return None
+    when = " and ".join(each.words.lower() for each in Stage if each in permission.stages)
+    return f"One may {permission.words} only during {when}; this inspection is at: {stage.words.lower()}."
+
+
+def _one(role: str) -> str:
+    words = Role(role).words.lower()
+    return f"{'An' if words[0] in 'aeiou' else 'A'} {words}"

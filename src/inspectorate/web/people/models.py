@@ -1,0 +1,64 @@
+"""Users, what they are in each inspection, and the cases they have declared that they may not read."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.people.roles import Role
+from inspectorate.web.written import Written
+
+
+class User(AbstractUser):
+    """Somebody who can sign in; the user name is the e-mail address."""
+
+    email = models.EmailField(unique=True)
+    steward = models.BooleanField(default=False, help_text="Starts inspections, uploads frameworks, invites people.")
+
+    class Meta:
+        ordering = ["first_name", "last_name", "username"]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+    @property
+    def signature(self) -> str:
+        """Who somebody is, as the audit trail keeps it when the account is gone."""
+        name = self.get_full_name()
+        return (f"{name} <{self.username}>" if name else str(self.username))[:200]
+
+
+class Member(Written):
+    """What somebody is in one inspection; an area assessor belongs to a team of the inspected body."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="members")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=40, choices=[(role.value, role.words) for role in Role])
+    team = models.CharField(max_length=100, blank=True)
+    reader = models.CharField(max_length=60, blank=True, help_text="The name under which answers are kept.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["inspection", "user"], name="one_role_an_inspection")]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.role} of {self.inspection}"
+
+    @property
+    def signature(self) -> str:
+        """Who somebody is, as the audit trail keeps it when the account is gone."""
+        return self.user.signature
+
+
+class Conflict(Written):
+    """A case that a member may not read, and why."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="conflicts")
+    case = models.CharField(max_length=100)
+    reason = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "case"], name="one_conflict_a_case")]
+
+    def __str__(self) -> str:
+        return f"{self.member.user} may not read {self.case}"

@@ -1,0 +1,94 @@
+"""Who may do what, as a table: `may.py` reads it, and docs/reference/permissions.md is printed from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from inspectorate.inspection.stages import STAGE_MOVES, Stage
+from inspectorate.web.people.roles import ACCEPTERS, READERS, Role
+
+#: Whoever runs an inspection: who shares out cases and looks after its people and files.
+ORGANISERS = frozenset({Role.LEAD_INSPECTOR, Role.INFORMATION_MANAGER})
+#: Roles of the inspectorate's own people that see all cases of their inspection.
+TEAM = frozenset(
+    {
+        *ORGANISERS,
+        Role.INSPECTOR,
+        Role.PRACTICE_ASSESSOR,
+        Role.QUALITY_LEAD,
+        Role.ASSISTANT_CHIEF_INSPECTOR,
+        Role.CHIEF_INSPECTOR,
+    }
+)
+#: Roles that see nothing of an inspection's cases but those which they read themselves.
+OWN_CASES_ONLY = frozenset({Role.AREA_ASSESSOR, Role.VISITING_INSPECTOR})
+EVERYBODY = frozenset(Role)
+_BEFORE_DRAFTING = frozenset({Stage.SET_UP, Stage.FIELDWORK})
+_FIELDWORK = frozenset({Stage.FIELDWORK})
+_ANY_STAGE = frozenset(Stage)
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """One thing that can be done: in words after "may", and who may do it.
+
+    `roles` are those that it is open to in their inspection; `steward` opens it to those who start inspections,
+    whether they are in this one or not; `anybody` to whoever is signed in. `own` narrows it to the case's own reader,
+    `not_own` to others; `conflicts` says that a declared conflict stands in its way. `move` is the move of a case that
+    it makes, which the case's state must allow.
+    """
+
+    words: str
+    roles: frozenset[Role] = frozenset()
+    steward: bool = False
+    anybody: bool = False
+    own: bool = False
+    not_own: bool = False
+    conflicts: bool = False
+    move: str = ""
+    stages: frozenset[Stage] = field(default=_ANY_STAGE)
+
+
+PERMISSIONS: dict[str, Permission] = {
+    "see inspections": Permission("see the list of their own inspections", anybody=True),
+    "see frameworks": Permission("read frameworks", anybody=True),
+    "see own work": Permission("see their own work", anybody=True),
+    "see help": Permission("read the help pages", anybody=True),
+    "change own password": Permission("change their own password", anybody=True),
+    "start inspection": Permission("start an inspection", steward=True),
+    "upload framework": Permission("upload a framework", steward=True),
+    "see inspection": Permission("see an inspection's page", EVERYBODY, steward=True),
+    "move stage": Permission(
+        "move an inspection to another stage", frozenset(Role(name) for move in STAGE_MOVES for name in move.roles)
+    ),
+    "manage people": Permission("invite people and say what they are", ORGANISERS, steward=True),
+    "see people": Permission("see who is on an inspection", TEAM, steward=True),
+    "see caseload": Permission("see the caseload", TEAM | {Role.AREA_CONTACT}),
+    "upload caseload": Permission("upload the caseload", ORGANISERS | {Role.AREA_CONTACT}, stages=_BEFORE_DRAFTING),
+    "keep files": Permission("change the files beside cases and answers", ORGANISERS),
+    "see cases": Permission("see the list of cases", TEAM),
+    "assign case": Permission("assign cases and take them away", ORGANISERS, stages=_BEFORE_DRAFTING),
+    "change cases": Permission("add, remove and replace cases", ORGANISERS, stages=_BEFORE_DRAFTING),
+    "see case": Permission("see a case and its answers", TEAM | OWN_CASES_ONLY, conflicts=True),
+    "answer case": Permission(
+        "answer the questions of a case", READERS, own=True, conflicts=True, move="answer", stages=_FIELDWORK
+    ),
+    "submit case": Permission("submit a case", READERS, own=True, conflicts=True, move="submit", stages=_FIELDWORK),
+    "hand back case": Permission("hand a case back", READERS, own=True, move="hand back", stages=_BEFORE_DRAFTING),
+    "accept case": Permission(
+        "accept a case", ACCEPTERS, not_own=True, conflicts=True, move="accept", stages=_FIELDWORK
+    ),
+    "return case": Permission(
+        "return a case", ACCEPTERS, not_own=True, conflicts=True, move="return", stages=_FIELDWORK
+    ),
+    "reopen case": Permission(
+        "reopen a case", ACCEPTERS, not_own=True, conflicts=True, move="reopen", stages=_FIELDWORK
+    ),
+    "see progress": Permission("see how far an inspection is", TEAM | {Role.ADMIN_OFFICER}),
+    "see scores": Permission("see and download scores", TEAM),
+    "see history": Permission(
+        "see the history of an inspection",
+        ORGANISERS | {Role.QUALITY_LEAD, Role.ASSISTANT_CHIEF_INSPECTOR, Role.CHIEF_INSPECTOR},
+    ),
+    "export inspection": Permission("export an inspection as a folder", ORGANISERS),
+}

@@ -1,0 +1,81 @@
+"""An inspection of the store as the core has it: its kept files, with the cases and answers of the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from inspectorate.caseload.caseload import Caseload, completed
+from inspectorate.framework.files import framework_yaml
+from inspectorate.inspection import Inspection as CoreInspection
+from inspectorate.inspection import load
+from inspectorate.particulars import Particulars
+from inspectorate.web.casework.models import Answer
+from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.rows import asked, core_answer, core_case, framework_of, frameworks_of
+
+#: A folder's table of cases while only its other files are read.
+_NO_CASES = "case\n"
+
+
+def still(inspection: Inspection) -> CoreInspection:
+    """All of an inspection but its cases and answers; read again only when its files have changed."""
+    return _still(inspection.pk, inspection.files_version, inspection.created_at)
+
+
+@lru_cache(maxsize=32)
+def _still(key: int, files_version: int, created_at: datetime) -> CoreInspection:
+    inspection = Inspection.objects.select_related("release").get(pk=key)
+    main, *elements = frameworks_of(inspection)
+    files = {file.path: file.text for file in inspection.files.all()}
+    files["inspection.yaml"] = inspection.particulars
+    files["framework.yaml"] = framework_yaml(main)
+    files |= {f"framework-{each.id}.yaml": framework_yaml(each) for each in elements if each.id != main.id}
+    if "caseload.csv" not in files:
+        files["cases.csv"] = _NO_CASES
+    with TemporaryDirectory() as room:
+        folder = Path(room) / inspection.slug
+        write_folder(folder, files)
+        return replace(load(folder), folder=None, notices=())
+
+
+def write_folder(folder: Path, files: Mapping[str, str]) -> None:
+    """Write files by their path within a folder."""
+    for path, text in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="")
+
+
+def particulars_of(inspection: Inspection) -> Particulars:
+    """What an inspection's particulars say."""
+    return still(inspection).particulars
+
+
+def whole(inspection: Inspection) -> CoreInspection:
+    """The inspection as the core has it; cases that were taken out, and their answers, are not in it."""
+    kept = still(inspection)
+    frameworks = kept.frameworks
+    known = asked((framework_of(inspection), *frameworks[1:]))
+    rows = list(inspection.cases.filter(removed=""))
+    cases = tuple(core_case(row, frameworks) for row in rows)
+    references = {row.pk: row.reference for row in rows}
+    answers = Answer.objects.filter(case__inspection=inspection, case__removed="", cleared=False)
+    columns = tuple(inspection.case_columns)
+    all_of_caseload = kept.caseload is not None and not inspection.sampled and _plainly(cases, kept.caseload)
+    by_reference = {case.id: case for case in kept.caseload.cases} if kept.caseload is not None else {}
+    return replace(
+        kept,
+        cases=tuple(completed(case, by_reference) for case in cases),
+        sampled=None if all_of_caseload else Caseload(cases, columns or ("case",)),
+        answers=tuple(core_answer(row, references[row.case_id], known) for row in answers),
+    )
+
+
+def _plainly(cases: tuple[object, ...], caseload: Caseload) -> bool:
+    """Whether the cases are all of the caseload, in its order, with nothing of their own."""
+    return cases == tuple(replace(case, facts={}, beside={}) for case in caseload.cases)

@@ -1,0 +1,19 @@
+"""The settings under which the web application is tested: SQLite, or what DATABASE_URL names."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from tempfile import gettempdir
+
+os.environ.setdefault("SECRET_KEY", "known to everybody, and good enough for tests on one machine")
+os.environ["INSPECTORATE_LOCAL"] = "yes"
+os.environ["INSPECTORATE_DATA"] = str(Path(gettempdir()) / f"inspectorate-tests-{os.getuid()}")
+
+from inspectorate.web.settings import *  # noqa: E402, F403 - after the environment that they are read from
+from inspectorate.web.settings import DATA  # noqa: E402 - likewise
+
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick: these passwords guard nothing
+STATIC_ROOT = DATA / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
