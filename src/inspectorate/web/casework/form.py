@@ -18,10 +18,12 @@ from inspectorate.answers.scope import WHOLE
 from inspectorate.caseload.caseload import MAIN
 from inspectorate.framework.framework import Framework
 from inspectorate.inspection import Inspection as CoreInspection
+from inspectorate.web.casework import markup
 from inspectorate.web.casework.layout import Asked, Group, Place, facts_place, places
 from inspectorate.web.casework.models import Answer, Case, Query
 from inspectorate.web.casework.reading import Part, parts_of
 from inspectorate.web.casework.standing import Count, Standing, standing_of
+from inspectorate.web.tags import moment
 from inspectorate.web.whole import still
 
 
@@ -50,6 +52,21 @@ class Field:
         if self.clash is not None:
             return self.clash.seen
         return f"{self.version}-{digest(self.value, self.note)}"
+
+    @property
+    def head(self) -> str:
+        """The markup of what is asked."""
+        return markup.head(self.asked, self.key, self.respondent)
+
+    @property
+    def choices(self) -> str:
+        """The markup of the answers to choose from."""
+        return markup.choices(self.asked, self.key, self.value)
+
+    @property
+    def saved(self) -> str:
+        """When it was saved, in words; blank where nothing is stored."""
+        return f"Saved {moment(self.at)}" if self.at is not None else ""
 
     @property
     def open_note(self) -> bool:
