@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 
@@ -18,6 +18,13 @@ _CLASSES: dict[type[forms.Widget], str] = {
 }
 
 
+class Told(NamedTuple):
+    """Something wrong on a page: the id of the place to go to, and the words."""
+
+    at: str
+    words: str
+
+
 class Form(forms.Form):
     """A form whose fields carry the classes of the design system."""
 
@@ -29,10 +36,10 @@ class Form(forms.Form):
         for field in self.fields.values():
             field.widget.attrs.setdefault("class", _CLASSES.get(type(field.widget), ""))
 
-    def faults(self) -> list[tuple[str, str]]:
+    def faults(self) -> list[Told]:
         """What is wrong, each with the id of the field to go to."""
         return [
-            (self[name].id_for_label if name in self.fields else "content", message)
+            Told(self[name].id_for_label if name in self.fields else "main-content", str(message))
             for name, messages in self.errors.items()
             for message in messages
         ]

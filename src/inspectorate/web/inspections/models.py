@@ -68,15 +68,26 @@ class FolderFile(Written):
         return self.path
 
 
-class StagedCaseload(Written):
-    """An uploaded caseload that nobody has confirmed yet: its safe columns as JSON, and the columns turned away."""
+class CaseloadUpload(Written):
+    """An uploaded caseload: its safe columns as JSON until somebody confirms it, what its columns mean, known gaps."""
 
-    inspection = models.OneToOneField(Inspection, on_delete=models.CASCADE, related_name="staged")
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="uploads")
     name = models.CharField(max_length=300)
-    content = models.TextField()
-    away = models.JSONField(default=list)
+    content = models.TextField(blank=True)
+    away = models.JSONField(default=list, help_text="The columns turned away, because they identify people.")
+    chosen = models.JSONField(default=dict, help_text="What each column stands for; remembered for the next upload.")
+    gaps = models.TextField(blank=True)
     by = models.CharField(max_length=200)
     at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(confirmed_at__isnull=True) | models.Q(content=""), name="nothing_is_kept_twice"
+            )
+        ]
+        ordering = ["-pk"]
 
     def __str__(self) -> str:
         return self.name

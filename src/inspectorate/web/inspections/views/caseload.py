@@ -10,17 +10,17 @@ from inspectorate.caseload.request import blank_csv, blank_ods, wanted_columns
 from inspectorate.report.profile import profile_charts
 from inspectorate.web import rows
 from inspectorate.web.figures import figure
-from inspectorate.web.inspections.keeping import caseload_of
 from inspectorate.web.inspections.models import Inspection
-from inspectorate.web.inspections.particulars import particulars_of
+from inspectorate.web.inspections.uploading import waiting
 from inspectorate.web.people.may import may, require
+from inspectorate.web.whole import particulars_of, still
 
 
 def caseload(request: HttpRequest, slug: str) -> HttpResponse:
     """What has come, with its profile."""
     inspection = get_object_or_404(Inspection.objects.select_related("release"), slug=slug)
     require(request, "see caseload", inspection)
-    held = caseload_of(inspection)
+    held = still(inspection).caseload
     framework = rows.framework_of(inspection)
     return render(
         request,
@@ -30,7 +30,8 @@ def caseload(request: HttpRequest, slug: str) -> HttpResponse:
             "caseload": held,
             "teams": _teams(held),
             "figures": [] if held is None else [figure(chart) for chart in profile_charts(framework, held.cases)],
-            "staged": getattr(inspection, "staged", None),
+            "staged": waiting(inspection),
+            "confirmed": inspection.uploads.exclude(confirmed_at=None).first(),
             "why_no_upload": may(request.user, "upload caseload", inspection),
         },
     )

@@ -17,7 +17,7 @@ from django.utils.text import slugify
 from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection import load
 from inspectorate.refusal import Fault, Refused
-from inspectorate.web.forms import Form
+from inspectorate.web.forms import Form, Told
 from inspectorate.web.inspections.actions import import_inspection
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import require
@@ -50,8 +50,8 @@ def start_folder(request: HttpRequest) -> HttpResponse:
             row = import_inspection(by=request.user, core_inspection=core, slug=slug)
             messages.success(request, f"{row.title} is here, with {len(core.cases)} cases and {len(core.answers)} answers.")
             return redirect("inspections:show", row.slug)
-    errors = form.faults() + ([("faults", "The folder cannot be used as it is.")] if faults else [])
-    shown = {"form": form, "errors": errors, "faults": faults}
+    errors = form.faults() + ([Told("found", "The folder cannot be used as it is.")] if faults else [])
+    shown = {"form": form, "faults": errors, "found": faults}
     return render(request, "inspections/folder.html", shown, status=400 if errors else 200)
 
 

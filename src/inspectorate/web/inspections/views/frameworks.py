@@ -16,7 +16,7 @@ from inspectorate.framework.framework import Criterion, Framework, Item, Questio
 from inspectorate.framework.show import scoring_in_words
 from inspectorate.framework.words import condition_in_words, rules_in_words
 from inspectorate.refusal import Fault, Refused
-from inspectorate.web.forms import Form
+from inspectorate.web.forms import Form, Told
 from inspectorate.web.inspections.actions import upload_release
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.releases import available, framework_by, text_of
@@ -148,10 +148,10 @@ def upload(request: HttpRequest) -> HttpResponse:
             row = upload_release(by=request.user, framework=made, text=text)
             messages.success(request, f"{row.title} can be used.")
             return redirect("inspections:framework", row.digest)
-    errors = form.faults() + ([("faults", "The framework cannot be used as it is.")] if faults else [])
+    errors = form.faults() + ([Told("found", "The framework cannot be used as it is.")] if faults else [])
     if faults:
         form = FrameworkForm(initial={"text": text})
-    shown = {"form": form, "errors": errors, "faults": faults, "lines": list(_lines(text, faults))}
+    shown = {"form": form, "faults": errors, "found": faults, "lines": list(_lines(text, faults))}
     return render(request, "inspections/framework-upload.html", shown, status=400 if errors else 200)
 
 

@@ -10,9 +10,8 @@ from django.urls import reverse
 
 from inspectorate.inspection.stages import Stage, stage_moves, why_not_moved
 from inspectorate.web.inspections.models import Inspection
-from inspectorate.web.inspections.particulars import particulars_of
-from inspectorate.web.people.may import may, require
-from inspectorate.web.people.models import Member
+from inspectorate.web.people.may import may, member_of, require
+from inspectorate.web.whole import particulars_of
 
 #: The rooms of an inspection: words, address, permission, what one does there.
 ROOMS = (
@@ -62,7 +61,7 @@ def _moves(user: Any, inspection: Inspection) -> list[tuple[str, str, bool]]:
     """The moves that this person may make: value, words, whether a reason is asked."""
     if may(user, "move stage", inspection) is not None:
         return []
-    member = Member.objects.filter(inspection=inspection, user=user).first()
+    member = member_of(user, inspection)
     start = Stage(inspection.stage)
     return [
         (move.end.value, move.end.words, move.reason)

@@ -7,20 +7,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from inspectorate.inspection.stages import Stage, stage_moves, why_not_moved
+from inspectorate.web.forms import Told
 from inspectorate.web.inspections.actions import move_stage
 from inspectorate.web.inspections.models import Inspection
-from inspectorate.web.people.may import require
-from inspectorate.web.people.models import Member
+from inspectorate.web.people.may import member_of, require
 
 
 def stage(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose where it goes; say why where it goes back."""
     inspection = get_object_or_404(Inspection, slug=slug)
     require(request, "move stage", inspection)
-    member = get_object_or_404(Member, inspection=inspection, user=request.user)
+    member = member_of(request.user, inspection)
+    assert member is not None  # or nothing would have let them in
     start = Stage(inspection.stage)
     to, reason = request.POST.get("to", ""), request.POST.get("reason", "").strip()
-    errors: list[tuple[str, str]] = []
+    errors: list[Told] = []
     if request.method == "POST":
         errors = _errors(start, to, member.role, reason)
         if not errors:
@@ -31,12 +32,12 @@ def stage(request: HttpRequest, slug: str) -> HttpResponse:
         (move.end.value, move.end.words, why_not_moved(start, move.end, member.role, "a reason"), move.reason)
         for move in stage_moves(start)
     ]
-    shown = {"inspection": inspection, "here": start.words, "choices": choices, "errors": errors, "to": to}
+    shown = {"inspection": inspection, "here": start.words, "choices": choices, "faults": errors, "to": to}
     return render(request, "inspections/stage.html", shown | {"reason": reason}, status=400 if errors else 200)
 
 
-def _errors(start: Stage, to: str, role: str, reason: str) -> list[tuple[str, str]]:
+def _errors(start: Stage, to: str, role: str, reason: str) -> list[Told]:
     if to not in Stage:
-        return [("to", "Choose the stage it goes to.")]
+        return [Told("to", "Choose the stage it goes to.")]
     why = why_not_moved(start, Stage(to), role, reason)
-    return [("reason" if why.startswith("Say") else "to", why)] if why else []
+    return [Told("reason" if why.startswith("Say") else "to", why)] if why else []

@@ -16,10 +16,10 @@ from inspectorate.particulars import KINDS, Particulars
 from inspectorate.web.forms import Form
 from inspectorate.web.inspections.actions import start_inspection
 from inspectorate.web.inspections.models import Inspection
-from inspectorate.web.inspections.particulars import particulars_of
 from inspectorate.web.inspections.releases import available, framework_by
 from inspectorate.web.inspections.shipping import release_row
 from inspectorate.web.people.may import may, require
+from inspectorate.web.whole import particulars_of
 
 WORDS = {"full": "Full inspection", "follow_up": "Follow-up", "thematic": "Thematic", "focused": "Focused"}
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -111,7 +111,7 @@ def start(request: HttpRequest) -> HttpResponse:
         messages.success(request, f"{row.title} is started. Invite its people next.")
         return redirect("inspections:show", row.slug)
     errors = form.faults()
-    shown = {"form": form, "errors": errors, "original": original}
+    shown = {"form": form, "faults": errors, "original": original}
     return render(request, "inspections/start.html", shown, status=400 if errors else 200)
 
 

@@ -23,14 +23,13 @@ from inspectorate.refusal import Fault, Refused
 from inspectorate.report.profile import profile_charts
 from inspectorate.web import rows
 from inspectorate.web.figures import figure
-from inspectorate.web.forms import Form
-from inspectorate.web.inspections.actions import keep_file, store_caseload
-from inspectorate.web.inspections.models import Inspection, StagedCaseload
-from inspectorate.web.inspections.staging import COLUMNS_FILE, columns_text, meanings, stage_caseload, table_of
-from inspectorate.web.people.may import require
+from inspectorate.web.forms import Form, Told
+from inspectorate.web.inspections.models import CaseloadUpload, Inspection
+from inspectorate.web.inspections.uploading import choose_columns, confirm_upload, keep_upload, meanings, table_of
+from inspectorate.web.people.may import member_of, require
+from inspectorate.web.people.models import Member
 
 ENDINGS = (".csv", ".ods", ".xlsx")
-GAPS_FILE = "caseload-gaps.md"
 #: How many rows a preview shows.
 PREVIEW = 5
 
@@ -61,6 +60,16 @@ def _inspection(request: HttpRequest, slug: str) -> Inspection:
     return inspection
 
 
+def _member(request: HttpRequest, inspection: Inspection) -> Member:
+    member = member_of(request.user, inspection)
+    assert member is not None  # or nothing would have let them in
+    return member
+
+
+def _waiting(inspection: Inspection) -> CaseloadUpload:
+    return get_object_or_404(CaseloadUpload.objects.select_related("inspection"), inspection=inspection, confirmed_at=None)
+
+
 def upload(request: HttpRequest, slug: str) -> HttpResponse:
     """The first step: the file is read, and what identifies people stays outside."""
     inspection = _inspection(request, slug)
@@ -74,12 +83,12 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
             faults = refused.faults
         else:
             kept, away = safe(table, facts_of_caseload(rows.frameworks_of(inspection)))
-            stage_caseload(by=request.user, inspection=inspection, table=kept, away=[fault.path for fault in away])
+            keep_upload(by=_member(request, inspection), inspection=inspection, table=kept, away=[fault.path for fault in away])
             if look_up:
                 return render(request, "inspections/look-up.html", {"inspection": inspection, "look_up": _link(look_up)})
             return redirect("inspections:columns", slug)
-    errors = form.faults() + ([("faults", "The file cannot be read as it is.")] if faults else [])
-    shown = {"inspection": inspection, "form": form, "errors": errors, "faults": faults}
+    errors = form.faults() + ([Told("found", "The file cannot be read as it is.")] if faults else [])
+    shown = {"inspection": inspection, "form": form, "faults": errors, "found": faults}
     return render(request, "inspections/upload.html", shown, status=400 if errors else 200)
 
 
@@ -120,7 +129,7 @@ def _link(look_up: list[list[str]]) -> str:
 def columns(request: HttpRequest, slug: str) -> HttpResponse:
     """The second step: which column holds which fact."""
     inspection = _inspection(request, slug)
-    staged = get_object_or_404(StagedCaseload, inspection=inspection)
+    staged = _waiting(inspection)
     facts = facts_of_caseload(rows.frameworks_of(inspection))
     table = table_of(staged)
     chosen = meanings(staged, facts)
@@ -129,7 +138,7 @@ def columns(request: HttpRequest, slug: str) -> HttpResponse:
         chosen = {name: request.POST.get(f"column-{n}", LEFT_OUT) for n, name in enumerate(table.columns)}
         faults = list(matching_faults(chosen, facts, table.file))
         if not faults:
-            keep_file(by=request.user, inspection=inspection, path=COLUMNS_FILE, text=columns_text(chosen))
+            choose_columns(by=_member(request, inspection), upload=staged, chosen=chosen)
             return redirect("inspections:preview", slug)
     choices = [(LEFT_OUT, "Leave it out"), (CASE, "The case’s reference"), (BESIDE, "Keep it beside, as it is")]
     choices += [(name, f"{fact.label} ({name})") for name, fact in facts.items()]
@@ -139,15 +148,15 @@ def columns(request: HttpRequest, slug: str) -> HttpResponse:
         "columns": [(n, name, chosen.get(name, LEFT_OUT), _examples(table, name)) for n, name in enumerate(table.columns)],
         "choices": choices,
         "count": len(table.rows),
-        "errors": [_anchor(fault, table) for fault in faults],
+        "faults": [_anchor(fault, table) for fault in faults],
     }
     return render(request, "inspections/columns.html", shown, status=400 if faults else 200)
 
 
-def _anchor(fault: Fault, table: Table) -> tuple[str, str]:
+def _anchor(fault: Fault, table: Table) -> Told:
     place = table.columns.index(fault.path) if fault.path in table.columns else 0
     where = f"{fault.path}: " if fault.path else ""
-    return f"column-{place}", f"{where}{fault.wrong}; {fault.write}."
+    return Told(f"column-{place}", f"{where}{fault.wrong}; {fault.write}.")
 
 
 def _examples(table: Table, name: str) -> list[str]:
@@ -161,7 +170,7 @@ def _examples(table: Table, name: str) -> list[str]:
     return list(seen)
 
 
-def _judged(staged: StagedCaseload) -> tuple[Table, Caseload | None, tuple[Fault, ...], dict[str, str]]:
+def _judged(staged: CaseloadUpload) -> tuple[Table, Caseload | None, tuple[Fault, ...], dict[str, str]]:
     """The table in the framework's names, its cases or what is wrong with them, and the area's own column names."""
     frameworks = rows.frameworks_of(staged.inspection)
     facts = facts_of_caseload(frameworks)
@@ -180,13 +189,17 @@ def _judged(staged: StagedCaseload) -> tuple[Table, Caseload | None, tuple[Fault
 def preview(request: HttpRequest, slug: str) -> HttpResponse:
     """The third step: every fault at once, or what the caseload comes to, to be confirmed."""
     inspection = _inspection(request, slug)
-    staged = get_object_or_404(StagedCaseload, inspection=inspection)
+    staged = _waiting(inspection)
     table, read, faults, own = _judged(staged)
-    errors: list[tuple[str, str]] = [("faults", "The caseload cannot be used as it is.")] if faults else []
+    errors: list[Told] = [Told("found", "The caseload cannot be used as it is.")] if faults else []
     if request.method == "POST" and read is not None:
         if request.POST.get("total", "").strip() == str(len(read)):
-            return _store(request, inspection, read)
-        errors = [("total", f"Write the number of cases that you expect. The file holds {len(read)}.")]
+            done = _confirm(request, staged, read)
+            if not isinstance(done, str):
+                return done
+            errors = [Told("total", done)]
+        else:
+            errors = [Told("total", f"Write the number of cases that you expect. The file holds {len(read)}.")]
     blank = [(name, sum(1 for row in table.rows if not row.cells[name].strip())) for name in table.columns]
     shown = {
         "inspection": inspection,
@@ -195,27 +208,30 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
         "rows": [[row.number, *row.cells.values()] for row in table.rows[:PREVIEW]],
         "count": len(table.rows),
         "blank": [(own.get(name, name), name, number) for name, number in blank if number],
-        "faults": faults,
-        "errors": errors,
+        "found": faults,
+        "faults": errors,
         "gaps": request.POST.get("gaps", ""),
         "figures": [] if read is None else [figure(c) for c in profile_charts(rows.framework_of(inspection), read.cases)],
     }
     return render(request, "inspections/preview.html", shown, status=400 if request.method == "POST" else 200)
 
 
-def _store(request: HttpRequest, inspection: Inspection, read: Caseload) -> HttpResponse:
+def _confirm(request: HttpRequest, staged: CaseloadUpload, read: Caseload) -> HttpResponse | str:
+    """Back to the caseload; or why it cannot take the place of the one before."""
     gaps = request.POST.get("gaps", "").strip()
-    if gaps:
-        keep_file(by=request.user, inspection=inspection, path=GAPS_FILE, text=gaps + "\n")
-    store_caseload(by=request.user, inspection=inspection, text=cases_csv(read))
+    member = _member(request, staged.inspection)
+    try:
+        confirm_upload(by=member, upload=staged, text=cases_csv(read), cases=len(read), gaps=gaps)
+    except Refused as refused:
+        return str(refused)
     messages.success(request, f"The caseload is here: {len(read):,} cases.")
-    return redirect("inspections:caseload", inspection.slug)
+    return redirect("inspections:caseload", staged.inspection.slug)
 
 
 def faults_file(request: HttpRequest, slug: str) -> HttpResponse:
     """The faults as a file to send back."""
     inspection = _inspection(request, slug)
-    staged = get_object_or_404(StagedCaseload, inspection=inspection)
+    staged = _waiting(inspection)
     table, _, faults, own = _judged(staged)
     headers = {"Content-Disposition": f'attachment; filename="{slug}-caseload-faults.csv"'}
     return HttpResponse(faults_csv(faults, table, own), content_type="text/csv; charset=utf-8", headers=headers)

@@ -1,0 +1,142 @@
+"""From a score down to the answers and notes behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from inspectorate.answers.answer import Given, by_case
+from inspectorate.answers.routing import CaseView
+from inspectorate.caseload.caseload import MAIN, Case
+from inspectorate.framework.condition import ALWAYS
+from inspectorate.framework.framework import Question
+from inspectorate.framework.words import applies_in_words
+from inspectorate.scores.score import Scores
+from inspectorate.scores.tally import BOXES, units
+from inspectorate.web.outcomes.counted import Counted, counted
+from inspectorate.web.outcomes.views.scores import Shown, inspection_of, own_id, reading_of, shown_rows
+from inspectorate.web.people.may import member_of
+
+#: The six boxes in the words of the glossary.
+BOX_WORDS = {
+    "above": "Above the line",
+    "below": "Below the line",
+    "outside": "Answered outside the scale",
+    "not_applicable": "Does not apply",
+    "missing": "Missing",
+    "unknown": "Not yet known",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """One answer behind a score: of which case, by whom, what, with which note."""
+
+    case: str
+    box: str
+    answer: str
+    note: str
+    reader: str
+
+
+def score(request: HttpRequest, slug: str, level: str, name: str) -> HttpResponse:
+    """One score: what it is made of, and for a question every answer."""
+    inspection = inspection_of(request, slug)
+    reading = reading_of(request, inspection)
+    told = counted(inspection, reading)
+    part, shown = _found(told, level, name)
+    below = _below(part, level, own_id(name))
+    context: dict[str, Any] = {
+        "inspection": inspection,
+        "told": told,
+        "part": part,
+        "shown": shown,
+        "level": level,
+        "below": below,
+        "query": "" if reading == "accepted" else f"?of={reading}",
+    }
+    if level != "question":
+        return render(request, "outcomes/score.html", context)
+    question = part.framework.questions[name]
+    context |= _of_question(request, told, part, question)
+    return render(request, "outcomes/question.html", context)
+
+
+def _found(told: Counted, level: str, name: str) -> tuple[Scores, Shown]:
+    for part in (told.scores, *told.scores.elements):
+        for shown in shown_rows(part, []):
+            if shown.row.level == level and shown.row.id == name:
+                return part, shown
+    raise Http404
+
+
+def _below(part: Scores, level: str, name: str) -> list[Shown]:
+    """What a score is made of: a section of its criteria, a criterion or thread of its questions."""
+    rows = shown_rows(part, [])
+    framework = part.framework
+    if level == "overall":
+        return [each for each in rows if each.row.level == "section"]
+    if level == "section":
+        wanted = {c.id for section in framework.sections if section.id == name for c in section.criteria}
+        return [each for each in rows if each.row.level == "criterion" and own_id(each.row.id) in wanted]
+    if level == "criterion":
+        wanted = {question.id for question in framework.criteria[name].questions}
+    else:
+        wanted = {question.id for question in framework.questions_of_thread(name)} if level == "thread" else set()
+    return [each for each in rows if each.row.level == "question" and each.row.id in wanted]
+
+
+def _of_question(request: HttpRequest, told: Counted, part: Scores, question: Question) -> dict[str, Any]:
+    answers = list(_behind(request, told, part, question))
+    count = part.questions[question.id].count
+    asked = request.GET.get("box", "")
+    kept = [each for each in answers if not asked or each.box == asked]
+    guards = [guard for guard in part.framework.guards[question.id] if guard != ALWAYS]
+    labels = _labels(question)
+    return {
+        "question": question,
+        "applies": applies_in_words(guards, part.framework),
+        "boxes": [(box, BOX_WORDS[box], getattr(count, box)) for box in BOXES],
+        "options": [(labels.get(option, option), number) for option, number in count.options.items()],
+        "answers": [each for each in kept if asked or each.box not in ("not_applicable",)],
+        "box": asked,
+        "box_words": BOX_WORDS.get(asked, ""),
+        "hidden": _conflicts(request, told) & {case.id for case in told.core.cases},
+    }
+
+
+def _labels(question: Question) -> dict[str, str]:
+    if question.scale is not None:
+        return {option.id: str(option.label) or option.id for option in question.scale.options.values()}
+    return {"yes": "Yes", "no": "No"} | {option: str(label) or option for option, label in question.options.items()}
+
+
+def _conflicts(request: HttpRequest, told: Counted) -> set[str]:
+    """The cases that whoever asks has declared that they may not read."""
+    from inspectorate.web.people.models import Conflict
+
+    return set(Conflict.objects.filter(member__user=request.user).values_list("case", flat=True))
+
+
+def _behind(request: HttpRequest, told: Counted, part: Scores, question: Question) -> Iterator[Behind]:
+    given = by_case(told.core.answers)
+    hidden = _conflicts(request, told)
+    labels = _labels(question)
+    for case in told.core.cases:
+        if case.sample == (part.sample or MAIN) and case.id not in hidden:
+            yield from _of_case(case, given.get(case.id, {}), part, question, labels)
+
+
+def _of_case(case: Case, given: Given, part: Scores, question: Question, labels: dict[str, str]) -> Iterator[Behind]:
+    view = CaseView(part.framework, case.facts, given)
+    answers = view.given(question.id)
+    counted_units = units(question, view)
+    for number, (box, option, _) in enumerate(counted_units):
+        answer = answers[number] if len(answers) == len(counted_units) else None
+        yield Behind(
+            case.id, box, labels.get(option, option), answer.note if answer else "", answer.reader if answer else ""
+        )
