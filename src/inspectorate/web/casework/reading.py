@@ -13,6 +13,7 @@ from inspectorate.framework.condition import Value
 from inspectorate.framework.framework import Framework, Question
 from inspectorate.framework.located import as_data
 from inspectorate.framework.where import condition_from_data
+from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.web.casework.models import Case
 from inspectorate.web.rows import asked, core_answer, known_case
 from inspectorate.web.whole import still
@@ -35,14 +36,18 @@ def parts_of(case: Case) -> tuple[Part, ...]:
     known = asked(inspection.frameworks)
     rows = case.answers.filter(cleared=False)
     answers = by_case(core_answer(row, case.reference, known) for row in rows).get(case.reference, {})
-    facts = known_case(case, inspection.frameworks).facts
+    return parts_from(inspection, case.sample, known_case(case, inspection.frameworks).facts, answers)
+
+
+def parts_from(inspection: CoreInspection, sample: str, facts: Mapping[str, Value], answers: Given) -> tuple[Part, ...]:
+    """The same of a case of which sample, facts and answers are known already."""
     scope = inspection.particulars.scope
     found = []
-    if case.sample == MAIN:
+    if sample == MAIN:
         asks = (q for q in inspection.framework.questions.values() if scope.has_question(inspection.framework, q))
         found.append(_part(inspection.framework, facts, answers, tuple(asks)))
     for each in inspection.elements:
-        if each.element.sample != case.sample:
+        if each.element.sample != sample:
             continue
         part = _part(each.framework, facts, answers, tuple(each.framework.questions.values()))
         among = each.element.where
