@@ -1,0 +1,45 @@
+"""Export of an import equals the folder."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis.extra.django import TestCase
+
+from inspectorate.framework.files import shipped_folder
+from inspectorate.inspection import load, save
+from inspectorate.inspection.save import files_of
+from inspectorate.web.inspections.actions import import_inspection
+from inspectorate.web.whole import whole
+from tests.inspection.folders import write
+from tests.inspection.test_round_trip import DRAW, folders
+
+EXAMPLES = sorted(path.parent.name for path in shipped_folder("examples").glob("*/inspection.yaml"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_export_of_an_import_equals_the_folder(name: str, tmp_path: Path) -> None:
+    first = load(shipped_folder("examples") / name)
+    stored = import_inspection(by="tests", core_inspection=first, slug=name)
+    second = whole(stored)
+    assert second == first
+    assert dict(files_of(second)) == dict(files_of(first))
+    save(second, tmp_path / name)
+    assert load(tmp_path / name) == first
+
+
+class TestDrawn(TestCase):
+    """Whatever can be drawn."""
+
+    @settings(max_examples=25, deadline=None, phases=DRAW, suppress_health_check=list(HealthCheck))
+    @given(files=folders())
+    def test_whatever_is_drawn_comes_out_as_it_went_in(self, files: dict[str, str | bytes]) -> None:
+        with tempfile.TemporaryDirectory() as room:
+            first = load(write(Path(room) / "first", files))
+        second = whole(import_inspection(by="tests", core_inspection=first, slug="drawn"))
+        assert second == first
+        assert dict(files_of(second)) == dict(files_of(first))
