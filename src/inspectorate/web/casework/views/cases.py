@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from inspectorate.answers.fieldwork import CaseProgress
+from inspectorate.answers.fieldwork import DONE, CaseProgress
 from inspectorate.answers.states import State
 from inspectorate.refusal import Refused
 from inspectorate.web.casework.actions import assign, why_not_reader
@@ -30,6 +30,11 @@ class Listed:
     answered: int
     asked: int
     to_do: int
+
+    @property
+    def free(self) -> bool:
+        """Whether it can be given to somebody now."""
+        return self.case.state not in DONE
 
 
 def cases(request: HttpRequest, slug: str) -> HttpResponse:

@@ -19,7 +19,6 @@ from inspectorate.scores.score import Scores
 from inspectorate.scores.tally import BOXES, units
 from inspectorate.web.outcomes.counted import Counted, counted
 from inspectorate.web.outcomes.views.scores import Shown, inspection_of, own_id, reading_of, shown_rows
-from inspectorate.web.people.may import member_of
 
 #: The six boxes in the words of the glossary.
 BOX_WORDS = {

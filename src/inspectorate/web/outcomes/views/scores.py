@@ -43,7 +43,7 @@ class Shown:
     counts: str
     interval: str
     unfinished: int
-    beside: tuple[str, ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 def reading_of(request: HttpRequest, inspection: Inspection) -> str:
@@ -94,18 +94,18 @@ def _query(reading: str) -> str:
 def _parts(told: Counted, columns: list[tuple[str, str, Counted]], with_questions: bool) -> Iterator[Any]:
     """The inspection and each thematic element: title, cases, rows."""
     for number, part in enumerate((told.scores, *told.scores.elements)):
-        beside = [(each.scores, *each.scores.elements)[number] for _, _, each in columns]
+        beside = [(words, (each.scores, *each.scores.elements)[number]) for _, words, each in columns]
         yield part.framework.title, part.cases, shown_rows(part, beside, with_questions)
 
 
-def shown_rows(part: Scores, beside: list[Scores], with_questions: bool = True) -> list[Shown]:
+def shown_rows(part: Scores, beside: list[tuple[str, Scores]], with_questions: bool = True) -> list[Shown]:
     """The rows of one part in words."""
-    own = [list(score_rows(replace(each, elements=()), with_questions)) for each in beside]
+    own = [(words, list(score_rows(replace(each, elements=()), with_questions))) for words, each in beside]
     rows = score_rows(replace(part, elements=()), with_questions)
-    return [_shown(row, part, tuple(figure_of(others[n]) for others in own)) for n, row in enumerate(rows)]
+    return [_shown(row, part, tuple((words, figure_of(others[n])) for words, others in own)) for n, row in enumerate(rows)]
 
 
-def _shown(row: ScoreRow, part: Scores, beside: tuple[str, ...]) -> Shown:
+def _shown(row: ScoreRow, part: Scores, beside: tuple[tuple[str, str], ...]) -> Shown:
     count = row.question.count if row.question else None
     interval = row.question.interval if row.question else None
     unfinished = count.missing + count.unknown if count else row.score.missing + row.score.unknown if row.score else 0
