@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from inspectorate.framework.framework import Fact
 from inspectorate.framework.words import number_in_words
 from inspectorate.report.material import Part, line_of
 from inspectorate.report.scorechart import criteria_chart
@@ -81,7 +80,7 @@ def scores(request: HttpRequest, slug: str) -> HttpResponse:
             "parts": list(_parts(told, columns, with_questions)),
             "with_questions": with_questions,
             "query": _query(reading),
-            "sure": number_in_words(told.scores.framework.confidence * 100),
+            "sure": told.sure,
             "figures": list(_figures(told)),
         },
     )
@@ -181,8 +180,3 @@ def _file(inspection: Inspection, told: Counted, ending: str) -> str | bytes:
     made = told.scores.framework
     lines += [f"Framework {made.id}, release {made.release}.", f"Made {timezone.localtime():%Y-%m-%d %H:%M}."]
     return as_ods(told.scores, inspection.title, lines, settings.MARKING)
-
-
-def wanted_fact(core: Any, name: str) -> Fact | None:
-    """A fact by which scores can be parted."""
-    return sides(core).get(name)
