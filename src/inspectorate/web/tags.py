@@ -55,6 +55,12 @@ def moment(at: datetime | None) -> str:
 
 
 @register.filter
+def grouped(number: int) -> str:
+    """A whole number as people read it: `18,541`."""
+    return f"{number:,}"
+
+
+@register.filter
 def times(number: int, word: str) -> str:
     """A number with its noun, which is made plural where it must be: `{{ 3|times:"answer" }}`."""
     return f"{number:,} {word}{'' if number == 1 else 's'}"

@@ -14,6 +14,7 @@ from inspectorate.framework.condition import ALWAYS, Condition, Truth, Value
 from inspectorate.framework.framework import Framework, Question
 from inspectorate.framework.located import as_data
 from inspectorate.framework.where import condition_from_data
+from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.web.casework.models import Answer, Case
 from inspectorate.web.rows import asked, core_answer, known_case
 from inspectorate.web.whole import still
@@ -45,15 +46,20 @@ def parts_of(case: Case, rows: Iterable[Answer] | None = None) -> tuple[Part, ..
     inspection = still(case.inspection)
     known = asked(inspection.frameworks)
     stored = case.answers.all() if rows is None else rows
-    answers = by_case(core_answer(row, case.reference, known) for row in stored if not row.cleared).get(case.reference, {})
+    kept = by_case(core_answer(row, case.reference, known) for row in stored if not row.cleared)
     facts = known_case(case, inspection.frameworks).facts
+    return parts_from(inspection, case.sample, facts, kept.get(case.reference, {}))
+
+
+def parts_from(inspection: CoreInspection, sample: str, facts: Mapping[str, Value], answers: Given) -> tuple[Part, ...]:
+    """The same of a case of which sample, facts and answers are known already."""
     scope = inspection.particulars.scope
     found = []
-    if case.sample == MAIN:
+    if sample == MAIN:
         asks = (q for q in inspection.framework.questions.values() if scope.has_question(inspection.framework, q))
         found.append(_part(inspection.framework, facts, answers, tuple(asks)))
     for each in inspection.elements:
-        if each.element.sample != case.sample:
+        if each.element.sample != sample:
             continue
         among = _among(each.framework, each.element.where)
         part = _part(each.framework, facts, answers, tuple(each.framework.questions.values()), among)
