@@ -84,3 +84,9 @@ def term(word: str, shown: str = "") -> SafeString:
 def pairs(mapping: Any) -> Iterator[tuple[Any, Any]]:
     """The keys and values of a mapping, one of whose keys may be called `items`."""
     return iter(mapping.items())
+
+
+@register.filter
+def of(mapping: Any, name: str) -> Any:
+    """The value that a mapping has under a name; blank where it has none."""
+    return mapping.get(name, "")
