@@ -9,6 +9,7 @@ pin() { # file, then what goes into it
     --no-emit-index-url --no-emit-find-links --output-file "$file" pyproject.toml "$@"
 }
 pin requirements.txt --group setup "$@"
-pin requirements-dev.txt --constraint requirements.txt --group setup --group dev "$@"
+pin requirements-web.txt --constraint requirements.txt --group setup --extra web "$@"
+pin requirements-dev.txt --constraint requirements-web.txt --group setup --group dev --extra web "$@"
 # pip installs uv from this file, and uv the rest.
 awk '/^[a-z]/ { wanted = ($1 ~ /^uv==/) } wanted' requirements.txt > requirements-setup.txt
