@@ -276,7 +276,14 @@ def test_each_code_of_the_readers_has_a_bad_example() -> None:
     )
     source = "".join((SOURCE / f"{name}.py").read_text() for name in (*readers, *more))
     codes = set(re.findall(r'"([a-z]+(?:-[a-z0-9]+)+)"\)', source)) - {"utf-8-sig"}
-    shown = {bad[0] for bad in BAD} | {"no-parquet", "framework-differs", "no-folder", "no-file", "unreadable"}
+    shown = {bad[0] for bad in BAD} | {
+        "no-parquet",
+        "framework-differs",
+        "same-framework-id",
+        "no-folder",
+        "no-file",
+        "unreadable",
+    }
     assert len(codes) > 25
     assert codes - shown == set()
 

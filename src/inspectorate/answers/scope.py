@@ -42,9 +42,12 @@ class Scope:
 
     def has_thread(self, framework: Framework, thread: str) -> bool:
         """Whether a thread is inspected: it is named, or all criteria that its questions stand in are."""
+        questions = list(framework.questions_of_thread(thread))
+        if self.instruments is not None and not any(q.instrument in self.instruments for q in questions):
+            return False
         if self.whole or thread in (self.threads or ()):
             return True
-        criteria = [framework.criterion_of[question.id] for question in framework.questions_of_thread(thread)]
+        criteria = [framework.criterion_of[question.id] for question in questions]
         return bool(criteria) and all(self.has_criterion(framework, criterion) for criterion in criteria)
 
 

@@ -125,4 +125,4 @@ def as_csv(comparison: Comparison) -> str:
         ends = [None if end is None else round(end, 1) for end in (low, high)]
         cells = (level, change.of, title, change.first, change.second, change.points, *ends, change.word)
         rows.append(["" if cell is None else str(cell) for cell in cells])
-    return csv_text(COLUMNS, rows)
+    return csv_text(COLUMNS, rows, numbers=COLUMNS[3:-1])

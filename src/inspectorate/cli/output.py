@@ -56,6 +56,11 @@ def write_file(path: Path, content: str | bytes) -> None:
     """Write a file by way of a temporary one beside it, so that no half of it is ever seen; raises `Refused`."""
     data = content.encode() if isinstance(content, str) else content
     try:
+        # What is no plain file, a pipe or a device, is written to and stays what it is; a link is followed.
+        path = path.resolve() if path.is_symlink() else path
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)
+            return
         with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as beside:
             try:
                 beside.write(data)

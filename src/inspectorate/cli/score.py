@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inspectorate.cli.output import add_output, chosen_format, write
+from inspectorate.cli.terminal import complain
 from inspectorate.cli.where import add_instruments, add_where, read_where
 
 if TYPE_CHECKING:
@@ -50,6 +51,9 @@ def run(arguments: argparse.Namespace) -> int:
     made = chosen_format(arguments)
     inspection = _inspection(arguments)
     scores = score(inspection, read_where(arguments.where), arguments.instruments)
+    if made != "table":  # the table says them itself
+        for notice in inspection.notices:
+            complain(notice)
     if made == "json":
         import json
 

@@ -298,6 +298,8 @@ class Record:
         if isinstance(at.value, str) and self.shorthand:
             value = self.keys[self.shorthand].shape.read(at, faults)
             return Draft(at, {} if value is None else {self.shorthand: value})
+        if at.value == "" and not any(key.required for key in self.keys.values()):
+            return Draft(at, {})  # a key with nothing after it, as for a mapping
         if not isinstance(at.value, dict):
             keys = ", ".join(self.keys)
             faults.add(

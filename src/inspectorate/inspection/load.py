@@ -50,7 +50,7 @@ class _Gathering:
     def table(self, name: str, work: Callable[[Path], T], *more: str) -> T | None:
         """What the table of a name holds; None where there is no such file, a fault where there are several."""
         endings = (".csv", *more, *TABLES[1:])
-        found = [path for end in endings if (path := self.folder / f"{name}{end}").is_file()]
+        found = [path for end in endings if (path := self.folder / f"{name}{end}").exists()]
         if len(found) > 1:
             others = " and ".join(path.name for path in found[1:])
             wrong = f"{others} holds the same table: nobody knows which one counts"
@@ -103,7 +103,21 @@ def _frameworks(
         if made is not None:
             elements.append(ElementOf(replace(element, framework=made.id), made))
     framework, notices = main if main is not None else (None, ())
+    _check_told_apart(gathering, particulars, framework, elements)
     return framework, notices, tuple(elements)
+
+
+def _check_told_apart(
+    gathering: _Gathering, particulars: Particulars, framework: Framework | None, elements: list[ElementOf]
+) -> None:
+    """Two frameworks of one id could not be told apart, in judgements and in the saved folder."""
+    seen = {framework.id: framework} if framework is not None else {}
+    for number, each in enumerate(elements):
+        if seen.setdefault(each.framework.id, each.framework) != each.framework:
+            path = f"elements[{number}].framework"
+            wrong = f"another framework of this inspection has the id {each.framework.id!r}, too"
+            file, line = str(gathering.folder / "inspection.yaml"), particulars.line_of(path)
+            gathering.faults.append(Fault(file, line, path, wrong, "give the two different ids", "same-framework-id"))
 
 
 def _contents(gathering: _Gathering, bare: Inspection) -> Inspection:

@@ -40,7 +40,7 @@ def score(
     `where` is a condition as contract section 1 has it ({"risk_of_harm": ["high", "very_high"]}), `instruments` those
     whose questions are scored.
     """
-    chosen = None if instruments is None else tuple(instruments)
+    chosen = _chosen(instruments)
     scope = inspection.particulars.scope
     main = _score_one(inspection, inspection.framework, MAIN, None, where, chosen, scope, own=True)
     elements = tuple(
@@ -139,6 +139,17 @@ def _kept(cases: Iterable[Case], answers: Mapping[str, Given], filters: tuple[_F
     return kept, unknown
 
 
+def _chosen(instruments: Iterable[str] | None) -> tuple[str, ...] | None:
+    """The instruments asked for; a single name may stand for a list of one."""
+    if instruments is None:
+        return None
+    chosen = (instruments,) if isinstance(instruments, str) else tuple(instruments)
+    if not [name for name in chosen if name]:
+        wrong = "no instrument is named"
+        raise Refused([Fault("--instruments", 0, "", wrong, "name at least one, or leave it out", "no-instrument")])
+    return chosen
+
+
 def _check_instruments(framework: Framework, instruments: tuple[str, ...] | None) -> None:
     for name in instruments or ():
         if name not in framework.instruments:
@@ -171,7 +182,9 @@ def _measured(framework: Framework, results: tuple[Result, ...]) -> dict[str, st
 def _population(inspection: Inspection, filters: tuple[_Filter, ...]) -> int | None:
     """The caseload under the same filters; without one, the stated population where there is no filter."""
     if inspection.caseload is not None:
-        return len(_kept(inspection.caseload.cases, {}, filters)[0])
+        # The facts of a sampled case win over the caseload's here too, or the caseload would not hold what was read.
+        read = {case.id: case for case in inspection.cases if case.sample == MAIN}
+        return len(_kept((read.get(case.id, case) for case in inspection.caseload.cases), {}, filters)[0])
     return None if filters else inspection.particulars.population
 
 
@@ -182,7 +195,7 @@ def compare(
     progress: Callable[[str], None] = lambda _: None,
 ) -> Comparison:
     """Two inspections side by side on the questions they share; change is the second less the first."""
-    chosen = None if instruments is None else tuple(instruments)
+    chosen = _chosen(instruments)
     for each in (first, second):
         _check_instruments(each.framework, chosen)
     return compare_sides(_side(first), _side(second), chosen, progress=progress)
