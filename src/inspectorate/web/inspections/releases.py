@@ -41,9 +41,7 @@ def available() -> list[Available]:
         digest: Available(digest, made.id, made.release, str(made.title), False, False) for digest, made in ours.items()
     }
     for row in Release.objects.defer("text"):
-        found[row.digest] = Available(
-            row.digest, row.identifier, row.release, row.title, True, row.digest not in ours
-        )
+        found[row.digest] = Available(row.digest, row.identifier, row.release, row.title, True, row.digest not in ours)
     return sorted(found.values(), key=lambda each: (each.title, each.release, each.digest))
 
 
@@ -60,7 +58,13 @@ def text_of(digest: str) -> str | None:
     if row is not None:
         return str(row.text)
     made = shipped_frameworks().get(digest)
-    return None if made is None else shipped()[made.id].read_text(encoding="utf-8") if made.id in shipped() else framework_yaml(made)
+    return (
+        None
+        if made is None
+        else shipped()[made.id].read_text(encoding="utf-8")
+        if made.id in shipped()
+        else framework_yaml(made)
+    )
 
 
 @lru_cache(maxsize=64)

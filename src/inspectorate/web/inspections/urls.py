@@ -20,7 +20,9 @@ urlpatterns = [
     path("inspections/<slug:slug>/caseload/", caseload.caseload, name="caseload"),
     path("inspections/<slug:slug>/caseload/request/", caseload.data_request, name="request"),
     re_path(
-        r"^inspections/(?P<slug>[-\w]+)/caseload/request/blank\.(?P<ending>csv|ods)$", caseload.blank_sheet, name="blank"
+        r"^inspections/(?P<slug>[-\w]+)/caseload/request/blank\.(?P<ending>csv|ods)$",
+        caseload.blank_sheet,
+        name="blank",
     ),
     path("inspections/<slug:slug>/caseload/upload/", upload.upload, name="upload"),
     path("inspections/<slug:slug>/caseload/columns/", upload.columns, name="columns"),

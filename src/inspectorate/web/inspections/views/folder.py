@@ -30,7 +30,9 @@ class FolderForm(Form):
     """A zip, and what the inspection is to be called here."""
 
     folder = forms.FileField(label="Zip of the folder", help_text="It holds inspection.yaml and the files beside it.")
-    slug = forms.CharField(label="Short name", help_text="Left blank it is the folder’s name.", max_length=100, required=False)
+    slug = forms.CharField(
+        label="Short name", help_text="Left blank it is the folder’s name.", max_length=100, required=False
+    )
 
 
 def start_folder(request: HttpRequest) -> HttpResponse:
@@ -48,7 +50,9 @@ def start_folder(request: HttpRequest) -> HttpResponse:
             faults = refused.faults or (Fault("folder", 0, "", str(refused)),)
         else:
             row = import_inspection(by=request.user, core_inspection=core, slug=slug)
-            messages.success(request, f"{row.title} is here, with {len(core.cases)} cases and {len(core.answers)} answers.")
+            messages.success(
+                request, f"{row.title} is here, with {len(core.cases)} cases and {len(core.answers)} answers."
+            )
             return redirect("inspections:show", row.slug)
     errors = form.faults() + ([Told("found", "The folder cannot be used as it is.")] if faults else [])
     shown = {"form": form, "faults": errors, "found": faults}
@@ -88,11 +92,15 @@ def _unpack(data: bytes, room: Path) -> None:
         raise Refused([Fault("zip", 0, "", "this is no zip", "zip the folder and send that", "no-zip")]) from None
     entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _hidden(entry.filename)]
     if len(entries) > MOST or sum(entry.file_size for entry in entries) > LARGEST:
-        raise Refused([Fault("zip", 0, "", "the folder is too large", "send an inspection’s own files only", "too-large")])
+        raise Refused(
+            [Fault("zip", 0, "", "the folder is too large", "send an inspection’s own files only", "too-large")]
+        )
     for entry in entries:
         path = PurePosixPath(entry.filename)
         if path.is_absolute() or ".." in path.parts:
-            raise Refused([Fault("zip", 0, entry.filename, "it lies outside the folder", "zip the folder anew", "outside")])
+            raise Refused(
+                [Fault("zip", 0, entry.filename, "it lies outside the folder", "zip the folder anew", "outside")]
+            )
         target = room / path
         target.parent.mkdir(parents=True, exist_ok=True)
         try:

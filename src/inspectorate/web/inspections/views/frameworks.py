@@ -59,11 +59,15 @@ def framework(request: HttpRequest, digest: str) -> HttpResponse:
     if made is None:
         raise Http404
     used = [
-        row for row in Inspection.objects.filter(release__digest=digest) if may(request.user, "see inspection", row) is None
+        row
+        for row in Inspection.objects.filter(release__digest=digest)
+        if may(request.user, "see inspection", row) is None
     ]
     shown = {
         "framework": made,
-        "sections": [(section, _where(section.applies, made), list(_branches(section, made))) for section in made.sections],
+        "sections": [
+            (section, _where(section.applies, made), list(_branches(section, made))) for section in made.sections
+        ],
         "facts": [(fact, rules_in_words(fact.derive, fact.id, made)) for fact in made.facts.values()],
         "scoring": list(scoring_in_words(made)),
         "questions": len(made.questions),
@@ -99,7 +103,13 @@ def _asked(question: Question, made: Framework) -> Asked:
     notes += [str(made.threads[thread].title) for thread in question.threads]
     rule = rules_in_words(question.derive, question.id, made) if question.derive else ""
     return Asked(
-        question.id, str(question.text), answers, "; ".join(notes), _where(question.applies, made), rule, str(question.guidance)
+        question.id,
+        str(question.text),
+        answers,
+        "; ".join(notes),
+        _where(question.applies, made),
+        rule,
+        str(question.guidance),
     )
 
 

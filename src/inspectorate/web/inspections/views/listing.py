@@ -32,7 +32,9 @@ def inspections(request: HttpRequest) -> HttpResponse:
     """The list, with a filter that works by address alone."""
     asked = {name: request.GET.get(name, "").strip() for name in ("stage", "words")}
     found = _filtered(_visible(request.user), asked)
-    members = {m.inspection_id: m for m in Member.objects.filter(user=request.user).select_related("user", "inspection")}
+    members = {
+        m.inspection_id: m for m in Member.objects.filter(user=request.user).select_related("user", "inspection")
+    }
     shown = [
         _shown(row, members.get(row.pk))
         for row in found

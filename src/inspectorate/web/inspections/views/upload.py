@@ -67,7 +67,9 @@ def _member(request: HttpRequest, inspection: Inspection) -> Member:
 
 
 def _waiting(inspection: Inspection) -> CaseloadUpload:
-    return get_object_or_404(CaseloadUpload.objects.select_related("inspection"), inspection=inspection, confirmed_at=None)
+    return get_object_or_404(
+        CaseloadUpload.objects.select_related("inspection"), inspection=inspection, confirmed_at=None
+    )
 
 
 def upload(request: HttpRequest, slug: str) -> HttpResponse:
@@ -83,9 +85,13 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
             faults = refused.faults
         else:
             kept, away = safe(table, facts_of_caseload(rows.frameworks_of(inspection)))
-            keep_upload(by=_member(request, inspection), inspection=inspection, table=kept, away=[fault.path for fault in away])
+            keep_upload(
+                by=_member(request, inspection), inspection=inspection, table=kept, away=[fault.path for fault in away]
+            )
             if look_up:
-                return render(request, "inspections/look-up.html", {"inspection": inspection, "look_up": _link(look_up)})
+                return render(
+                    request, "inspections/look-up.html", {"inspection": inspection, "look_up": _link(look_up)}
+                )
             return redirect("inspections:columns", slug)
     errors = form.faults() + ([Told("found", "The file cannot be read as it is.")] if faults else [])
     shown = {"inspection": inspection, "form": form, "faults": errors, "found": faults}
@@ -99,7 +105,9 @@ def _read(file: Any) -> Table:
         try:
             table = read_table(path)
         except Refused as refused:
-            raise Refused([Fault(file.name, f.line, f.path, f.wrong, f.write, f.code) for f in refused.faults]) from None
+            raise Refused(
+                [Fault(file.name, f.line, f.path, f.wrong, f.write, f.code) for f in refused.faults]
+            ) from None
     return Table(Path(file.name).name, table.columns, table.rows)
 
 
@@ -109,13 +117,20 @@ def _pseudonymised(table: Table, column: str, inspection: Inspection) -> tuple[T
         return table, []
     if column not in table.columns or (column != CASE and CASE in table.columns):
         wrong = f"there is no column {column!r}" if column not in table.columns else "there is a column 'case' already"
-        raise Refused([Fault(table.file, 1, column, wrong, f"the columns are: {', '.join(table.columns)}", "no-column")])
+        raise Refused(
+            [Fault(table.file, 1, column, wrong, f"the columns are: {', '.join(table.columns)}", "no-column")]
+        )
     key = f"{settings.SECRET_KEY}/pseudonyms/{inspection.slug}".encode()
     prefix = "".join(word[0] for word in inspection.body.split()).upper()[:4]
-    names = {row.cells[column]: pseudonym(row.cells[column], key, prefix) for row in table.rows if row.cells[column].strip()}
+    names = {
+        row.cells[column]: pseudonym(row.cells[column], key, prefix) for row in table.rows if row.cells[column].strip()
+    }
     made = tuple(CASE if name == column else name for name in table.columns)
     changed = tuple(
-        Row(row.number, {CASE if n == column else n: names.get(v, "") if n == column else v for n, v in row.cells.items()})
+        Row(
+            row.number,
+            {CASE if n == column else n: names.get(v, "") if n == column else v for n, v in row.cells.items()},
+        )
         for row in table.rows
     )
     return Table(table.file, made, changed), [[reference, own] for own, reference in names.items()]
@@ -145,7 +160,9 @@ def columns(request: HttpRequest, slug: str) -> HttpResponse:
     shown = {
         "inspection": inspection,
         "staged": staged,
-        "columns": [(n, name, chosen.get(name, LEFT_OUT), _examples(table, name)) for n, name in enumerate(table.columns)],
+        "columns": [
+            (n, name, chosen.get(name, LEFT_OUT), _examples(table, name)) for n, name in enumerate(table.columns)
+        ],
         "choices": choices,
         "count": len(table.rows),
         "faults": [_anchor(fault, table) for fault in faults],
@@ -211,7 +228,9 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
         "found": faults,
         "faults": errors,
         "gaps": request.POST.get("gaps", ""),
-        "figures": [] if read is None else [figure(c) for c in profile_charts(rows.framework_of(inspection), read.cases)],
+        "figures": []
+        if read is None
+        else [figure(c) for c in profile_charts(rows.framework_of(inspection), read.cases)],
     }
     return render(request, "inspections/preview.html", shown, status=400 if request.method == "POST" else 200)
 

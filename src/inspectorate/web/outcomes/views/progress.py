@@ -41,7 +41,9 @@ def progress(request: HttpRequest, slug: str) -> HttpResponse:
             "whole": whole(cases),
             "states": _states(whole(cases)),
             "readers": by_reader(cases),
-            "sections": [pair for framework in frameworks for pair in _sections(framework, by_section(framework, cases))],
+            "sections": [
+                pair for framework in frameworks for pair in _sections(framework, by_section(framework, cases))
+            ],
             "missing": _most(questions, "missing", texts),
             "unnoted": _most(questions, "unnoted", texts),
             "noted": _most(questions, "noted", texts),
