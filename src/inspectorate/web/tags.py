@@ -55,6 +55,12 @@ def moment(at: datetime | None) -> str:
 
 
 @register.filter
+def grouped(number: int) -> str:
+    """A whole number as people read it: `18,541`."""
+    return f"{number:,}"
+
+
+@register.filter
 def times(number: int, word: str) -> str:
     """A number with its noun, which is made plural where it must be: `{{ 3|times:"answer" }}`."""
     return f"{number:,} {word}{'' if number == 1 else 's'}"
@@ -78,3 +84,9 @@ def term(word: str, shown: str = "") -> SafeString:
 def pairs(mapping: Any) -> Iterator[tuple[Any, Any]]:
     """The keys and values of a mapping, one of whose keys may be called `items`."""
     return iter(mapping.items())
+
+
+@register.filter
+def of(mapping: Any, name: str) -> Any:
+    """The value that a mapping has under a name; blank where it has none."""
+    return mapping.get(name, "")

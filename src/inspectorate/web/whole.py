@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from inspectorate.answers.answer import Answer as CoreAnswer
+from inspectorate.answers.files import answer_from
 from inspectorate.caseload.caseload import Caseload, completed
 from inspectorate.framework.files import framework_yaml
+from inspectorate.framework.framework import Fact, Question
 from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection import load
 from inspectorate.particulars import Particulars
 from inspectorate.web.casework.models import Answer
 from inspectorate.web.inspections.models import Inspection
-from inspectorate.web.rows import asked, core_answer, core_case, framework_of, frameworks_of
+from inspectorate.web.rows import asked, core_case, framework_of, frameworks_of
 
 #: A folder's table of cases while only its other files are read.
 _NO_CASES = "case\n"
@@ -64,7 +67,6 @@ def whole(inspection: Inspection) -> CoreInspection:
     rows = list(inspection.cases.filter(removed=""))
     cases = tuple(core_case(row, frameworks) for row in rows)
     references = {row.pk: row.reference for row in rows}
-    answers = Answer.objects.filter(case__inspection=inspection, case__removed="", cleared=False)
     columns = tuple(inspection.case_columns)
     all_of_caseload = kept.caseload is not None and not inspection.sampled and _plainly(cases, kept.caseload)
     by_reference = {case.id: case for case in kept.caseload.cases} if kept.caseload is not None else {}
@@ -72,8 +74,21 @@ def whole(inspection: Inspection) -> CoreInspection:
         kept,
         cases=tuple(completed(case, by_reference) for case in cases),
         sampled=None if all_of_caseload else Caseload(cases, columns or ("case",)),
-        answers=tuple(core_answer(row, references[row.case_id], known) for row in answers),
+        answers=tuple(_answers(inspection, references, known)),
     )
+
+
+def _answers(
+    inspection: Inspection, references: Mapping[int, str], known: Mapping[str, Question | Fact]
+) -> Iterator[CoreAnswer]:
+    """The answers in their order, without making a row of each: an inspection has tens of thousands."""
+    kept = Answer.objects.filter(case__inspection=inspection, case__removed="", cleared=False)
+    beside = dict(kept.exclude(beside=[]).order_by().values_list("pk", "beside"))
+    columns = ("pk", "case_id", "question", "value", "respondent", "note", "reader", "reading")
+    for key, case, question, text, respondent, note, reader, reading in kept.values_list(*columns).iterator(5000):
+        value = answer_from(known[question], text) if text else None
+        cells = tuple((name, cell) for name, cell in beside.get(key, ()))
+        yield CoreAnswer(references[case], question, value, respondent, note, reader, reading, cells)
 
 
 def _plainly(cases: tuple[object, ...], caseload: Caseload) -> bool:

@@ -13,14 +13,17 @@ from urllib.parse import quote
 
 from django.utils.translation import get_language
 
+from inspectorate.answers.answer import COUNTS
 from inspectorate.answers.scope import WHOLE
 from inspectorate.caseload.caseload import MAIN
 from inspectorate.framework.framework import Framework
 from inspectorate.inspection import Inspection as CoreInspection
+from inspectorate.web.casework import markup
 from inspectorate.web.casework.layout import Asked, Group, Place, facts_place, places
 from inspectorate.web.casework.models import Answer, Case, Query
-from inspectorate.web.casework.reading import parts_of
+from inspectorate.web.casework.reading import Part, parts_of
 from inspectorate.web.casework.standing import Count, Standing, standing_of
+from inspectorate.web.tags import moment
 from inspectorate.web.whole import still
 
 
@@ -49,6 +52,21 @@ class Field:
         if self.clash is not None:
             return self.clash.seen
         return f"{self.version}-{digest(self.value, self.note)}"
+
+    @property
+    def head(self) -> str:
+        """The markup of what is asked."""
+        return markup.head(self.asked, self.key, self.respondent)
+
+    @property
+    def choices(self) -> str:
+        """The markup of the answers to choose from."""
+        return markup.choices(self.asked, self.key, self.value)
+
+    @property
+    def saved(self) -> str:
+        """When it was saved, in words; blank where nothing is stored."""
+        return f"Saved {moment(self.at)}" if self.at is not None else ""
 
     @property
     def open_note(self) -> bool:
@@ -103,6 +121,7 @@ class CaseForm:
     case: Case
     places: tuple[FormPlace, ...]
     standing: Standing
+    parts: tuple[Part, ...]
 
     @property
     def fields(self) -> Iterator[Field]:
@@ -121,16 +140,18 @@ def digest(value: str, note: str) -> str:
 
 def form_of(case: Case) -> CaseForm:
     """The form of a case, in a fixed number of queries."""
-    inspection = still(case.inspection)
-    standing = standing_of(parts_of(case))
+    stored = list(case.answers.all())
+    parts = parts_of(case, stored)
+    standing = standing_of(parts)
     rows: dict[str, list[Answer]] = {}
-    for row in case.answers.filter(reading=1):
-        rows.setdefault(row.question, []).append(row)
+    for row in stored:
+        if row.reading == COUNTS:
+            rows.setdefault(row.question, []).append(row)
     queries: dict[str, list[Query]] = {}
     for query in case.queries.all():
         queries.setdefault(query.question, []).append(query)
     laying = _Laying(standing, rows, queries)
-    return CaseForm(case, tuple(laying.place(place, element) for place, element in layout_of(case)), standing)
+    return CaseForm(case, tuple(laying.place(place, element) for place, element in layout_of(case)), standing, parts)
 
 
 def layout_of(case: Case) -> tuple[tuple[Place, str], ...]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from inspectorate.answers.answer import Given, by_case
 from inspectorate.answers.progress import Progress, progress
 from inspectorate.answers.routing import CaseView
 from inspectorate.caseload.caseload import MAIN
-from inspectorate.framework.condition import Value
+from inspectorate.framework.condition import ALWAYS, Condition, Truth, Value
 from inspectorate.framework.framework import Framework, Question
 from inspectorate.framework.located import as_data
 from inspectorate.framework.where import condition_from_data
-from inspectorate.web.casework.models import Case
+from inspectorate.inspection import Inspection as CoreInspection
+from inspectorate.web.casework.models import Answer, Case
 from inspectorate.web.rows import asked, core_answer, known_case
 from inspectorate.web.whole import still
 
@@ -27,33 +29,61 @@ class Part:
     given: Given
     questions: tuple[Question, ...]
     progress: Progress
+    among: Condition = ALWAYS
+
+    @property
+    def applies(self) -> Truth:
+        """Whether the part is put to the case; an element may not yet be known to be."""
+        return self.among.holds(self.view.value)
 
 
-def parts_of(case: Case) -> tuple[Part, ...]:
-    """The parts of a case's form, the inspection's own framework first; three queries, whatever it holds."""
+def parts_of(case: Case, rows: Iterable[Answer] | None = None) -> tuple[Part, ...]:
+    """The parts of a case's form, the inspection's own framework first; three queries, whatever it holds.
+
+    `rows` are the case's answers where they have been read already. Questions of an element that is not yet known to
+    concern the case are not yet known to apply.
+    """
     inspection = still(case.inspection)
     known = asked(inspection.frameworks)
-    rows = case.answers.filter(cleared=False)
-    answers = by_case(core_answer(row, case.reference, known) for row in rows).get(case.reference, {})
+    stored = case.answers.all() if rows is None else rows
+    kept = by_case(core_answer(row, case.reference, known) for row in stored if not row.cleared)
     facts = known_case(case, inspection.frameworks).facts
+    return parts_from(inspection, case.sample, facts, kept.get(case.reference, {}))
+
+
+def parts_from(inspection: CoreInspection, sample: str, facts: Mapping[str, Value], answers: Given) -> tuple[Part, ...]:
+    """The same of a case of which sample, facts and answers are known already."""
     scope = inspection.particulars.scope
     found = []
-    if case.sample == MAIN:
+    if sample == MAIN:
         asks = (q for q in inspection.framework.questions.values() if scope.has_question(inspection.framework, q))
         found.append(_part(inspection.framework, facts, answers, tuple(asks)))
     for each in inspection.elements:
-        if each.element.sample != case.sample:
+        if each.element.sample != sample:
             continue
-        part = _part(each.framework, facts, answers, tuple(each.framework.questions.values()))
-        among = each.element.where
-        if not among or condition_from_data(as_data(among), each.framework).holds(part.view.value) is not False:
+        among = _among(each.framework, each.element.where)
+        part = _part(each.framework, facts, answers, tuple(each.framework.questions.values()), among)
+        if part.applies is not False:
             found.append(part)
     return tuple(found)
 
 
-def _part(framework: Framework, facts: Mapping[str, Value], given: Given, questions: tuple[Question, ...]) -> Part:
+def _among(framework: Framework, where: Any) -> Condition:
+    return condition_from_data(as_data(where), framework) if where else ALWAYS
+
+
+def _part(
+    framework: Framework,
+    facts: Mapping[str, Value],
+    given: Given,
+    questions: tuple[Question, ...],
+    among: Condition = ALWAYS,
+) -> Part:
     view = CaseView(framework, facts, given)
-    return Part(framework, view, given, questions, progress(framework, view, given, questions))
+    found = progress(framework, view, given, questions)
+    if among.holds(view.value) is None:
+        found = replace(found, missing=(), unknown=(*found.missing, *found.unknown))
+    return Part(framework, view, given, questions, found, among)
 
 
 def to_do(case: Case) -> tuple[str, ...]:

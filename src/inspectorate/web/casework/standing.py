@@ -76,7 +76,7 @@ def standing_of(parts: Iterable[Part]) -> Standing:
     """How a case stands, from what each framework asks of it."""
     found = list(parts)
     return Standing(
-        shown=frozenset(q.id for part in found for q in part.questions if part.view.applies(q.id)),
+        shown=frozenset(q.id for part in found if part.applies for q in part.questions if part.view.applies(q.id)),
         answered=frozenset(name for part in found for name in part.progress.answered),
         missing=frozenset(name for part in found for name in part.progress.missing),
         unknown=frozenset(name for part in found for name in part.progress.unknown),

@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import Any
 
 from inspectorate.answers.states import State
-from inspectorate.caseload.caseload import MAIN
 from inspectorate.framework.framework import Fact
+from inspectorate.framework.words import number_in_words
 from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection import score
 from inspectorate.scores.score import Scores
@@ -43,6 +43,12 @@ class Counted:
     def words(self) -> str:
         """The readings in words."""
         return READINGS[self.reading][1]
+
+    @property
+    def sure(self) -> str:
+        """The confidence of the intervals in per cent."""
+        stated = self.core.particulars.confidence
+        return number_in_words(100 * (self.core.framework.confidence if stated is None else stated))
 
     @property
     def provisional(self) -> bool:
@@ -86,12 +92,7 @@ def sides(core: CoreInspection) -> dict[str, Fact]:
 
 
 def side_by_side(inspection: Inspection, reading: str, fact: Fact) -> list[tuple[str, str, Counted]]:
-    """The scores of each value of a fact that a case has: value, words, scores; several main cases or none are left out."""
+    """The scores of each value of a fact that some case has: the value, its words, the scores."""
     values = {"yes": "Yes", "no": "No"} if fact.kind == "yes_no" else {o: str(t) or o for o, t in fact.options.items()}
     found = [(value, words, counted(inspection, reading, {fact.id: [value]})) for value, words in values.items()]
     return [each for each in found if each[2].scores.cases or any(e.cases for e in each[2].scores.elements)]
-
-
-def main_cases(core: CoreInspection) -> int:
-    """Cases of the main sample."""
-    return sum(1 for case in core.cases if case.sample == MAIN)

@@ -17,9 +17,9 @@ from inspectorate.framework.framework import Question
 from inspectorate.framework.words import applies_in_words
 from inspectorate.scores.score import Scores
 from inspectorate.scores.tally import BOXES, units
+from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.outcomes.counted import Counted, counted
 from inspectorate.web.outcomes.views.scores import Shown, inspection_of, own_id, reading_of, shown_rows
-from inspectorate.web.people.may import member_of
 
 #: The six boxes in the words of the glossary.
 BOX_WORDS = {
@@ -57,12 +57,14 @@ def score(request: HttpRequest, slug: str, level: str, name: str) -> HttpRespons
         "shown": shown,
         "level": level,
         "below": below,
+        "sure": told.sure,
         "query": "" if reading == "accepted" else f"?of={reading}",
     }
     if level != "question":
         return render(request, "outcomes/score.html", context)
     question = part.framework.questions[name]
-    context |= _of_question(request, told, part, question)
+    hidden = _conflicts(request, inspection)
+    context |= _of_question(request.GET.get("box", ""), told, part, question, hidden)
     return render(request, "outcomes/question.html", context)
 
 
@@ -90,10 +92,9 @@ def _below(part: Scores, level: str, name: str) -> list[Shown]:
     return [each for each in rows if each.row.level == "question" and each.row.id in wanted]
 
 
-def _of_question(request: HttpRequest, told: Counted, part: Scores, question: Question) -> dict[str, Any]:
-    answers = list(_behind(request, told, part, question))
+def _of_question(asked: str, told: Counted, part: Scores, question: Question, hidden: frozenset[str]) -> dict[str, Any]:
+    answers = list(_behind(told, part, question, hidden))
     count = part.questions[question.id].count
-    asked = request.GET.get("box", "")
     kept = [each for each in answers if not asked or each.box == asked]
     guards = [guard for guard in part.framework.guards[question.id] if guard != ALWAYS]
     labels = _labels(question)
@@ -102,10 +103,10 @@ def _of_question(request: HttpRequest, told: Counted, part: Scores, question: Qu
         "applies": applies_in_words(guards, part.framework),
         "boxes": [(box, BOX_WORDS[box], getattr(count, box)) for box in BOXES],
         "options": [(labels.get(option, option), number) for option, number in count.options.items()],
-        "answers": [each for each in kept if asked or each.box not in ("not_applicable",)],
+        "answers": [each for each in kept if asked or each.box != "not_applicable"],
         "box": asked,
         "box_words": BOX_WORDS.get(asked, ""),
-        "hidden": _conflicts(request, told) & {case.id for case in told.core.cases},
+        "hidden": hidden & {case.id for case in told.core.cases},
     }
 
 
@@ -115,16 +116,14 @@ def _labels(question: Question) -> dict[str, str]:
     return {"yes": "Yes", "no": "No"} | {option: str(label) or option for option, label in question.options.items()}
 
 
-def _conflicts(request: HttpRequest, told: Counted) -> set[str]:
+def _conflicts(request: HttpRequest, inspection: Inspection) -> frozenset[str]:
     """The cases that whoever asks has declared that they may not read."""
-    from inspectorate.web.people.models import Conflict
+    declared = Conflict.objects.filter(member__user=request.user, member__inspection=inspection)
+    return frozenset(declared.values_list("case", flat=True))
 
-    return set(Conflict.objects.filter(member__user=request.user).values_list("case", flat=True))
 
-
-def _behind(request: HttpRequest, told: Counted, part: Scores, question: Question) -> Iterator[Behind]:
+def _behind(told: Counted, part: Scores, question: Question, hidden: frozenset[str]) -> Iterator[Behind]:
     given = by_case(told.core.answers)
-    hidden = _conflicts(request, told)
     labels = _labels(question)
     for case in told.core.cases:
         if case.sample == (part.sample or MAIN) and case.id not in hidden:

@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from inspectorate.framework.framework import Fact
 from inspectorate.framework.words import number_in_words
 from inspectorate.report.material import Part, line_of
 from inspectorate.report.scorechart import criteria_chart
@@ -43,7 +42,7 @@ class Shown:
     counts: str
     interval: str
     unfinished: int
-    beside: tuple[str, ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 def reading_of(request: HttpRequest, inspection: Inspection) -> str:
@@ -81,7 +80,7 @@ def scores(request: HttpRequest, slug: str) -> HttpResponse:
             "parts": list(_parts(told, columns, with_questions)),
             "with_questions": with_questions,
             "query": _query(reading),
-            "sure": number_in_words(told.scores.framework.confidence * 100),
+            "sure": told.sure,
             "figures": list(_figures(told)),
         },
     )
@@ -94,18 +93,20 @@ def _query(reading: str) -> str:
 def _parts(told: Counted, columns: list[tuple[str, str, Counted]], with_questions: bool) -> Iterator[Any]:
     """The inspection and each thematic element: title, cases, rows."""
     for number, part in enumerate((told.scores, *told.scores.elements)):
-        beside = [(each.scores, *each.scores.elements)[number] for _, _, each in columns]
+        beside = [(words, (each.scores, *each.scores.elements)[number]) for _, words, each in columns]
         yield part.framework.title, part.cases, shown_rows(part, beside, with_questions)
 
 
-def shown_rows(part: Scores, beside: list[Scores], with_questions: bool = True) -> list[Shown]:
+def shown_rows(part: Scores, beside: list[tuple[str, Scores]], with_questions: bool = True) -> list[Shown]:
     """The rows of one part in words."""
-    own = [list(score_rows(replace(each, elements=()), with_questions)) for each in beside]
+    own = [(words, list(score_rows(replace(each, elements=()), with_questions))) for words, each in beside]
     rows = score_rows(replace(part, elements=()), with_questions)
-    return [_shown(row, part, tuple(figure_of(others[n]) for others in own)) for n, row in enumerate(rows)]
+    return [
+        _shown(row, part, tuple((words, figure_of(others[n])) for words, others in own)) for n, row in enumerate(rows)
+    ]
 
 
-def _shown(row: ScoreRow, part: Scores, beside: tuple[str, ...]) -> Shown:
+def _shown(row: ScoreRow, part: Scores, beside: tuple[tuple[str, str], ...]) -> Shown:
     count = row.question.count if row.question else None
     interval = row.question.interval if row.question else None
     unfinished = count.missing + count.unknown if count else row.score.missing + row.score.unknown if row.score else 0
@@ -181,8 +182,3 @@ def _file(inspection: Inspection, told: Counted, ending: str) -> str | bytes:
     made = told.scores.framework
     lines += [f"Framework {made.id}, release {made.release}.", f"Made {timezone.localtime():%Y-%m-%d %H:%M}."]
     return as_ods(told.scores, inspection.title, lines, settings.MARKING)
-
-
-def wanted_fact(core: Any, name: str) -> Fact | None:
-    """A fact by which scores can be parted."""
-    return sides(core).get(name)
