@@ -112,4 +112,4 @@ def _unpack(data: bytes, room: Path) -> None:
 
 def _hidden(name: str) -> bool:
     """What some systems put beside: it is none of the inspection's."""
-    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
+    return any(part.startswith((".", "__MACOSX")) and part != ".." for part in PurePosixPath(name).parts)
