@@ -16,7 +16,11 @@ from inspectorate.web.whole import still
 from tests.people import member, tiny_inspection
 from tests.web.pages import as_, assert_page
 
-OWN = "Ref,Surname,Risk level,Is prolific,Start date,Team\nA-1,Smith,HIGH,Y,3/11/2007,North\nA-9,Jones,low,n,2008-01-02,South\n"
+OWN = """\
+Ref,Surname,Risk level,Is prolific,Start date,Team
+A-1,Smith,HIGH,Y,3/11/2007,North
+A-9,Jones,low,n,2008-01-02,South
+"""
 
 
 @pytest.fixture

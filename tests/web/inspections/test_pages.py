@@ -58,7 +58,9 @@ def test_completeness_is_told_to_those_who_may_see_progress(inspection: Inspecti
     assert "accepted" not in as_(member(inspection, "Adam").user).get("/").content.decode()
 
 
-def test_the_list_asks_the_same_number_of_questions_of_the_store(inspection: Inspection, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_the_list_asks_the_same_number_of_questions_of_the_store(
+    inspection: Inspection, django_assert_max_num_queries
+) -> None:  # type: ignore[no-untyped-def]
     for number in range(5):
         member(tiny_inspection(f"more-{number}"), "Laura")
     laura = as_(member(inspection, "Laura").user)
@@ -68,7 +70,9 @@ def test_the_list_asks_the_same_number_of_questions_of_the_store(inspection: Ins
 
 def test_starting_from_the_form(stew: Client) -> None:
     page = assert_page(stew.get("/start/"))
-    digest = next(line.split('"')[1] for line in page.split("<option ") if "Four ratings" in line or "four" in line.lower())
+    digest = next(
+        line.split('"')[1] for line in page.split("<option ") if "Four ratings" in line or "four" in line.lower()
+    )
     given = {"body": "An area", "title": "Inspection of An Area", "release": digest, "kind": "full"}
     given |= {"language": "cy", "confidence": "0.9", "fieldwork": "2026-03"}
     assert stew.post("/start/", given).url == "/inspections/inspection-of-an-area/"
@@ -85,7 +89,9 @@ def test_what_is_missing_is_told_at_its_field(stew: Client) -> None:
         assert f'href="#{field}"' in page
 
 
-def test_a_follow_up_starts_from_the_last_one_without_pretending_to_be_done(inspection: Inspection, stew: Client) -> None:
+def test_a_follow_up_starts_from_the_last_one_without_pretending_to_be_done(
+    inspection: Inspection, stew: Client
+) -> None:
     page = assert_page(stew.get("/start/?of=tiny"))
     assert f'value="{inspection.release.digest}" selected' in page
     given = {"body": "An area", "title": "Again", "release": inspection.release.digest, "kind": "follow_up"}

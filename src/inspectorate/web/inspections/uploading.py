@@ -1,4 +1,4 @@
-"""An uploaded caseload between the door and its confirmation: what was safe to keep of it, and what its columns mean."""
+"""An uploaded caseload between the door and its confirmation: what was safe to keep, and what its columns mean."""
 
 from __future__ import annotations
 
