@@ -1,14 +1,12 @@
 #!/bin/sh
-# Makes .venv ready. `setup/environment.sh run`: what the program needs; `... web`: what the web application needs, too;
-# `... dev`: what the tests need, too.
+# Makes .venv ready. `setup/environment.sh run`: what the program needs; `... dev`: what its tests need, too.
 # It does nothing when the pins have not changed since the last time.
 set -eu
 cd "$(dirname "$0")/.."
 case "${1:-}" in
   run) pins=requirements.txt ;;
-  web) pins=requirements-web.txt ;;
   dev) pins=requirements-dev.txt ;;
-  *) echo "usage: setup/environment.sh run|web|dev" >&2; exit 2 ;;
+  *) echo "usage: setup/environment.sh run|dev" >&2; exit 2 ;;
 esac
 
 install_from_debian() {  # package names; fails when this is not ours to do

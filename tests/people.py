@@ -40,9 +40,9 @@ ADAMS_TEAM = "North"
 def person(name: str, *, steward: bool = False) -> User:
     """Somebody who can sign in, made once for each test."""
     email = f"{name.lower()}@example.org"
-    made, _ = User.objects.get_or_create(
-        username=email, defaults={"email": email, "first_name": name, "last_name": "Example", "steward": steward}
-    )
+    known = {"email": email, "first_name": name, "last_name": "Example", "steward": steward}
+    with acting():
+        made, _ = User.objects.get_or_create(username=email, defaults=known)
     return made
 
 

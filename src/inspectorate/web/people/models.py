@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractUser
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.roles import Role
-from inspectorate.web.written import Written
+from inspectorate.web.written import Written, WrittenRows, must_act
+
+
+class People(UserManager.from_queryset(WrittenRows)):  # type: ignore[misc]
+    """Accounts, which only actions make and change."""
 
 
 class User(AbstractUser):
@@ -15,12 +21,23 @@ class User(AbstractUser):
 
     email = models.EmailField(unique=True)
     steward = models.BooleanField(default=False, help_text="Starts inspections, uploads frameworks, invites people.")
+    objects = People()
 
     class Meta:
         ordering = ["first_name", "last_name", "username"]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the account; the framework itself stores the time of signing in, and a password hashed anew."""
+        if not kwargs.get("update_fields") or not set(kwargs["update_fields"]) <= {"last_login", "password"}:
+            must_act()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        must_act()
+        return super().delete(*args, **kwargs)
 
     @property
     def signature(self) -> str:

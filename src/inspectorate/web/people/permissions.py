@@ -63,6 +63,7 @@ PERMISSIONS: dict[str, Permission] = {
     ),
     "manage people": Permission("invite people and say what they are", ORGANISERS, steward=True),
     "see people": Permission("see who is on an inspection", TEAM, steward=True),
+    "declare conflict": Permission("declare that they may not read a case", EVERYBODY),
     "see caseload": Permission("see the caseload", TEAM | {Role.AREA_CONTACT}),
     "upload caseload": Permission("upload the caseload", ORGANISERS | {Role.AREA_CONTACT}, stages=_BEFORE_DRAFTING),
     "keep files": Permission("change the files beside cases and answers", ORGANISERS),

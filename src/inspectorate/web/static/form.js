@@ -360,16 +360,18 @@ function pressed(event) {
   }
 }
 
-function mark(link, here) {
-  if (here) link.setAttribute('aria-current', 'true')
-  else link.removeAttribute('aria-current')
-}
-
+// The place where one reads is marked at the side: the last one that has come into the upper part of the window.
 function watchPlaces() {
   const links = new Map([...form.querySelectorAll('.side__link')].map((link) => [link.hash.slice(1), link]))
+  const inSight = new Set()
   const watch = new IntersectionObserver((seen) => {
-    for (const { target, isIntersecting } of seen) mark(links.get(target.id), isIntersecting)
-  }, { rootMargin: '-20% 0px -70% 0px' })
+    for (const { target, isIntersecting } of seen) isIntersecting ? inSight.add(target.id) : inSight.delete(target.id)
+    const here = [...links.keys()].filter((id) => inSight.has(id)).pop()
+    for (const [id, link] of links) {
+      if (id === here) link.setAttribute('aria-current', 'true')
+      else link.removeAttribute('aria-current')
+    }
+  }, { rootMargin: '-15% 0px -75% 0px' })
   for (const section of form.querySelectorAll('.criterion, .place')) if (links.has(section.id)) watch.observe(section)
 }
 

@@ -20,6 +20,7 @@ from inspectorate.scores.tally import BOXES, units
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.outcomes.counted import Counted, counted
 from inspectorate.web.outcomes.views.scores import Shown, inspection_of, own_id, reading_of, shown_rows
+from inspectorate.web.people.models import Conflict
 
 #: The six boxes in the words of the glossary.
 BOX_WORDS = {

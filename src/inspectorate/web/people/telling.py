@@ -1,0 +1,124 @@
+"""Events of the audit trail in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import unquote
+
+from inspectorate.inspection.stages import Stage
+from inspectorate.web.audit.models import Event
+from inspectorate.web.people.roles import Role
+
+#: What each action is, after the name of who did it; {of} is its subject, {x} a detail of the event.
+SENTENCES: Mapping[str, str] = {
+    "upload framework": "uploaded the framework {of}, release {release}",
+    "start inspection": "started the inspection with {framework}, release {release}",
+    "import inspection": "brought the inspection in from a folder: {cases} cases, {answers} answers",
+    "move stage": "moved the inspection from {start} to {end}",
+    "keep file": "changed {of}",
+    "upload caseload": "uploaded a caseload of {cases} cases",
+    "assign": "assigned {of} to {reader}",
+    "pass on": "passed {of} on to {reader}",
+    "re-assign": "took {of} from {before} and assigned it to {reader}",
+    "hand back": "handed {of} back",
+    "take away": "took {of} away from {reader}",
+    "submit": "submitted {of}",
+    "accept": "accepted {of}",
+    "return": "returned {of}",
+    "reopen": "reopened {of}",
+    "reply": "replied to a query about {of}",
+    "add case": "added {of}",
+    "remove case": "took {of} out of the inspection",
+    "replace case": "replaced {of} by {replacement}",
+    "answer": "answered {of}",
+    "clear answer": "took back the answer to {of}",
+    "make account": "made an account for {person}",
+    "invite": "invited {person} as {role}",
+    "change member": "made {person} {role}",
+    "remove member": "took {person} off the inspection",
+    "declare conflict": "declared that {person} may not read {case}",
+    "withdraw conflict": "declared that {person} may read {case} after all",
+    "set password": "set a password for {person}",
+}
+_WORDS = {"role": lambda value: Role(value).words.lower(), "case": lambda value: _subject(value)}
+_STAGES = {"start", "end"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event as people read it: a sentence, and lines beneath it."""
+
+    number: int
+    at: datetime
+    by: str
+    sentence: str
+    lines: tuple[tuple[str, str], ...]
+    of: str
+
+
+def told(event: Event) -> Told:
+    """An event in plain words; one of an action that is not known here is told by its name."""
+    detail = {name: _word(name, value) for name, value in event.detail.items()}
+    known = _Known({**detail, "of": _subject(event.of)})
+    sentence = SENTENCES.get(event.action, event.action + " {of}").format_map(known)
+    by = event.by.partition(" <")[0]
+    return Told(event.number, event.at, by, f"{by} {sentence}", tuple(_lines(event)), event.of)
+
+
+class _Known(dict[str, Any]):
+    """Details by name; one that an event does not have is shown as a dash."""
+
+    def __missing__(self, name: str) -> str:
+        return "–"
+
+
+def _word(name: str, value: Any) -> Any:
+    if name in _STAGES and value in list(Stage):
+        return Stage(value).words.lower()
+    return _WORDS[name](value) if name in _WORDS and isinstance(value, str) else value
+
+
+def _subject(of: str) -> str:
+    """The subject of an event in words."""
+    kind, *rest = of.split("/")
+    parts = [unquote(part) for part in rest]
+    match kind, len(parts):
+        case "case", 1:
+            return f"case {parts[0]}"
+        case "case", 2:
+            return f"question {parts[1]} of case {parts[0]}"
+        case "case", 3:
+            return f"question {parts[1]} of case {parts[0]} (from {parts[2]})"
+        case "file", _:
+            return of.partition("/")[2]
+        case _:
+            return "/".join(parts)
+
+
+def _lines(event: Event) -> list[tuple[str, str]]:
+    """What an event tells besides its sentence: answers, notes, reasons, queries."""
+    detail = event.detail
+    before = detail.get("before")
+    lines = []
+    if event.action in ("answer", "clear answer"):
+        old = before if isinstance(before, dict) else {}
+        lines += _changed("Answer", old.get("value", ""), detail.get("value", ""))
+        lines += _changed("Note", old.get("note", ""), detail.get("note", ""))
+    lines += [
+        (f"Question {question}" if question else "The whole case", text) for question, text in detail.get("queries", ())
+    ]
+    for name, words in (("query", "Query"), ("text", "Reply"), ("team", "Team"), ("reason", "Reason")):
+        if detail.get(name):
+            lines.append((words, str(detail[name])))
+    if detail.get("given_back"):
+        lines.append(("So", "the case went back to be shared out"))
+    return lines
+
+
+def _changed(words: str, old: str, new: str) -> list[tuple[str, str]]:
+    if old == new:
+        return [(words, new)] if new else []
+    return [(words, f"{new or 'none'} (before: {old})" if old else new)]

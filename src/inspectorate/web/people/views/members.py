@@ -1,0 +1,151 @@
+"""Who is on an inspection: roles, teams, declared conflicts."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from inspectorate.refusal import Refused
+from inspectorate.web.forms import Told
+from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.people.actions import change_member, declare_conflict, invite, remove_member, withdraw_conflict
+from inspectorate.web.people.forms import Declared, Invitation, MemberForm, Reason
+from inspectorate.web.people.may import may, member_of, require
+from inspectorate.web.people.models import Conflict, Member
+from inspectorate.web.people.roles import Role
+from inspectorate.web.people.views.password import welcome_link
+
+
+def members(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everybody on an inspection."""
+    inspection = get_object_or_404(Inspection, slug=slug)
+    require(request, "see people", inspection)
+    people = inspection.members.select_related("user").prefetch_related("conflicts").order_by("role", "user__last_name")
+    rows = [{"member": each, "role": Role(each.role).words, "conflicts": each.conflicts.all()} for each in people]
+    why_not = may(request.user, "manage people", inspection)
+    return render(request, "people/members.html", {"inspection": inspection, "rows": rows, "why_not": why_not})
+
+
+def invitation(request: HttpRequest, slug: str) -> HttpResponse:
+    """Invite somebody; whoever has no account yet gets a link, which the inviter passes on."""
+    inspection = get_object_or_404(Inspection, slug=slug)
+    require(request, "manage people", inspection)
+    form = Invitation(request.POST or None)
+    faults = form.faults() if request.method == "POST" else []
+    if request.method == "POST" and form.is_valid():
+        try:
+            member = invite(by=request.user, inspection=inspection, **form.cleaned_data)
+        except Refused as refused:
+            faults = [Told("id_email", str(refused))]
+        else:
+            return _invited(request, inspection, member)
+    shown = {"inspection": inspection, "form": form, "faults": faults}
+    return render(request, "people/invite.html", shown, status=400 if faults else 200)
+
+
+def _invited(request: HttpRequest, inspection: Inspection, member: Member) -> HttpResponse:
+    if member.user.has_usable_password():
+        messages.success(request, f"{member.user} is on the inspection.")
+        return redirect("people:members", inspection.slug)
+    shown = {"inspection": inspection, "member": member, "link": welcome_link(request, member.user)}
+    return render(request, "people/invited.html", shown)
+
+
+def change(request: HttpRequest, slug: str, key: int) -> HttpResponse:
+    """Another role or team for somebody."""
+    inspection, member = _member(request, slug, key)
+    form = MemberForm(request.POST or None, initial={"role": member.role, "team": member.team})
+    faults = form.faults() if request.method == "POST" else []
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_member(by=request.user, member=member, **form.cleaned_data)
+        except Refused as refused:
+            faults = [Told("id_role", str(refused))]
+        else:
+            messages.success(request, f"{member.user} is now {Role(member.role).words.lower()}.")
+            return redirect("people:members", slug)
+    shown = {
+        "inspection": inspection,
+        "member": member,
+        "form": form,
+        "faults": faults,
+        "role": Role(member.role).words,
+    }
+    return render(request, "people/member.html", shown, status=400 if faults else 200)
+
+
+def remove(request: HttpRequest, slug: str, key: int) -> HttpResponse:
+    """Take somebody off the inspection, with a reason."""
+    inspection, member = _member(request, slug, key)
+    form = Reason(request.POST or None)
+    faults = form.faults() if request.method == "POST" else []
+    if request.method == "POST" and form.is_valid():
+        try:
+            remove_member(by=request.user, member=member, reason=form.cleaned_data["reason"])
+        except Refused as refused:
+            faults = [Told("id_reason", str(refused))]
+        else:
+            messages.success(request, f"{member.user} is not on the inspection any more.")
+            return redirect("people:members", slug)
+    shown = {"inspection": inspection, "member": member, "form": form, "faults": faults}
+    return render(request, "people/remove.html", shown, status=400 if faults else 200)
+
+
+def declare(request: HttpRequest, slug: str, key: int) -> HttpResponse:
+    """Declare a conflict: for oneself, or for somebody by an organiser."""
+    inspection = get_object_or_404(Inspection, slug=slug)
+    require(request, "declare conflict" if _is_own(request, inspection, key) else "manage people", inspection)
+    member = get_object_or_404(Member.objects.select_related("user", "inspection"), inspection=inspection, pk=key)
+    form = Declared(request.POST or None)
+    faults = form.faults() if request.method == "POST" else []
+    if request.method == "POST" and form.is_valid():
+        faults = _declared(request, member, form.cleaned_data["case"], form.cleaned_data["reason"])
+        if not faults:
+            messages.success(request, "The conflict is declared.")
+            seen = may(request.user, "see people", inspection) is None
+            return redirect("people:members", slug) if seen else redirect("inspections:show", slug)
+    shown = {"inspection": inspection, "member": member, "form": form, "faults": faults}
+    return render(request, "people/declare.html", shown, status=400 if faults else 200)
+
+
+def _declared(request: HttpRequest, member: Member, reference: str, reason: str) -> list[Told]:
+    """Declare it; whoever may not see the list of cases learns nothing of one that is not there."""
+    case = member.inspection.cases.filter(reference=reference.strip()).first()
+    if case is None and may(request.user, "see cases", member.inspection) is None:
+        return [Told("id_case", f"There is no case {reference.strip()} here.")]
+    try:
+        if case is not None:
+            declare_conflict(by=request.user, member=member, case=case, reason=reason)
+    except Refused as refused:
+        return [Told("id_case", str(refused))]
+    return []
+
+
+def withdraw(request: HttpRequest, slug: str, key: int, conflict: int) -> HttpResponse:
+    """Say that a conflict is none."""
+    inspection, member = _member(request, slug, key)
+    declared = get_object_or_404(Conflict.objects.select_related("member__user"), pk=conflict, member=member)
+    form = Reason(request.POST or None)
+    faults = form.faults() if request.method == "POST" else []
+    if request.method == "POST" and form.is_valid():
+        withdraw_conflict(by=request.user, conflict=declared, reason=form.cleaned_data["reason"])
+        messages.success(request, f"{member.user} may read {declared.case} again.")
+        return redirect("people:members", slug)
+    shown = {"inspection": inspection, "member": member, "form": form, "faults": faults, "conflict": declared}
+    return render(request, "people/withdraw.html", shown, status=400 if faults else 200)
+
+
+def _member(request: HttpRequest, slug: str, key: int) -> tuple[Inspection, Member]:
+    """A member, for whoever manages people."""
+    inspection = get_object_or_404(Inspection, slug=slug)
+    require(request, "manage people", inspection)
+    found = Member.objects.select_related("user", "inspection").filter(inspection=inspection, pk=key).first()
+    if found is None:
+        raise Http404
+    return inspection, found
+
+
+def _is_own(request: HttpRequest, inspection: Inspection, key: int) -> bool:
+    own = member_of(request.user, inspection)
+    return own is not None and own.pk == key
