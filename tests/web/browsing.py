@@ -15,7 +15,7 @@ from inspectorate.web.people.models import User
 
 PHONE, DESK = 390, 1280
 #: A radio button that opens a further field says so in a way that the standard does not foresee (govuk-frontend 979).
-ALLOWED = ("aria-allowed-attr", "input type=\"radio\"")
+ALLOWED = ("aria-allowed-attr", 'input type="radio"')
 
 #: Opens a page as somebody: `opened(user, "/my-work/", width=PHONE, script=False)`.
 Opened = Callable[..., Any]
