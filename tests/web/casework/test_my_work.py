@@ -56,5 +56,6 @@ def test_the_number_of_queries_does_not_grow_with_the_cases(
         client.get("/my-work/")
     for reference in ("A-2", "A-3", "A-4"):
         case_of(inspection, reference, reader=ian)
-    with django_assert_num_queries(len(few.captured_queries)):
+    with django_assert_num_queries(len(few.captured_queries)) as many:
         client.get("/my-work/")
+    assert len(many.captured_queries) == len(few.captured_queries)
