@@ -96,7 +96,7 @@ def test_every_file_stands_in_a_room() -> None:
 def test_heavy_libraries_stay_where_they_belong(path: Path) -> None:
     libraries = {name.split(".")[0] for name in imports_of(path)}
     name = _name(path)
-    assert "django" not in libraries or name.startswith("src/inspectorate/web/")
+    assert "django" not in libraries or name.startswith(("src/inspectorate/web/", "tests/web/"))
     assert "highspy" not in libraries, "it does not bear CP-SAT in the same process"
     assert "pandas" not in libraries or name.startswith("benchmarks/")
     solver = name == "src/inspectorate/timetable/solve.py" or name.startswith(("examples/build/", "tests/examples/"))
@@ -243,7 +243,8 @@ def test_requirements_hold_hashes_and_no_address() -> None:
 def test_pins_are_of_what_is_asked_for() -> None:
     """Every dependency that pyproject.toml names is pinned, in both files where it is needed to run."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    running, groups = project["project"]["dependencies"], project["dependency-groups"]
+    running, groups = [*project["project"]["dependencies"]], project["dependency-groups"]
+    running += project["project"]["optional-dependencies"]["web"]
     files = {"requirements.txt": running, "requirements-dev.txt": [*running, *groups["setup"], *groups["dev"]]}
     for file, wanted in files.items():
         pinned = set(re.findall(r"(?m)^([a-z][\w.-]*)==", (ROOT / file).read_text(encoding="utf-8")))

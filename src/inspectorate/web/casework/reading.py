@@ -47,12 +47,12 @@ def parts_of(case: Case, rows: Iterable[Answer] | None = None) -> tuple[Part, ..
     known = asked(inspection.frameworks)
     stored = case.answers.all() if rows is None else rows
     kept = by_case(core_answer(row, case.reference, known) for row in stored if not row.cleared)
-    answers = kept.get(case.reference, {})
-    return parts_from(inspection, case.sample, known_case(case, inspection.frameworks).facts, answers)
+    facts = known_case(case, inspection.frameworks).facts
+    return parts_from(inspection, case.sample, facts, kept.get(case.reference, {}))
 
 
 def parts_from(inspection: CoreInspection, sample: str, facts: Mapping[str, Value], answers: Given) -> tuple[Part, ...]:
-    """The same of a case whose sample, facts and answers are known already."""
+    """The same of a case of which sample, facts and answers are known already."""
     scope = inspection.particulars.scope
     found = []
     if sample == MAIN:

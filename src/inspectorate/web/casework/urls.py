@@ -19,10 +19,6 @@ CASE = "inspections/<slug:slug>/cases/<str:reference>/"
 
 app_name = "casework"
 urlpatterns = [
-    path("inspections/<slug:slug>/cases/", cases, name="cases"),
-    path("inspections/<slug:slug>/share-out/", share_out, name="share-out"),
-    path("inspections/<slug:slug>/add-case/", add, name="add"),
-    path(f"{CASE}organise/", organise, name="organise"),
     path("my-work/", mine, name="mine"),
     path(CASE, show_case, name="case"),
     path(f"{CASE}answer/", answer, name="answer"),
@@ -31,4 +27,8 @@ urlpatterns = [
     path(f"{CASE}reply/", reply_to_query, name="reply"),
     path(f"{CASE}reopen/", reopen, name="reopen"),
     path(f"{CASE}hand-back/", hand_back, name="hand-back"),
+    path("inspections/<slug:slug>/cases/", cases, name="cases"),
+    path("inspections/<slug:slug>/share-out/", share_out, name="share-out"),
+    path("inspections/<slug:slug>/add-case/", add, name="add"),
+    path(f"{CASE}organise/", organise, name="organise"),
 ]

@@ -1,4 +1,4 @@
-"""An uploaded caseload between the door and its confirmation: what was safe to keep of it, and what its columns mean."""
+"""An uploaded caseload between the door and its confirmation: what was safe to keep, and what its columns mean."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ def keep_upload(*, by: Member, inspection: Inspection, table: Table, away: list[
     """Keep an uploaded table until it is confirmed, in the place of one before; `away` are the columns turned away."""
     with acting():
         _refuse(by, inspection)
+        before = waiting(inspection)
         CaseloadUpload.objects.filter(inspection=inspection, confirmed_at=None).delete()
         content = {"columns": table.columns, "rows": [[row.number, list(row.cells.values())] for row in table.rows]}
         kept: CaseloadUpload = CaseloadUpload.objects.create(
@@ -34,6 +35,7 @@ def keep_upload(*, by: Member, inspection: Inspection, table: Table, away: list[
             name=table.file,
             content=json.dumps(content),
             away=away,
+            chosen=before.chosen if before is not None else {},
             by=by.signature,
             at=timezone.now(),
         )

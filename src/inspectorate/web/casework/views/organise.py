@@ -1,4 +1,4 @@
-"""One case as whoever shares cases out sees it: assign, take away, take out, replace, each with a reason; and add one."""
+"""One case as whoever shares cases out sees it: assigned, taken away, replaced, taken out; and a further case."""
 
 from __future__ import annotations
 

@@ -105,11 +105,11 @@ def _unpack(data: bytes, room: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             target.write_bytes(archive.read(entry))
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError):
+        except (zipfile.BadZipFile, RuntimeError, OSError):
             write = "zip the folder anew, without a password"
             raise Refused([Fault("zip", 0, entry.filename, "it cannot be unpacked", write, "no-zip")]) from None
 
 
 def _hidden(name: str) -> bool:
     """What some systems put beside: it is none of the inspection's."""
-    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
+    return any(part.startswith((".", "__MACOSX")) and part != ".." for part in PurePosixPath(name).parts)

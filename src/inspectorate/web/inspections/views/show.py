@@ -19,7 +19,7 @@ ROOMS = (
     ("Progress", "outcomes:progress", "see progress", "By reader, section, question and day"),
     ("Scores", "outcomes:scores", "see scores", "What the answers come to so far"),
     ("Caseload", "inspections:caseload", "see caseload", "The data request, the upload and a profile"),
-    ("People", "people:members", "manage people", "Roles, teams and declared conflicts"),
+    ("People", "people:members", "see people", "Roles, teams and declared conflicts"),
     ("History", "people:history", "see history", "Who did what when"),
 )
 

@@ -37,7 +37,7 @@ def stage(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _errors(start: Stage, to: str, role: str, reason: str) -> list[Told]:
-    if to not in Stage:
+    if to not in list(Stage):
         return [Told("to", "Choose the stage it goes to.")]
     why = why_not_moved(start, Stage(to), role, reason)
     return [Told("reason" if why.startswith("Say") else "to", why)] if why else []

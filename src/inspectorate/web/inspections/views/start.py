@@ -32,7 +32,8 @@ class StartForm(Form):
     title = forms.CharField(label="Title", help_text="The title of the report.", max_length=300)
     slug = forms.CharField(
         label="Short name",
-        help_text="It stands in addresses and names the folder, such as hampshire-2026. Left blank it is made from the title.",
+        help_text="It stands in addresses and names the folder, such as hampshire-2026. "
+        "Left blank it is made from the title.",
         max_length=100,
         required=False,
     )

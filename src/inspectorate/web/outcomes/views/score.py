@@ -20,6 +20,7 @@ from inspectorate.scores.tally import BOXES, units
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.outcomes.counted import Counted, counted
 from inspectorate.web.outcomes.views.scores import Shown, inspection_of, own_id, reading_of, shown_rows
+from inspectorate.web.people.models import Conflict
 
 #: The six boxes in the words of the glossary.
 BOX_WORDS = {
@@ -92,9 +93,7 @@ def _below(part: Scores, level: str, name: str) -> list[Shown]:
     return [each for each in rows if each.row.level == "question" and each.row.id in wanted]
 
 
-def _of_question(
-    asked: str, told: Counted, part: Scores, question: Question, hidden: frozenset[str]
-) -> dict[str, Any]:
+def _of_question(asked: str, told: Counted, part: Scores, question: Question, hidden: frozenset[str]) -> dict[str, Any]:
     answers = list(_behind(told, part, question, hidden))
     count = part.questions[question.id].count
     kept = [each for each in answers if not asked or each.box == asked]

@@ -101,7 +101,9 @@ def shown_rows(part: Scores, beside: list[tuple[str, Scores]], with_questions: b
     """The rows of one part in words."""
     own = [(words, list(score_rows(replace(each, elements=()), with_questions))) for words, each in beside]
     rows = score_rows(replace(part, elements=()), with_questions)
-    return [_shown(row, part, tuple((words, figure_of(others[n])) for words, others in own)) for n, row in enumerate(rows)]
+    return [
+        _shown(row, part, tuple((words, figure_of(others[n])) for words, others in own)) for n, row in enumerate(rows)
+    ]
 
 
 def _shown(row: ScoreRow, part: Scores, beside: tuple[tuple[str, str], ...]) -> Shown:

@@ -1,0 +1,107 @@
+"""The list of cases: shared out, passed on, taken away, taken out, replaced and added, each with its reason."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from inspectorate.answers.states import State
+from inspectorate.web.inspections.models import Inspection
+from tests.people import case_of, conflict, member
+from tests.web.pages import as_, assert_page
+
+
+@pytest.fixture
+def iris(inspection: Inspection) -> Client:
+    """The information manager."""
+    return as_(member(inspection, "Iris").user)
+
+
+def look_after(client: Client, case: str, /, **given: str) -> object:
+    return client.post(f"/inspections/tiny/cases/{case}/organise/", given)
+
+
+def test_the_list_and_its_filter(iris: Client, inspection: Inspection) -> None:
+    ian = member(inspection, "Ian")
+    case_of(inspection, "A-2", reader=ian)
+    page = assert_page(iris.get("/inspections/tiny/cases/"))
+    assert "4 cases." in page
+    assert "Ian Example" in page
+    assert "1 of 4 cases" in assert_page(iris.get(f"/inspections/tiny/cases/?reader={ian.pk}"))
+    assert "3 of 4 cases" in assert_page(iris.get("/inspections/tiny/cases/?reader=nobody"))
+    assert "2 of 4 cases" in assert_page(iris.get("/inspections/tiny/cases/?team=North"))
+    assert "1 of 4 cases" in assert_page(iris.get("/inspections/tiny/cases/?state=assigned&words=a-2"))
+
+
+def test_cases_are_shared_out_together(iris: Client, inspection: Inspection) -> None:
+    ian = member(inspection, "Ian")
+    page = iris.post("/inspections/tiny/share-out/", {"case": ["A-1", "A-3"], "reader": ian.pk}, follow=True)
+    assert "Ian Example has 2 more cases" in assert_page(page)
+    assert {case_of(inspection, name).reader for name in ("A-1", "A-3")} == {ian}
+
+
+def test_who_cannot_read_a_case_does_not_get_it(iris: Client, inspection: Inspection) -> None:
+    adam = member(inspection, "Adam")
+    page = iris.post("/inspections/tiny/share-out/", {"case": ["A-1", "A-3"], "reader": adam.pk}, follow=True)
+    text = assert_page(page)
+    assert "A-1: Adam Example belongs to North, the team that holds this case." in text
+    assert case_of(inspection, "A-1").state == State.UNASSIGNED
+    assert case_of(inspection, "A-3").reader == adam
+
+
+def test_nothing_ticked_is_told(iris: Client) -> None:
+    assert "Tick the cases" in assert_page(iris.post("/inspections/tiny/share-out/", {}, follow=True))
+
+
+def test_assigning_one_shows_who_may_not_and_why(iris: Client, inspection: Inspection) -> None:
+    ian, pam = member(inspection, "Ian"), member(inspection, "Pam")
+    conflict(pam, "A-1")
+    page = assert_page(iris.get("/inspections/tiny/cases/A-1/organise/"))
+    assert "Pam Example has declared a conflict" in page
+    assert look_after(iris, "A-1", do="assign", reader=str(ian.pk)).status_code == 302
+    assert case_of(inspection, "A-1").reader == ian
+    assert_page(look_after(iris, "A-1", do="assign", reader=str(pam.pk), reason="she has time"), 400)
+
+
+def test_re_assigning_and_taking_away_need_a_reason(iris: Client, inspection: Inspection) -> None:
+    ian, laura = member(inspection, "Ian"), member(inspection, "Laura")
+    case_of(inspection, "A-2", reader=ian)
+    assert "Say why" in assert_page(look_after(iris, "A-2", do="assign", reader=str(laura.pk)), 400)
+    assert look_after(iris, "A-2", do="assign", reader=str(laura.pk), reason="Ian is ill").status_code == 302
+    assert case_of(inspection, "A-2").reader == laura
+    assert "Say why" in assert_page(look_after(iris, "A-2", do="take away"), 400)
+    look_after(iris, "A-2", do="take away", reason="too many")
+    assert case_of(inspection, "A-2").reader is None
+
+
+def test_replacing_taking_out_and_adding(iris: Client, inspection: Inspection) -> None:
+    assert_page(look_after(iris, "A-3", do="replace", reference="B-1"), 400)
+    assert look_after(iris, "A-3", do="replace", reference="B-1", reason="the file is lost").status_code == 302
+    assert look_after(iris, "A-4", do="remove", reason="closed before").status_code == 302
+    page = assert_page(iris.get("/inspections/tiny/cases/"))
+    assert "A-3: the file is lost" in page
+    assert "A-4: closed before" in page
+    assert "3 cases." in page
+    assert_page(iris.get("/inspections/tiny/add-case/"))
+    wrong = iris.post("/inspections/tiny/add-case/", {"reference": "B-2", "reason": "more", "fact-score": "11"})
+    assert "score: 11 is outside its limits" in assert_page(wrong, 400)
+    given = {"reference": "B-2", "reason": "more", "fact-score": "4", "fact-risk": "high"}
+    assert iris.post("/inspections/tiny/add-case/", given).status_code == 302
+    assert case_of(inspection, "B-2").facts == {"score": "4", "risk": "high"}
+
+
+def test_an_inspector_sees_the_list_and_changes_nothing(inspection: Inspection) -> None:
+    ian = as_(member(inspection, "Ian").user)
+    page = assert_page(ian.get("/inspections/tiny/cases/"))
+    assert "Share out" not in page
+    assert "An inspector may not assign cases" in page
+    assert look_after(ian, "A-1", do="remove", reason="x").status_code == 403
+    assert ian.post("/inspections/tiny/share-out/", {"case": ["A-1"], "reader": "1"}).status_code == 403
+    assert ian.get("/inspections/tiny/add-case/").status_code == 403
+
+
+@pytest.mark.parametrize("name", ["Adam", "Vera", "Carol"])
+def test_others_see_no_list(inspection: Inspection, name: str) -> None:
+    client = as_(member(inspection, name).user)
+    for address in ("cases/", "cases/A-1/organise/", "add-case/"):
+        assert client.get(f"/inspections/tiny/{address}").status_code in (403, 404)
