@@ -174,6 +174,12 @@ def test_whoever_may_not_answer_reads(inspection: Inspection, case: Case, ian: M
     assert other.post(HERE, section(case, "section-1")).status_code == 403
 
 
+def test_what_else_may_be_done_is_offered_to_whoever_may(inspection: Inspection, case: Case) -> None:
+    shown = {name: assert_page(as_(member(inspection, name).user).get(HERE)) for name in ("Laura", "Ian", "Quentin")}
+    assert [name for name in shown if f"{HERE}organise/" in shown[name]] == ["Laura"]
+    assert [name for name in shown if f"{HERE}history/" in shown[name]] == ["Laura", "Quentin"]
+
+
 def test_an_area_assessor_learns_nothing_of_other_cases(inspection: Inspection, case: Case) -> None:
     adam = as_(member(inspection, "Adam").user)
     there = adam.get(HERE)

@@ -22,7 +22,12 @@ def member_of(user: Any, inspection: Inspection) -> Member | None:
     """What somebody is in an inspection, looked up once for each request; None for one who is not on it."""
     known: dict[int, Member] = user.__dict__.setdefault("_members_by_inspection", {})
     if inspection.pk not in known:
-        found = Member.objects.select_related("user").filter(inspection=inspection, user_id=user.pk).first()
+        found = (
+            Member.objects.select_related("user")
+            .prefetch_related("conflicts")
+            .filter(inspection=inspection, user_id=user.pk)
+            .first()
+        )
         if found is None:
             return None
         found.inspection = inspection
