@@ -66,7 +66,8 @@ def too_small(page: Any) -> list[str]:
     """Buttons and links (but for links within a sentence) that are smaller than 24 by 24 pixels."""
     return list(
         page.evaluate(
-            """() => [...document.querySelectorAll('button, input:not([type=hidden]), select, textarea, summary, nav a, footer a')]
+            """() => [...document.querySelectorAll(
+                 'button, input:not([type=hidden]), select, textarea, summary, nav a, footer a')]
                  .filter(node => node.checkVisibility() && !node.closest('.first, nav p'))
                  .filter(node => !node.matches('[tabindex="-1"]'))
                  .map(node => [node, node.getBoundingClientRect()])
