@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Any
@@ -22,10 +21,8 @@ Opened = Callable[..., Any]
 
 
 @pytest.fixture
-def opened(browser: Any, live_server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
+def opened(browser: Any, live_server: Any) -> Iterator[Opened]:
     """A function that opens an address as somebody, each time in a browser of its own."""
-    # Playwright keeps an event loop in this thread, which Django would take for asynchronous work.
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     contexts = []
 
     def open_(user: User, address: str, width: int = DESK, script: bool = True, **more: Any) -> Any:
@@ -70,8 +67,8 @@ def too_small(page: Any) -> list[str]:
     return list(
         page.evaluate(
             """() => [...document.querySelectorAll(
-                    'button, input:not([type=hidden]), select, textarea, summary, nav a')]
-                 .filter(node => node.checkVisibility() && !node.closest('.first'))
+                 'button, input:not([type=hidden]), select, textarea, summary, nav a, footer a')]
+                 .filter(node => node.checkVisibility() && !node.closest('.first, nav p'))
                  .filter(node => !node.matches('[tabindex="-1"]'))
                  .map(node => [node, node.getBoundingClientRect()])
                  .filter(([, box]) => box.width > 1 && (box.width < 24 || box.height < 23.5))

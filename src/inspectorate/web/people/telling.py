@@ -20,6 +20,9 @@ SENTENCES: Mapping[str, str] = {
     "move stage": "moved the inspection from {start} to {end}",
     "keep file": "changed {of}",
     "upload caseload": "uploaded a caseload of {cases} cases",
+    "send caseload": "sent the caseload file {file}, {rows} rows",
+    "match columns": "said what the columns of the caseload stand for",
+    "confirm caseload": "confirmed the caseload {file}: {cases} cases",
     "assign": "assigned {of} to {reader}",
     "pass on": "passed {of} on to {reader}",
     "re-assign": "took {of} from {before} and assigned it to {reader}",
@@ -110,7 +113,13 @@ def _lines(event: Event) -> list[tuple[str, str]]:
     lines += [
         (f"Question {question}" if question else "The whole case", text) for question, text in detail.get("queries", ())
     ]
-    for name, words in (("query", "Query"), ("text", "Reply"), ("team", "Team"), ("reason", "Reason")):
+    for name, words in (
+        ("query", "Query"),
+        ("text", "Reply"),
+        ("team", "Team"),
+        ("gaps", "Known gaps"),
+        ("reason", "Reason"),
+    ):
         if detail.get(name):
             lines.append((words, str(detail[name])))
     if detail.get("given_back"):
