@@ -1,7 +1,7 @@
 # Every recipe sets up what it needs: a Debian machine with Python 3.11 and make is enough.
-.PHONY: demo test check fix docs benchmarks pins clean
+.PHONY: demo serve test check fix docs benchmarks pins clean
 .DEFAULT_GOAL := help
-export PYTHON CHROMIUM
+export PYTHON CHROMIUM POSTGRES
 python := .venv/bin/python
 
 help: ## what there is to make
@@ -10,8 +10,12 @@ help: ## what there is to make
 demo: run ## the five published inspections, scored beside the printed figures; reports in out/
 	$(python) -m inspectorate demo --out out/
 
+serve: run ## the web application on this machine, with the published inspections in it
+	@$(python) -m inspectorate serve
+
 test: check ## everything that is checked, the tests last
 	@sh setup/browser.sh
+	@sh setup/postgres.sh $(python) -m pytest -n 2 tests/web
 	$(python) -m pytest -n 2
 
 check: dev ## lint, formatting, types

@@ -243,7 +243,8 @@ def test_requirements_hold_hashes_and_no_address() -> None:
 def test_pins_are_of_what_is_asked_for() -> None:
     """Every dependency that pyproject.toml names is pinned, in both files where it is needed to run."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    running, groups = project["project"]["dependencies"], project["dependency-groups"]
+    running, groups = [*project["project"]["dependencies"]], project["dependency-groups"]
+    running += project["project"]["optional-dependencies"]["web"]
     files = {"requirements.txt": running, "requirements-dev.txt": [*running, *groups["setup"], *groups["dev"]]}
     for file, wanted in files.items():
         pinned = set(re.findall(r"(?m)^([a-z][\w.-]*)==", (ROOT / file).read_text(encoding="utf-8")))

@@ -10,10 +10,7 @@ os.environ.setdefault("SECRET_KEY", "known to everybody, and good enough for tes
 os.environ["INSPECTORATE_LOCAL"] = "yes"
 os.environ["INSPECTORATE_DATA"] = str(Path(gettempdir()) / f"inspectorate-tests-{os.getuid()}")
 
-from inspectorate.web.settings import *  # noqa: E402, F403 - after the environment that they are read from
-from inspectorate.web.settings import DATA  # noqa: E402 - likewise
+from inspectorate.web.settings import *  # noqa: F403 - after the environment that they are read from
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick: these passwords guard nothing
-STATIC_ROOT = DATA / "static"
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)

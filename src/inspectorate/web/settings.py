@@ -17,6 +17,8 @@ LOCAL = environment.yes_no("INSPECTORATE_LOCAL")
 
 DEBUG = environment.yes_no("DEBUG")
 SECRET_KEY = environment.text("SECRET_KEY")
+if not SECRET_KEY:
+    raise environment.WrongSetting("SECRET_KEY is missing: write SECRET_KEY_FILE=FILE, the file of a long random text")
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]" if LOCAL else "")
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 
@@ -139,9 +141,8 @@ TIME_ZONE = environment.text("TIME_ZONE", "Europe/London")
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [HERE / "static"]
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = True  # they are few and are served from where they lie: nothing to collect
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

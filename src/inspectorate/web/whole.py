@@ -17,6 +17,7 @@ from inspectorate.framework.framework import Fact, Question
 from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection import load
 from inspectorate.particulars import Particulars
+from inspectorate.refusal import Refused
 from inspectorate.web.casework.models import Answer
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.rows import asked, core_case, framework_of, frameworks_of
@@ -89,6 +90,15 @@ def _answers(
         value = answer_from(known[question], text) if text else None
         cells = tuple((name, cell) for name, cell in beside.get(key, ()))
         yield CoreAnswer(references[case], question, value, respondent, note, reader, reading, cells)
+
+
+def stored(slug: str) -> CoreInspection:
+    """The inspection of that name; raises `Refused` where there is none."""
+    found = Inspection.objects.filter(slug=slug).first()
+    if found is None:
+        known = ", ".join(Inspection.objects.order_by("slug").values_list("slug", flat=True)) or "none yet"
+        raise Refused(f"There is no inspection {slug!r} in the store; there are: {known}.")
+    return whole(found)
 
 
 def _plainly(cases: tuple[object, ...], caseload: Caseload) -> bool:

@@ -22,6 +22,7 @@ OPEN_TO = {
     "see inspection": "ILipAvqcoaCP",
     "see people": "ILipqaC",
     "manage people": "IL",
+    "declare conflict": "ILipAvqcoaCP",
     "see caseload": "ILipqcaC",
     "upload caseload": "ILc",
     "keep files": "IL",

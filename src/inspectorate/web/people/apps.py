@@ -8,3 +8,7 @@ class PeopleConfig(AppConfig):
 
     name = "inspectorate.web.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Know the system checks."""
+        import inspectorate.web.checks  # noqa: F401 - registers them
