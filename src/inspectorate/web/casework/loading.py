@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from inspectorate.web.casework.models import Case
-from inspectorate.web.people.may import member_of
+from inspectorate.web.people.may import may, member_of
 from inspectorate.web.people.models import Member
 
 
@@ -29,11 +29,13 @@ def address(name: str, case: Case) -> str:
     return reverse(f"casework:{name}", args=[case.inspection.slug, case.reference])
 
 
-def crumbs(case: Case, *further: tuple[str, str]) -> list[tuple[str, str]]:
+def crumbs(request: HttpRequest, case: Case, *further: tuple[str, str]) -> list[tuple[str, str]]:
     """The way to a case's page, for the breadcrumbs."""
     inspection = case.inspection
-    return [
+    found = [
         (reverse("inspections:list"), "Inspections"),
         (reverse("inspections:show", args=[inspection.slug]), inspection.title),
-        *further,
     ]
+    if may(request.user, "see cases", inspection) is None:
+        found.append((reverse("casework:cases", args=[inspection.slug]), "Cases"))
+    return [*found, *further]

@@ -93,7 +93,7 @@ def conflict(member: Member, case: Case) -> str | None:
             return "It is not known which team holds this case, so no area assessor may read it."
         if case.team.strip().casefold() == member.team.strip().casefold():
             return f"{member.user} belongs to {member.team}, the team that holds this case."
-    declared = member.conflicts.filter(case=case.reference).first()
+    declared = next((each for each in member.conflicts.all() if each.case == case.reference), None)
     return None if declared is None else f"{member.user} has declared a conflict with this case: {declared.reason}"
 
 

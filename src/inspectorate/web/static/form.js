@@ -122,9 +122,10 @@ async function send(q, written, keepalive = false) {
   const headers = { 'X-CSRFToken': token(), Accept: 'application/json' }
   try {
     const reply = await fetch(form.dataset.answer, { method: 'POST', body: body(q, written), headers, redirect: 'manual', keepalive })
-    if (reply.type === 'opaqueredirect' || reply.status === 401) return signedOut()
-    if (!(reply.headers.get('Content-Type') || '').startsWith('application/json')) return failed(reply.status)
-    return await reply.json()
+    const told = (reply.headers.get('Content-Type') || '').startsWith('application/json')
+    // The server leads to the sign-in page, or finds that the page's token is not of this session.
+    if (reply.type === 'opaqueredirect' || (reply.status === 403 && !told)) return signedOut()
+    return told ? await reply.json() : failed(reply.status)
   } catch {
     return failed(0)
   }
@@ -148,7 +149,7 @@ function signedOut() {
 }
 
 function failed(status) {
-  const why = status === 403 ? 'The server refused. Load the page again.' : status ? 'The server has trouble.' : 'There is no connection.'
+  const why = status ? 'The server has trouble.' : 'There is no connection.'
   tell(`${why} ${waiting()}, and kept in this browser. Trying again.`, true)
   return null
 }

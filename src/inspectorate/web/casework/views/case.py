@@ -135,7 +135,7 @@ def _page(
         "case": case,
         "form": form,
         "faults": faults,
-        "crumbs": crumbs(case),
+        "crumbs": crumbs(request, case),
         "known": known_facts(case),
         "queries": list(case.queries.all()),
         "notices": [words for tag, words in saved.items() if tag not in anchors],

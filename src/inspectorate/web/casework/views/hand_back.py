@@ -25,7 +25,7 @@ def hand_back(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     require(request, "hand back case", case=case)
     own: dict[str, Any] = {
         "case": case,
-        "crumbs": crumbs(case, (address("case", case), f"Case {case.reference}")),
+        "crumbs": crumbs(request, case, (address("case", case), f"Case {case.reference}")),
         "title": f"Hand back case {case.reference}",
         "what": "The case is no longer yours. What you answered is kept for whoever reads it next.",
         "button": "Hand the case back",

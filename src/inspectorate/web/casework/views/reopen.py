@@ -24,7 +24,7 @@ def reopen(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     require(request, "reopen case", case=case)
     own: dict[str, Any] = {
         "case": case,
-        "crumbs": crumbs(case, (address("case", case), f"Case {case.reference}")),
+        "crumbs": crumbs(request, case, (address("case", case), f"Case {case.reference}")),
         "title": f"Reopen case {case.reference}",
         "what": "The case goes back to its reader, and its answers leave the scores of accepted cases until it is "
         "accepted again. That it was reopened, by whom and why, stays in its history.",

@@ -58,7 +58,7 @@ def _page(
         "case": case,
         "form": form_of(case),
         "faults": faults,
-        "crumbs": crumbs(case),
+        "crumbs": crumbs(request, case),
         "known": known_facts(case),
         "queries": list(case.queries.all()),
         "reasons": reasons,

@@ -53,7 +53,7 @@ def _page(request: HttpRequest, case: Case, faults: list[str], status: int = 200
         "case": case,
         "form": form,
         "faults": faults,
-        "crumbs": crumbs(case, (address("case", case), f"Case {case.reference}")),
+        "crumbs": crumbs(request, case, (address("case", case), f"Case {case.reference}")),
         "here": address("case", case),
         "missing": [(place, found) for place, found in missing if found],
         "number": sum(len(found) for _, found in missing),

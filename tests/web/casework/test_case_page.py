@@ -1,0 +1,196 @@
+"""The case form without JavaScript: what it shows, saving a section, two people on one answer."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from inspectorate.web.casework.actions import save_answer
+from inspectorate.web.casework.form import digest, form_of
+from inspectorate.web.casework.models import Answer, Case
+from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.people.models import Member
+from tests.people import case_of, member
+from tests.web.pages import as_, assert_page
+
+HERE = "/inspections/tiny/cases/A-2/"
+
+
+@pytest.fixture
+def ian(inspection: Inspection) -> Member:
+    return member(inspection, "Ian")
+
+
+@pytest.fixture
+def case(inspection: Inspection, ian: Member) -> Case:
+    return case_of(inspection, "A-2", reader=ian)
+
+
+@pytest.fixture
+def client(ian: Member) -> Client:
+    return as_(ian.user)
+
+
+def save(ian: Member, case: Case, question: str, value: str, note: str = "", seen: int = 0) -> None:
+    save_answer(by=ian, case=case, question=question, value=value, note=note, seen=seen)
+
+
+def section(case: Case, anchor: str) -> dict[str, str]:
+    """What a browser sends of a section on which nothing was touched."""
+    place = form_of(case).place(anchor)
+    assert place is not None
+    sent = {"section": anchor}
+    for field in place.fields:
+        if field.value:
+            sent[field.key] = field.value
+        sent |= {f"{field.key}/note": field.note, f"{field.key}/seen": field.seen}
+    return sent
+
+
+def stored(case: Case) -> dict[str, tuple[str, str, int]]:
+    rows = Answer.objects.filter(case=case)
+    return {row.question: (row.value, row.note, row.version) for row in rows}
+
+
+def test_it_shows_what_is_asked_of_this_case(case: Case, client: Client) -> None:
+    page = assert_page(client.get(HERE))
+    # A-2 has a high risk, so the second question applies; the score of 5 makes the rules say yes.
+    assert 'id="q-1.1.b" data-q="1.1.b" data-key="1.1.b" data-seen="0">' in page
+    assert '<strong data-derived="1.1.d">Yes</strong>' in page
+    assert "0 of 4</span> answered" in page
+    assert "Say why: this answer needs a note" in page
+
+
+def test_questions_that_do_not_apply_are_hidden_and_their_answers_kept_aside(
+    inspection: Inspection, ian: Member
+) -> None:
+    low = case_of(inspection, "A-1", reader=ian)
+    save(ian, low, "1.1.b", "good")
+    page = assert_page(as_(ian.user).get("/inspections/tiny/cases/A-1/"))
+    assert 'data-key="1.1.b" data-seen="1" hidden>' in page
+    assert "<span>1.1.b</span>. The answer comes back" in page
+    assert "0 of 3</span> answered" in page
+
+
+def test_a_section_is_saved_and_only_what_was_changed(case: Case, ian: Member, client: Client) -> None:
+    save(ian, case, "1.1.c", "yes")
+    sent = section(case, "section-1") | {"1.1.a": "no", "1.1.b": "poor", "1.1.b/note": "late\r\nand thin"}
+    response = client.post(HERE, sent)
+    assert (response.status_code, response["Location"]) == (302, f"{HERE}#section-1")
+    assert stored(case) == {"1.1.c": ("yes", "", 1), "1.1.a": ("no", "", 1), "1.1.b": ("poor", "late\nand thin", 1)}
+    page = assert_page(client.get(HERE))
+    assert "2 answers saved" in page
+    assert page.index('id="section-1"') < page.index("2 answers saved") < page.index('id="section-2"')
+    assert 'value="poor" checked data-note' in page
+
+
+def test_what_another_section_holds_is_left_alone(case: Case, client: Client) -> None:
+    client.post(HERE, section(case, "section-1") | {"2.1.a": "yes", "2.1.a/seen": "0-0"})
+    assert stored(case) == {}
+
+
+def test_saving_again_changes_nothing(case: Case, ian: Member, client: Client) -> None:
+    save(ian, case, "1.1.a", "yes", "seen")
+    client.post(HERE, section(case, "section-1"))
+    assert stored(case) == {"1.1.a": ("yes", "seen", 1)}
+    assert "Nothing was changed." in client.get(HERE).content.decode()
+
+
+def test_what_somebody_else_saved_meanwhile_is_not_touched_by_who_did_not_change_it(
+    case: Case, ian: Member, client: Client
+) -> None:
+    save(ian, case, "1.1.a", "yes")
+    sent = section(case, "section-1") | {"1.1.c": "no"}
+    save(ian, case, "1.1.a", "no", seen=1)
+    assert client.post(HERE, sent).status_code == 302
+    assert stored(case)["1.1.a"] == ("no", "", 2)
+    assert stored(case)["1.1.c"] == ("no", "", 1)
+
+
+def clash(case: Case, ian: Member, client: Client) -> Any:
+    save(ian, case, "1.1.a", "yes")
+    sent = section(case, "section-1") | {"1.1.a": "na", "1.1.c": "no"}
+    save(ian, case, "1.1.a", "no", "the letter is missing", seen=1)
+    return client.post(HERE, sent)
+
+
+def test_two_values_stand_side_by_side(case: Case, ian: Member, client: Client) -> None:
+    page = assert_page(clash(case, ian, client), 409)
+    box = page[page.index('id="clash-1.1.a"') : page.index("Keep what is saved")]
+    assert "Saved by Ian Example" in box
+    assert "<dd>No<br>" in box
+    assert "the letter is missing" in box
+    assert "<dd>Not applicable" in box
+    assert '<a href="#q-1.1.a">1.1.a: somebody else has changed it meanwhile' in page
+    assert "<title>Error: " in page
+    assert stored(case)["1.1.a"] == ("no", "the letter is missing", 2)
+    assert stored(case)["1.1.c"] == ("no", "", 1), "the others are saved all the same"
+
+
+@pytest.mark.parametrize(("button", "value"), [("keep", "no"), ("take", "na")])
+def test_and_one_chooses(case: Case, ian: Member, client: Client, button: str, value: str) -> None:
+    clash(case, ian, client)
+    seen = f"2-{digest('no', 'the letter is missing')}"
+    sent = section(case, "section-1") | {"1.1.a": "na", "1.1.a/note": "", "1.1.a/seen": seen, button: "1.1.a"}
+    assert client.post(HERE, sent).status_code == 302
+    assert stored(case)["1.1.a"][0] == value
+
+
+def test_an_answer_is_taken_back(case: Case, ian: Member, client: Client) -> None:
+    save(ian, case, "1.1.b", "poor", "late")
+    client.post(HERE, section(case, "section-1") | {"clear": "1.1.b"})
+    assert stored(case)["1.1.b"] == ("", "late", 2), "the note stays until it is emptied"
+
+
+def test_what_cannot_be_saved_stays_on_the_page_with_the_reason(case: Case, client: Client) -> None:
+    response = client.post(HERE, section(case, "section-1") | {"1.1.n": "many", "1.1.a": "yes"})
+    page = unescape(assert_page(response, 409))
+    assert "'many' is no answer to 1.1.n: write a number such as 4 or 0.5" in page
+    assert 'name="1.1.n" value="many"' in page
+    assert stored(case) == {"1.1.a": ("yes", "", 1)}
+
+
+def test_a_fact_is_asked_in_the_form(case: Case, client: Client) -> None:
+    client.post(HERE, section(case, "facts") | {"flagged": "yes"})
+    assert stored(case) == {"flagged": ("yes", "", 1)}
+    assert "1 of 1</span>" in client.get(HERE).content.decode()
+
+
+def test_a_section_that_is_not_there(case: Case, client: Client) -> None:
+    assert "Say which section" in assert_page(client.post(HERE, {"section": "section-9"}), 400)
+
+
+def test_whoever_may_not_answer_reads(inspection: Inspection, case: Case, ian: Member) -> None:
+    save(ian, case, "1.1.b", "poor", "late & thin")
+    other = as_(member(inspection, "Pam").user)
+    page = assert_page(other.get(HERE))
+    assert "late &amp; thin" in page
+    assert "<textarea" not in page
+    assert "Only the reader of a case may answer the questions of a case." in page
+    assert other.post(HERE, section(case, "section-1")).status_code == 403
+
+
+def test_an_area_assessor_learns_nothing_of_other_cases(inspection: Inspection, case: Case) -> None:
+    adam = as_(member(inspection, "Adam").user)
+    there = adam.get(HERE)
+    nowhere = adam.get("/inspections/tiny/cases/A-9/")
+    assert there.status_code == nowhere.status_code == 404
+    # Each page carries a token of its own; nothing else differs.
+    token = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+    assert token.sub("", there.content.decode()) == token.sub("", nowhere.content.decode())
+
+
+def test_the_number_of_queries_does_not_grow_with_the_answers(
+    case: Case, ian: Member, client: Client, django_assert_num_queries: Any, django_assert_max_num_queries: Any
+) -> None:
+    client.get(HERE)
+    with django_assert_max_num_queries(12) as few:
+        client.get(HERE)
+    for question, value in {"1.1.a": "yes", "1.1.b": "good", "1.1.c": "no", "2.1.a": "na", "flagged": "yes"}.items():
+        save(ian, case, question, value)
+    with django_assert_num_queries(len(few.captured_queries)):
+        client.get(HERE)
