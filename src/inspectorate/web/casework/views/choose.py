@@ -7,6 +7,7 @@ import re
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
 
 from inspectorate.refusal import Fault, Refused
 from inspectorate.web.casework.choosing import choose_cases
@@ -16,6 +17,7 @@ from inspectorate.web.people.may import member_of, require
 from inspectorate.web.whole import still
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest, slug: str) -> HttpResponse:
     """A list of references, one a line; left blank, all of the caseload is inspected."""
     inspection = get_object_or_404(Inspection.objects.select_related("release"), slug=slug)

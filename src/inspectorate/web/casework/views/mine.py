@@ -56,7 +56,9 @@ def _cases(which: Q) -> list[Case]:
 
 def _know_conflicts(request: HttpRequest, cases: Iterable[Case]) -> None:
     """Read the declared conflicts once for each inspection, not for each case."""
-    members = (member_of(request.user, case.inspection) for case in {case.inspection_id: case for case in cases}.values())
+    members = (
+        member_of(request.user, case.inspection) for case in {case.inspection_id: case for case in cases}.values()
+    )
     prefetch_related_objects([member for member in members if member is not None], "conflicts")
 
 
