@@ -31,6 +31,7 @@ def organise(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     case = get_object_or_404(rows, inspection=inspection, reference=reference)
     faults: list[Told] = []
     if request.method == "POST":
+        require(request, "assign case", inspection)
         done = _do(request, inspection, case)
         if isinstance(done, str):
             messages.success(request, done)
