@@ -1,6 +1,6 @@
 """Takes out of govuk-frontend and MOJ Frontend what is not ours to use: GOV.UK's font, crest and pictures.
 
-    python setup/look/neutral.py node_modules src/inspectorate/web/static/look
+python setup/look/neutral.py node_modules src/inspectorate/web/static/look
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ NOT_OURS = re.compile(r"GDS Transport|/assets/|copyright-logo|crown|Margaret Cal
 _FONT_FACE = re.compile(r"(/\*![^*]*?Calvert[^*]*?\*/)?@font-face\{[^}]*\}")
 _RULE = re.compile(r"[^{}]+\{[^{}]*\}")
 _CREST = re.compile(r"copyright-logo|crown")
-_PICTURE = re.compile(r"(?<=[{;])(background-image|background|mask-image|-webkit-mask-image):url\(/assets/[^)]*\)[^;}]*;?")
+_PICTURE = re.compile(
+    r"(?<=[{;])(background-image|background|mask-image|-webkit-mask-image):url\(/assets/[^)]*\)[^;}]*;?"
+)
 _SOURCE_MAP = re.compile(r"/[/*]# sourceMappingURL=\S+( \*/)?\s*")
 
 

@@ -14,7 +14,7 @@ from inspectorate.web.people.models import User
 
 PHONE, DESK = 390, 1280
 #: A radio button that opens a further field says so in a way that the standard does not foresee (govuk-frontend 979).
-ALLOWED = ("aria-allowed-attr", "input type=\"radio\"")
+ALLOWED = ("aria-allowed-attr", 'input type="radio"')
 
 #: Opens a page as somebody: `opened(user, "/my-work/", width=PHONE, script=False)`.
 Opened = Callable[..., Any]
@@ -66,8 +66,8 @@ def too_small(page: Any) -> list[str]:
     """Buttons and links (but for links within a sentence) that are smaller than 24 by 24 pixels."""
     return list(
         page.evaluate(
-            """() => [...document.querySelectorAll('button, input:not([type=hidden]), select, textarea, summary, nav a')]
-                 .filter(node => node.checkVisibility() && !node.closest('.first'))
+            """() => [...document.querySelectorAll('button, input:not([type=hidden]), select, textarea, summary, nav a, footer a')]
+                 .filter(node => node.checkVisibility() && !node.closest('.first, nav p'))
                  .filter(node => !node.matches('[tabindex="-1"]'))
                  .map(node => [node, node.getBoundingClientRect()])
                  .filter(([, box]) => box.width > 1 && (box.width < 24 || box.height < 23.5))

@@ -6,8 +6,10 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from inspectorate.web.people.models import User
 
@@ -19,6 +21,13 @@ def as_(user: User) -> Client:
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+def queries(client: Client, address: str) -> int:
+    """How many questions a page puts to the database."""
+    with CaptureQueriesContext(connection) as captured:
+        client.get(address)
+    return len(captured.captured_queries)
 
 
 def assert_page(response: HttpResponse | Any, status: int = 200) -> str:

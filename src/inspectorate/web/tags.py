@@ -90,3 +90,9 @@ def pairs(mapping: Any) -> Iterator[tuple[Any, Any]]:
 def of(mapping: Any, name: str) -> Any:
     """The value that a mapping has under a name; blank where it has none."""
     return mapping.get(name, "")
+
+
+@register.filter
+def who(signature: str) -> str:
+    """The name out of `Ian Example <ian@example.org>`, as the audit trail signs; an address alone is left."""
+    return signature.partition(" <")[0]

@@ -13,6 +13,7 @@ from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.models import Member
 from tests.people import case_of, member
 from tests.web.browsing import Opened, opened, sign_in
+from tests.web.casework.routed import routed_inspection
 
 __all__ = ["opened"]
 
@@ -78,8 +79,6 @@ def test_a_note_that_is_needed_opens_and_is_asked_for(opened: Opened, ian: Membe
 
 
 def test_questions_come_and_go_and_nothing_is_lost(opened: Opened, inspection: Inspection, ian: Member) -> None:
-    from tests.web.casework.routed import routed_inspection
-
     row = case_of(routed_inspection(), "A-1", reader=member(routed_inspection(), "Ian"))
     page = opened(ian.user, "/inspections/routed/cases/A-1/")
     assert not question(page, "b").is_visible()
@@ -239,3 +238,19 @@ def test_the_same_job_without_script(opened: Opened, ian: Member, case: Case) ->
     question(page, "1.1.a").get_by_role("button", name="Clear").click()
     page.get_by_text("1 answer saved").wait_for()
     assert stored(case, "1.1.a") is None
+
+
+def test_an_element_joins_the_form_when_it_concerns_the_case(opened: Opened, ian: Member) -> None:
+    inspection = routed_inspection()
+    ann = member(inspection, "Ian")
+    row = case_of(inspection, "A-1", reader=ann)
+    page = opened(ann.user, "/inspections/routed/cases/A-1/")
+    assert not page.locator("#section-extra-1").is_visible()
+    choose(page, "flagged", "Yes")
+    page.locator("#section-extra-1").wait_for()
+    assert page.locator('[data-nav="section-extra-1"]').is_visible()
+    choose(page, "x.1.1.a", "No")
+    saved(page, "x.1.1.a")
+    choose(page, "flagged", "No")
+    page.locator("#section-extra-1").wait_for(state="hidden")
+    assert stored(row, "x.1.1.a") == ("no", "")

@@ -15,7 +15,8 @@ from inspectorate.web.people.models import Member
 
 def case_at(slug: str, reference: str) -> Case:
     """The case of an inspection by its reference; 404 where there is none."""
-    cases = Case.objects.select_related("inspection__release", "reader__user")
+    # A framework's text is long, and has been read already.
+    cases = Case.objects.select_related("inspection__release", "reader__user").defer("inspection__release__text")
     return get_object_or_404(cases, inspection__slug=slug, reference=reference)
 
 

@@ -22,7 +22,12 @@ def member_of(user: Any, inspection: Inspection) -> Member | None:
     """What somebody is in an inspection, looked up once for each request; None for one who is not on it."""
     known: dict[int, Member] = user.__dict__.setdefault("_members_by_inspection", {})
     if inspection.pk not in known:
-        found = Member.objects.select_related("user").filter(inspection=inspection, user_id=user.pk).first()
+        found = (
+            Member.objects.select_related("user")
+            .prefetch_related("conflicts")
+            .filter(inspection=inspection, user_id=user.pk)
+            .first()
+        )
         if found is None:
             return None
         found.inspection = inspection
@@ -68,7 +73,11 @@ def hidden(user: Any, inspection: Inspection, case: Case | None = None) -> bool:
     member = member_of(user, inspection)
     if member is None:
         return not user.steward
-    return case is not None and member.role in OWN_CASES_ONLY and _own_case_reason(member, case) is not None
+    if case is None:
+        return False
+    if member.role in OWN_CASES_ONLY:
+        return _own_case_reason(member, case) is not None
+    return not any(member.role in PERMISSIONS[what].roles for what in ("see cases", "see caseload"))
 
 
 def require(request: HttpRequest, what: str, inspection: Inspection | None = None, case: Case | None = None) -> None:
@@ -138,4 +147,6 @@ def _stage_reason(permission: Permission, inspection: Inspection) -> str | None:
 
 def _one(role: str) -> str:
     words = Role(role).words.lower()
+    if role == Role.PUBLICATIONS:
+        return "Somebody of publications"
     return f"{'An' if words[0] in 'aeiou' else 'A'} {words}"

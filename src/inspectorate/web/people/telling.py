@@ -114,7 +114,13 @@ def _lines(event: Event) -> list[tuple[str, str]]:
     lines += [
         (f"Question {question}" if question else "The whole case", text) for question, text in detail.get("queries", ())
     ]
-    for name, words in (("query", "Query"), ("text", "Reply"), ("team", "Team"), ("reason", "Reason")):
+    for name, words in (
+        ("query", "Query"),
+        ("text", "Reply"),
+        ("team", "Team"),
+        ("gaps", "Known gaps"),
+        ("reason", "Reason"),
+    ):
         if detail.get(name):
             lines.append((words, str(detail[name])))
     if detail.get("given_back"):

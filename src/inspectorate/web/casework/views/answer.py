@@ -18,7 +18,7 @@ from inspectorate.web.casework.standing import standing_of, told
 from inspectorate.web.casework.typed import plainly
 from inspectorate.web.casework.views.case import version_seen
 from inspectorate.web.people.may import may, require
-from inspectorate.web.tags import moment
+from inspectorate.web.tags import moment, who
 
 
 @require_POST
@@ -51,7 +51,7 @@ def answer(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
 def _told(case: Case, outcome: Saved | Clash) -> JsonResponse:
     same: dict[str, Any] = {"version": outcome.version, "value": outcome.value, "note": outcome.note}
     if isinstance(outcome, Clash):
-        return JsonResponse({"state": "clash", "at": moment(outcome.at), "by": outcome.by, **same}, status=409)
+        return JsonResponse({"state": "clash", "at": moment(outcome.at), "by": who(outcome.by), **same}, status=409)
     places = [place for place, _ in layout_of(case)]
     at = moment(outcome.at) if outcome.value or outcome.note else ""
     return JsonResponse({"state": "saved", "at": at, "standing": told(standing_of(parts_of(case)), places), **same})

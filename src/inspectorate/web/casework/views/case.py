@@ -149,15 +149,24 @@ def _page(
         "sign_in": reverse("people:sign-in"),
         "why_not": answering,
     }
+    own |= _next_steps(request, case)
     page = "casework/form.html" if answering is None else "casework/reading.html"
-    if answering is not None:
-        own |= _next_steps(request, case)
     return render(request, page, own, status=status)
 
 
+#: What else may be done with a case: the permission, the name of the page in templates, its address.
+_STEPS = (
+    ("accept case", "review", "casework:review"),
+    ("reopen case", "reopen", "casework:reopen"),
+    ("assign case", "organise", "casework:organise"),
+    ("see history", "history", "people:case-history"),
+)
+
+
 def _next_steps(request: HttpRequest, case: Case) -> dict[str, Any]:
-    """What else may be done with a case that is shown to be read."""
+    """The addresses of what else may be done with the case, blank where it may not."""
+    place = [case.inspection.slug, case.reference]
     return {
-        "review": address("review", case) if may(request.user, "accept case", case=case) is None else "",
-        "reopen": address("reopen", case) if may(request.user, "reopen case", case=case) is None else "",
+        name: reverse(page, args=place) if may(request.user, what, case=case) is None else ""
+        for what, name, page in _STEPS
     }

@@ -15,7 +15,7 @@ from inspectorate.answers.states import ANSWERABLE, State
 from inspectorate.web.casework.models import Case
 from inspectorate.web.casework.reading import parts_of
 from inspectorate.web.casework.standing import Standing, standing_of
-from inspectorate.web.people.may import may, member_of, require
+from inspectorate.web.people.may import may, require
 
 #: What a reader should look at first.
 _ORDER = (State.RETURNED, State.READING, State.ASSIGNED, State.SUBMITTED, State.ACCEPTED)
@@ -35,7 +35,6 @@ def mine(request: HttpRequest) -> HttpResponse:
     require(request, "see own work")
     cases = _cases(Q(reader__user=request.user))
     waiting = _cases(Q(inspection__members__user=request.user, state=State.SUBMITTED))
-    _know_conflicts(request, [*cases, *waiting])
     may_see = [case for case in cases if may(request.user, "see case", case=case) is None]
     standing = _standing(case for case in may_see if State(case.state) in ANSWERABLE)
     groups = [
@@ -50,16 +49,9 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 def _cases(which: Q) -> list[Case]:
     rows = Case.objects.filter(which, removed="").select_related("inspection__release", "reader__user")
+    rows = rows.defer("inspection__release__text")
     open_queries = Number("queries", filter=Q(queries__reply=""))
     return list(rows.annotate(open_queries=open_queries).order_by("inspection__title", "place"))
-
-
-def _know_conflicts(request: HttpRequest, cases: Iterable[Case]) -> None:
-    """Read the declared conflicts once for each inspection, not for each case."""
-    members = (
-        member_of(request.user, case.inspection) for case in {case.inspection_id: case for case in cases}.values()
-    )
-    prefetch_related_objects([member for member in members if member is not None], "conflicts")
 
 
 def _standing(cases: Iterable[Case]) -> dict[int, Standing]:

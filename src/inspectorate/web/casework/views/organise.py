@@ -28,11 +28,12 @@ from inspectorate.web.whole import still
 def organise(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     """The page of one case, and what is done with it."""
     inspection = get_object_or_404(Inspection.objects.select_related("release"), slug=slug)
+    require(request, "see cases", inspection)
     rows = Case.objects.select_related("inspection", "reader__user")
     case = get_object_or_404(rows, inspection=inspection, reference=reference)
-    require(request, "see cases", inspection)
     faults: list[Told] = []
     if request.method == "POST":
+        require(request, "assign case", inspection)
         done = _do(request, inspection, case)
         if isinstance(done, str):
             messages.success(request, done)

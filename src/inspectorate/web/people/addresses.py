@@ -1,0 +1,77 @@
+"""Every address with the permission that it needs: a test walks them all, and permissions.md is printed from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: Open to whoever comes, signed in or not.
+ANYBODY = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What is needed to look at an address, and to send something to it; None where it takes no such request."""
+
+    look: str | None
+    send: str | None
+
+
+def both(permission: str) -> Address:
+    """An address that needs one permission for looking and sending."""
+    return Address(permission, permission)
+
+
+def only_look(permission: str) -> Address:
+    """An address to which nothing is sent."""
+    return Address(permission, None)
+
+
+ADDRESSES: dict[str, Address] = {
+    "help": only_look(ANYBODY),
+    "accessibility": only_look(ANYBODY),
+    "people:sign-in": both(ANYBODY),
+    "people:sign-out": Address(None, ANYBODY),
+    "people:welcome": both(ANYBODY),
+    "people:password": both("change own password"),
+    "people:members": only_look("see people"),
+    "people:invite": both("manage people"),
+    "people:member": both("manage people"),
+    "people:remove-member": both("manage people"),
+    "people:declare": both("manage people"),
+    "people:withdraw": both("manage people"),
+    "people:history": only_look("see history"),
+    "people:case-history": only_look("see case"),
+    "people:answer-history": only_look("see case"),
+    "inspections:list": only_look("see inspections"),
+    "inspections:start": both("start inspection"),
+    "inspections:start-folder": both("start inspection"),
+    "inspections:frameworks": only_look("see frameworks"),
+    "inspections:framework-upload": both("upload framework"),
+    "inspections:framework": only_look("see frameworks"),
+    "inspections:framework-file": only_look("see frameworks"),
+    "inspections:show": only_look("see inspection"),
+    "inspections:stage": both("move stage"),
+    "inspections:caseload": only_look("see caseload"),
+    "inspections:request": only_look("see caseload"),
+    "inspections:blank": only_look("see caseload"),
+    "inspections:upload": both("upload caseload"),
+    "inspections:columns": both("upload caseload"),
+    "inspections:preview": both("upload caseload"),
+    "inspections:faults": only_look("upload caseload"),
+    "casework:mine": only_look("see own work"),
+    "casework:case": Address("see case", "answer case"),
+    "casework:answer": Address(None, "answer case"),
+    "casework:submit": both("submit case"),
+    "casework:review": both("accept case"),
+    "casework:reply": Address(None, "answer case"),
+    "casework:reopen": both("reopen case"),
+    "casework:hand-back": both("hand back case"),
+    "casework:cases": only_look("see cases"),
+    "casework:organise": Address("see cases", "assign case"),
+    "casework:share-out": both("assign case"),
+    "casework:add": both("change cases"),
+    "outcomes:progress": only_look("see progress"),
+    "outcomes:scores": only_look("see scores"),
+    "outcomes:download": only_look("see scores"),
+    "outcomes:score": only_look("see scores"),
+}

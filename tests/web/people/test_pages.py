@@ -1,0 +1,196 @@
+"""Signing in and out, passwords, invitations, members, conflicts, history."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from inspectorate.web.audit.models import Event
+from inspectorate.web.casework.actions import save_answer
+from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.people.actions import set_password
+from inspectorate.web.people.models import Member, User
+from tests.people import case_of, conflict, member, person
+from tests.web.pages import as_, assert_page
+
+GOOD = "orchard-lantern-tuesday"
+
+
+@pytest.fixture
+def laura(inspection: Inspection) -> User:
+    user = member(inspection, "Laura").user
+    set_password(by=user, user=user, password=GOOD)
+    return user
+
+
+def test_signing_in_and_out(laura: User, client: Client) -> None:
+    page = assert_page(client.get("/inspections/tiny/", follow=True))
+    assert "Sign in" in page
+    sent = {"email": "LAURA@example.org", "password": GOOD, "next": "/inspections/tiny/"}
+    assert client.post("/sign-in/", sent).url == "/inspections/tiny/"
+    assert client.get("/inspections/tiny/").status_code == 200
+    assert client.get("/sign-out/").status_code == 405
+    assert client.post("/sign-out/").url == "/sign-in/"
+    assert client.get("/inspections/tiny/").status_code == 302
+
+
+@pytest.mark.parametrize("address", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"])
+def test_signing_in_leads_to_our_own_pages_only(laura: User, client: Client, address: str) -> None:
+    assert client.post("/sign-in/", {"email": laura.email, "password": GOOD, "next": address}).url == "/"
+
+
+def test_a_wrong_password_and_an_unknown_address_look_alike(laura: User, client: Client) -> None:
+    pages = []
+    for email in (laura.email, "nobody@example.org"):
+        response = client.post("/sign-in/", {"email": email, "password": "wrong"})
+        page = assert_page(response, 400)
+        assert "There is no account with this address and password." in page
+        pages.append(re.sub(r'value="[^"]*"', "", page))
+    assert pages[0] == pages[1]
+
+
+def test_whoever_tries_passwords_is_slowed_down_and_others_are_not(laura: User, client: Client) -> None:
+    for _ in range(10):
+        last = client.post("/sign-in/", {"email": laura.email, "password": "wrong"})
+    assert last.status_code == 429
+    assert "Too many tries" in assert_page(last, 429)
+    assert client.post("/sign-in/", {"email": laura.email, "password": GOOD}).status_code == 429
+    ian = person("Ian")
+    set_password(by=ian, user=ian, password=GOOD)
+    assert client.post("/sign-in/", {"email": ian.email, "password": GOOD}).status_code == 302
+
+
+def test_a_password_is_changed_by_whoever_knows_the_old_one(laura: User) -> None:
+    client = as_(laura)
+    assert_page(client.get("/password/"))
+    refused = client.post("/password/", {"old": "wrong", "password": "marble-window-sixteen"})
+    assert "not your password until now" in assert_page(refused, 400)
+    for weak, reason in (("short", "too short"), ("password1234", "too common"), ("laura@example.org", "too similar")):
+        page = assert_page(client.post("/password/", {"old": GOOD, "password": weak}), 400)
+        assert reason in page
+    assert client.post("/password/", {"old": GOOD, "password": "marble-window-sixteen"}).status_code == 302
+    assert client.get("/").status_code == 200
+    laura.refresh_from_db()
+    assert laura.check_password("marble-window-sixteen")
+    assert "marble" not in str(list(Event.objects.values()))
+
+
+def test_an_invited_person_chooses_a_password_by_a_link_that_works_once(inspection: Inspection, laura: User) -> None:
+    sent = {"name": "Nell Newcomer", "email": "Nell@Example.org", "role": "inspector", "team": ""}
+    client = as_(laura)
+    assert_page(client.get("/inspections/tiny/people/invite/"))
+    page = assert_page(client.post("/inspections/tiny/people/invite/", sent))
+    link = re.search(r"http://testserver(/welcome/\S+/)<", page)
+    assert link is not None
+    nell = Client()
+    assert_page(nell.get(link[1]))
+    assert "too short" in assert_page(nell.post(link[1], {"password": "short"}))
+    assert nell.post(link[1], {"password": "violet-harbour-engine"}).status_code == 302
+    assert nell.get("/inspections/tiny/").status_code == 200
+    assert "This link is over" in assert_page(Client().get(link[1]), 404)
+    assert Member.objects.get(user__username="nell@example.org").role == "inspector"
+
+
+@pytest.mark.parametrize(
+    ("sent", "reason"),
+    [
+        ({"name": "", "email": "a@example.org", "role": "inspector"}, "Enter their name"),
+        ({"name": "A", "email": "nothing", "role": "inspector"}, "Enter a valid email address"),
+        ({"name": "A", "email": "a@example.org", "role": ""}, "Choose a role"),
+        ({"name": "A", "email": "a@example.org", "role": "area_assessor"}, "Say which team"),
+        ({"name": "A", "email": "laura@example.org", "role": "inspector"}, "is on this inspection already"),
+    ],
+)
+def test_an_invitation_that_does_not_fit_says_why(
+    inspection: Inspection, laura: User, sent: dict[str, str], reason: str
+) -> None:
+    before = User.objects.count()
+    assert reason in assert_page(as_(laura).post("/inspections/tiny/people/invite/", sent), 400)
+    assert User.objects.count() == before
+
+
+def test_members_are_shown_changed_and_removed(inspection: Inspection, laura: User) -> None:
+    client, ian = as_(laura), member(inspection, "Ian")
+    conflict(ian, "A-4", "a cousin")
+    page = assert_page(client.get("/inspections/tiny/people/"))
+    assert "Ian Example" in page
+    assert "a cousin" in page
+    room = f"/inspections/tiny/people/{ian.pk}/"
+    assert_page(client.get(room))
+    assert client.post(room, {"role": "practice_assessor", "team": ""}).status_code == 302
+    ian.refresh_from_db()
+    assert ian.role == "practice_assessor"
+    case_of(inspection, "A-1", reader=ian)
+    assert "still reads 1 cases" in assert_page(client.post(room, {"role": "quality_lead"}), 400)
+    assert "still holds 1 case;" in assert_page(client.post(f"{room}remove/", {"reason": "left"}), 400)
+    case_of(inspection, "A-1", reader=ian, state="accepted")
+    assert client.post(f"{room}remove/", {"reason": "left"}).status_code == 302
+    assert not Member.objects.filter(pk=ian.pk).exists()
+    assert case_of(inspection, "A-1").state == "accepted"
+
+
+def test_declaring_a_conflict_gives_the_case_back(inspection: Inspection) -> None:
+    adam = member(inspection, "Adam")
+    case_of(inspection, "A-3", reader=adam, state="reading")
+    client = as_(adam.user)
+    room = f"/inspections/tiny/people/{adam.pk}/conflict/"
+    assert_page(client.get(room))
+    assert client.post(room, {"case": "A-3", "reason": "my neighbour"}).status_code == 302
+    case = case_of(inspection, "A-3")
+    assert (case.reader, case.state) == (None, "unassigned")
+    assert client.get("/inspections/tiny/cases/A-3/").status_code == 404
+    other = member(inspection, "Ian")
+    assert client.get(f"/inspections/tiny/people/{other.pk}/conflict/").status_code == 403
+
+
+def test_who_may_not_see_the_list_learns_nothing_by_declaring(inspection: Inspection) -> None:
+    adam = member(inspection, "Adam")
+    room = f"/inspections/tiny/people/{adam.pk}/conflict/"
+    answers = [as_(adam.user).post(room, {"case": name, "reason": "x"}).status_code for name in ("A-1", "A-99")]
+    assert answers == [302, 302]
+    assert "There is no case A-99 here" in assert_page(
+        as_(member(inspection, "Laura").user).post(room, {"case": "A-99", "reason": "x"}), 400
+    )
+
+
+def test_a_conflict_is_withdrawn_with_a_reason(inspection: Inspection, laura: User) -> None:
+    ian = member(inspection, "Ian")
+    conflict(ian, "A-4")
+    room = f"/inspections/tiny/people/{ian.pk}/conflict/{ian.conflicts.get().pk}/"
+    assert_page(as_(laura).get(room))
+    assert "Say why" in assert_page(as_(laura).post(room, {"reason": ""}), 400)
+    assert as_(laura).post(room, {"reason": "another person of that name"}).status_code == 302
+    assert not ian.conflicts.exists()
+
+
+def test_history_tells_in_plain_words(inspection: Inspection, laura: User) -> None:
+    ian = member(inspection, "Ian")
+    case = case_of(inspection, "A-1", reader=ian)
+    for value, seen in (("yes", 0), ("no", 1)):
+        save_answer(by=ian, case=case, question="1.1.a", value=value, note="page <4>", seen=seen)
+    save_answer(by=ian, case=case, question="2.1.a", value="na", note="", seen=0)
+    client = as_(laura)
+    for room, sentences in (
+        ("history/", 4),  # with the importing
+        ("cases/A-1/history/", 3),
+        ("cases/A-1/history/1.1.a/", 2),
+    ):
+        page = assert_page(client.get(f"/inspections/tiny/{room}"))
+        assert page.count('class="moj-timeline__item"') == sentences
+        assert "Ian Example answered question 1.1.a of case A-1" in page
+        assert "no (before: yes)" in page
+        assert "page &lt;4&gt;" in page
+        assert "ian@example.org" not in page
+
+
+def test_a_long_history_is_shown_by_pages(inspection: Inspection, laura: User) -> None:
+    ian = member(inspection, "Ian")
+    case = case_of(inspection, "A-1", reader=ian)
+    for seen in range(60):
+        save_answer(by=ian, case=case, question="1.1.n", value=str(seen), note="", seen=seen)
+    first = assert_page(as_(laura).get("/inspections/tiny/history/"))
+    last = assert_page(as_(laura).get("/inspections/tiny/history/?page=2"))
+    assert 'href="?page=2"' in first
+    assert "brought the inspection in from a folder" in last
