@@ -16,6 +16,7 @@ from docs.folder_page import checks_page, folder_page
 from docs.framework_faults import conditions, framework_faults
 from docs.framework_keys import framework_keys
 from docs.pages import pages_with_commands, refreshed, working_folder
+from docs.permissions_page import permissions, states
 from inspectorate.framework.schema import schema_text
 
 DOCS = Path(__file__).parent
@@ -83,6 +84,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/framework-faults.md": framework_faults,
     "reference/framework.schema.json": schema_text,
     "reference/conditions.md": conditions,
+    "reference/permissions.md": permissions,
+    "reference/states.md": states,
     "images/hampshire-2008.svg": chart_of_scores,
 }
 

@@ -304,7 +304,7 @@ def test_ci_runs_the_command_of_the_readme_and_nothing_else() -> None:
     assert said == ["make test"]
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     shown = re.findall(r"(?m)^make (\w+) ", (ROOT / "README.md").read_text(encoding="utf-8"))
-    assert shown == ["demo", "test"]
+    assert shown == ["demo", "serve", "test"]
     assert all(f"\n{target}: " in makefile for target in shown)
     assert (ROOT / ".ci" / "run").stat().st_mode & 0o100
 

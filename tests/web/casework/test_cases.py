@@ -6,8 +6,13 @@ import pytest
 from django.test import Client
 
 from inspectorate.answers.states import State
+from inspectorate.inspection.stages import Stage
+from inspectorate.web.casework.actions import remove_case
+from inspectorate.web.casework.choosing import choose_cases
+from inspectorate.web.inspections.actions import store_caseload
 from inspectorate.web.inspections.models import Inspection
-from tests.people import case_of, conflict, member
+from inspectorate.web.whole import whole
+from tests.people import case_of, conflict, member, tiny_inspection
 from tests.web.pages import as_, assert_page
 
 
@@ -105,3 +110,43 @@ def test_others_see_no_list(inspection: Inspection, name: str) -> None:
     client = as_(member(inspection, name).user)
     for address in ("cases/", "cases/A-1/organise/", "add-case/"):
         assert client.get(f"/inspections/tiny/{address}").status_code in (403, 404)
+
+
+def with_caseload(stage: Stage = Stage.SET_UP) -> Inspection:
+    """A further inspection with a caseload of five, all of them inspected, nobody assigned."""
+    made = tiny_inspection("further", stage=stage)
+    laura = member(made, "Laura")
+    for case in list(made.cases.all()):
+        remove_case(by=laura, case=case, reason="the list was a mistake")
+    store_caseload(by=laura, inspection=made, text="case,risk\n" + "".join(f"B-{n},low\n" for n in range(5)))
+    choose_cases(by=laura, inspection=made, references=(), reason="all of them")
+    return made
+
+
+def test_some_of_the_caseload_are_chosen_and_the_others_leave(inspection: Inspection) -> None:
+    made = with_caseload()
+    iris = as_(member(made, "Iris").user)
+    address = "/inspections/further/choose-cases/"
+    assert_page(iris.get(address))
+    assert "Say how" in assert_page(iris.post(address, {"cases": "B-3\nB-1"}), 400)
+    assert iris.post(address, {"cases": "B-3\nB-1", "reason": "drawn by lot"}).status_code == 302
+    made.refresh_from_db()
+    inside = whole(made)
+    assert [case.id for case in inside.cases] == ["B-3", "B-1"]
+    assert inside.caseload is not None
+    assert len(inside.caseload) == 5
+    assert inside.cases[0].facts["risk"] == "low"
+    iris.post(address, {"cases": "", "reason": "all after all"})
+    made.refresh_from_db()
+    assert len(whole(made).cases) == 5
+
+
+def test_a_case_that_is_begun_or_unknown_is_told(inspection: Inspection) -> None:
+    made = with_caseload()
+    case_of(made, "B-0", reader=member(made, "Ian"))
+    iris = as_(member(made, "Iris").user)
+    given = {"cases": "B-1\nB-77", "reason": "drawn by lot"}
+    page = assert_page(iris.post("/inspections/further/choose-cases/", given), 400)
+    assert "B-0 is with a reader already" in page
+    assert "B-77" in page
+    assert made.cases.filter(removed="").count() == 5

@@ -7,6 +7,7 @@ from django.urls import path
 from inspectorate.web.casework.views.answer import answer
 from inspectorate.web.casework.views.case import show_case
 from inspectorate.web.casework.views.cases import cases, share_out
+from inspectorate.web.casework.views.choose import choose
 from inspectorate.web.casework.views.hand_back import hand_back
 from inspectorate.web.casework.views.mine import mine
 from inspectorate.web.casework.views.organise import add, organise
@@ -29,6 +30,7 @@ urlpatterns = [
     path(f"{CASE}hand-back/", hand_back, name="hand-back"),
     path("inspections/<slug:slug>/cases/", cases, name="cases"),
     path("inspections/<slug:slug>/share-out/", share_out, name="share-out"),
+    path("inspections/<slug:slug>/choose-cases/", choose, name="choose"),
     path("inspections/<slug:slug>/add-case/", add, name="add"),
     path(f"{CASE}organise/", organise, name="organise"),
 ]

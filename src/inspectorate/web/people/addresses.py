@@ -67,7 +67,7 @@ ADDRESSES: dict[str, Address] = {
     "casework:reopen": both("reopen case"),
     "casework:hand-back": both("hand back case"),
     "casework:cases": only_look("see cases"),
-    "casework:organise": only_look("see cases"),
+    "casework:organise": Address("see cases", "assign case"),
     "casework:share-out": both("assign case"),
     "casework:add": both("change cases"),
     "outcomes:progress": only_look("see progress"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from inspectorate.answers.fieldwork import DONE, CaseProgress
 from inspectorate.answers.states import State
@@ -37,6 +38,7 @@ class Listed:
         return self.case.state not in DONE
 
 
+@require_safe
 def cases(request: HttpRequest, slug: str) -> HttpResponse:
     """The list, with a filter; the form below it shares out the cases that are ticked."""
     inspection = get_object_or_404(Inspection.objects.select_related("release"), slug=slug)
@@ -90,12 +92,11 @@ def _listed(rows: Iterable[Case], told: Iterable[CaseProgress]) -> Iterable[List
             yield Listed(row, reader, len(progress.answered), progress.asked, len(progress.to_do))
 
 
+@require_POST
 def share_out(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the cases that are ticked to one reader; those that cannot be given are told with the reason."""
     inspection = get_object_or_404(Inspection, slug=slug)
     require(request, "assign case", inspection)
-    if request.method != "POST":
-        return redirect("casework:cases", slug)
     member = member_of(request.user, inspection)
     assert member is not None  # or nothing would have let them in
     reader = inspection.members.filter(pk=_number(request.POST.get("reader", ""))).select_related("user").first()

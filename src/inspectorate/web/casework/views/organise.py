@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
 
 from inspectorate.caseload.matching import facts_of_caseload
 from inspectorate.framework.framework import Fact
@@ -23,6 +24,7 @@ from inspectorate.web.rows import frameworks_of
 from inspectorate.web.whole import still
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def organise(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     """The page of one case, and what is done with it."""
     inspection = get_object_or_404(Inspection.objects.select_related("release"), slug=slug)
@@ -31,6 +33,7 @@ def organise(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     case = get_object_or_404(rows, inspection=inspection, reference=reference)
     faults: list[Told] = []
     if request.method == "POST":
+        require(request, "assign case", inspection)
         done = _do(request, inspection, case)
         if isinstance(done, str):
             messages.success(request, done)
@@ -109,6 +112,7 @@ def _not_inside(inspection: Inspection) -> list[str]:
     return [case.id for case in caseload.cases if case.id not in inside] if caseload is not None else []
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     """Add a case, with what is known of it."""
     inspection = get_object_or_404(Inspection.objects.select_related("release"), slug=slug)

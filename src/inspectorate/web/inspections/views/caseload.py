@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from inspectorate.caseload.caseload import Caseload
 from inspectorate.caseload.request import blank_csv, blank_ods, wanted_columns
@@ -16,6 +17,7 @@ from inspectorate.web.people.may import may, require
 from inspectorate.web.whole import particulars_of, still
 
 
+@require_safe
 def caseload(request: HttpRequest, slug: str) -> HttpResponse:
     """What has come, with its profile."""
     inspection = get_object_or_404(Inspection.objects.select_related("release"), slug=slug)
@@ -46,6 +48,7 @@ def _teams(held: Caseload | None) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])) if set(counts) - {""} else []
 
 
+@require_safe
 def data_request(request: HttpRequest, slug: str) -> HttpResponse:
     """What the area is asked for: columns, codes, the deadline, a blank sheet."""
     inspection = get_object_or_404(Inspection.objects.select_related("release"), slug=slug)
@@ -56,6 +59,7 @@ def data_request(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "inspections/data-request.html", shown)
 
 
+@require_safe
 def blank_sheet(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     """The sheet to fill in."""
     inspection = get_object_or_404(Inspection.objects.select_related("release"), slug=slug)

@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods
 
 from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection import load
@@ -35,6 +36,7 @@ class FolderForm(Form):
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def start_folder(request: HttpRequest) -> HttpResponse:
     """The form; what is wrong with the folder; or the inspection."""
     require(request, "start inspection")

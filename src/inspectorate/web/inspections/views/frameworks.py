@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
 from inspectorate.framework.condition import ALWAYS, Condition
 from inspectorate.framework.files import parse_framework
@@ -23,6 +24,7 @@ from inspectorate.web.inspections.releases import available, framework_by, text_
 from inspectorate.web.people.may import may, require
 
 
+@require_safe
 def frameworks(request: HttpRequest) -> HttpResponse:
     """The list."""
     require(request, "see frameworks")
@@ -52,6 +54,7 @@ class Branch:
     asked: tuple[Asked, ...]
 
 
+@require_safe
 def framework(request: HttpRequest, digest: str) -> HttpResponse:
     """One release as a tree, with its guidance."""
     require(request, "see frameworks")
@@ -76,6 +79,7 @@ def framework(request: HttpRequest, digest: str) -> HttpResponse:
     return render(request, "inspections/framework.html", shown)
 
 
+@require_safe
 def framework_file(request: HttpRequest, digest: str) -> HttpResponse:
     """The release's own YAML."""
     require(request, "see frameworks")
@@ -140,6 +144,7 @@ class FrameworkForm(Form):
         return given
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """The form; all faults at their lines; or the framework, kept."""
     require(request, "upload framework")

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from inspectorate.answers.states import State
 from inspectorate.inspection.stages import Stage
@@ -28,6 +29,7 @@ class Shown:
     accepted: int
 
 
+@require_safe
 def inspections(request: HttpRequest) -> HttpResponse:
     """The list, with a filter that works by address alone."""
     asked = {name: request.GET.get(name, "").strip() for name in ("stage", "words")}

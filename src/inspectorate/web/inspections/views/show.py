@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from inspectorate.inspection.stages import Stage, stage_moves, why_not_moved
 from inspectorate.web.inspections.models import Inspection
@@ -24,6 +25,7 @@ ROOMS = (
 )
 
 
+@require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of one inspection."""
     inspection = get_object_or_404(Inspection.objects.select_related("release"), slug=slug)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
 
 from inspectorate.inspection.stages import Stage, stage_moves, why_not_moved
 from inspectorate.web.forms import Told
@@ -13,6 +14,7 @@ from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import member_of, require
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def stage(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose where it goes; say why where it goes back."""
     inspection = get_object_or_404(Inspection, slug=slug)

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods
 
 from inspectorate.framework.shape import date_from, number_from
 from inspectorate.particulars import KINDS, Particulars
@@ -97,6 +98,7 @@ def _day(typed: str) -> str:
     return text
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """The form, and the start."""
     require(request, "start inspection")

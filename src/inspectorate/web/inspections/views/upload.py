@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
 from inspectorate.caseload.caseload import Caseload
 from inspectorate.caseload.files import cases_csv, cases_from
@@ -72,6 +73,7 @@ def _waiting(inspection: Inspection) -> CaseloadUpload:
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest, slug: str) -> HttpResponse:
     """The first step: the file is read, and what identifies people stays outside."""
     inspection = _inspection(request, slug)
@@ -141,6 +143,7 @@ def _link(look_up: list[list[str]]) -> str:
     return "data:text/csv;base64," + base64.b64encode(text.encode()).decode()
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def columns(request: HttpRequest, slug: str) -> HttpResponse:
     """The second step: which column holds which fact."""
     inspection = _inspection(request, slug)
@@ -203,6 +206,7 @@ def _judged(staged: CaseloadUpload) -> tuple[Table, Caseload | None, tuple[Fault
         return table, None, refused.faults, own
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: HttpRequest, slug: str) -> HttpResponse:
     """The third step: every fault at once, or what the caseload comes to, to be confirmed."""
     inspection = _inspection(request, slug)
@@ -247,6 +251,7 @@ def _confirm(request: HttpRequest, staged: CaseloadUpload, read: Caseload) -> Ht
     return redirect("inspections:caseload", staged.inspection.slug)
 
 
+@require_safe
 def faults_file(request: HttpRequest, slug: str) -> HttpResponse:
     """The faults as a file to send back."""
     inspection = _inspection(request, slug)

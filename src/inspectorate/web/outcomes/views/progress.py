@@ -9,6 +9,7 @@ from django.db.models import Count
 from django.db.models.functions import TruncDate
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from inspectorate.answers.fieldwork import Line, by_question, by_reader, by_section, whole
 from inspectorate.answers.states import State
@@ -24,6 +25,7 @@ from inspectorate.web.people.may import may, require
 MOST = 10
 
 
+@require_safe
 def progress(request: HttpRequest, slug: str) -> HttpResponse:
     """The page."""
     inspection = get_object_or_404(Inspection.objects.select_related("release"), slug=slug)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from inspectorate.answers.answer import Given, by_case
 from inspectorate.answers.routing import CaseView
@@ -44,6 +45,7 @@ class Behind:
     reader: str
 
 
+@require_safe
 def score(request: HttpRequest, slug: str, level: str, name: str) -> HttpResponse:
     """One score: what it is made of, and for a question every answer."""
     inspection = inspection_of(request, slug)

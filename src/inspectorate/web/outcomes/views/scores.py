@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from inspectorate.framework.words import number_in_words
 from inspectorate.report.material import Part, line_of
@@ -58,6 +59,7 @@ def inspection_of(request: HttpRequest, slug: str) -> Inspection:
     return inspection
 
 
+@require_safe
 def scores(request: HttpRequest, slug: str) -> HttpResponse:
     """The page."""
     inspection = inspection_of(request, slug)
@@ -159,6 +161,7 @@ def _figures(told: Counted) -> Iterator[Any]:
             yield figure(chart)
 
 
+@require_safe
 def download(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     """The same scores as a file."""
     inspection = inspection_of(request, slug)

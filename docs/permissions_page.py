@@ -1,0 +1,138 @@
+"""docs/reference/permissions.md and states.md: who may do what, and the ways of a case and of an inspection."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+
+from inspectorate.answers.states import MOVES, OWNERS, State
+from inspectorate.inspection.stages import STAGE_MOVES, Stage
+
+PERMISSIONS_HEAD = """\
+# Who may do what
+
+Written by `make docs` from the tables that the program itself reads, never by hand. A test walks every address as
+everybody, in their own inspection and in another's, and compares what happens with these tables.
+
+Rights are for one inspection; whoever is not on it is not told that it is there. A **steward** starts inspections and
+looks after people, and reads no cases unless they are on the inspection. An area assessor and a visiting inspector see
+the cases that they read themselves, and no other case, list, score or history; an area assessor never reads a case that
+their own team holds, nor one of which nobody said which team holds it. A declared conflict closes a case to whoever
+declared it; everybody declares their own, at the address where an organiser declares others'.
+"""
+
+STATES_HEAD = """\
+# The states of a case, the stages of an inspection
+
+Written by `make docs` from the tables that the program itself reads, never by hand.
+
+## A case
+"""
+
+
+def permissions() -> str:
+    """docs/reference/permissions.md."""
+    _environment()
+    from inspectorate.web.people.addresses import ADDRESSES
+    from inspectorate.web.people.permissions import PERMISSIONS
+    from inspectorate.web.people.roles import Role
+
+    lines = [PERMISSIONS_HEAD, "## By role\n", "| may | who | only | during |", "| --- | --- | --- | --- |"]
+    for permission in PERMISSIONS.values():
+        who = (
+            "everybody"
+            if permission.roles == frozenset(Role)
+            else _list(role.words.lower() for role in Role if role in permission.roles)
+        )
+        if permission.anybody:
+            who = "whoever is signed in"
+        if permission.steward:
+            who = f"{who}, steward" if who else "steward"
+        during = (
+            ""
+            if permission.stages == frozenset(Stage)
+            else _list(stage.words.lower() for stage in Stage if stage in permission.stages)
+        )
+        lines.append(f"| {permission.words} | {who} | {_only(permission)} | {during} |")
+    lines += ["\n## By address\n", "| address | to look | to send |", "| --- | --- | --- |"]
+    for name, path in _paths():
+        row = ADDRESSES[name]
+        lines.append(f"| `{path}` | {_needed(row.look)} | {_needed(row.send)} |")
+    return "\n".join(lines) + "\n"
+
+
+def states() -> str:
+    """docs/reference/states.md."""
+    turns: dict[str | None, str] = {
+        "reader": "its reader",
+        "accepter": "whoever accepts",
+        "organiser": "whoever shares out",
+        None: "nobody",
+    }
+    lines = [STATES_HEAD, "```mermaid", "stateDiagram-v2"]
+    lines += [f"    {move.start}: {move.start.words}" for move in MOVES if move == _first(move.start)]
+    lines += [f"    {move.start} --> {move.end}: {move.name}" for move in MOVES]
+    lines += ["```\n", "| state | whose turn it is |", "| --- | --- |"]
+    lines += [f"| {state.words} | {turns[OWNERS[state]]} |" for state in State]
+    lines += ["\n| move | from | to | by | needs a reason |", "| --- | --- | --- | --- | --- |"]
+    lines += [
+        f"| {m.name} | {m.start.words} | {m.end.words} | {turns[m.by]} | {'yes' if m.reason else ''} |" for m in MOVES
+    ]
+    lines += ["\n## An inspection\n", "```mermaid", "stateDiagram-v2"]
+    lines += [f"    {move.start} --> {move.end}" for move in STAGE_MOVES]
+    lines += ["```\n", "| from | to | by | needs a reason |", "| --- | --- | --- | --- |"]
+    for stage_move in STAGE_MOVES:
+        who = _list(sorted(role.replace("_", " ") for role in stage_move.roles))
+        start, end = stage_move.start.words, stage_move.end.words
+        lines.append(f"| {start} | {end} | {who} | {'yes' if stage_move.reason else ''} |")
+    return "\n".join(lines) + "\n"
+
+
+def _first(state: State) -> object:
+    return next((move for move in MOVES if move.start == state), None)
+
+
+def _only(permission: object) -> str:
+    said = {
+        "own": "cases that they read themselves",
+        "not_own": "cases that others read",
+        "conflicts": "without a conflict",
+    }
+    return _list(words for name, words in said.items() if getattr(permission, name))
+
+
+def _needed(what: str | None) -> str:
+    return "–" if what is None else f"`{what}`" if what else "open to anybody"
+
+
+def _list(words: Iterable[str]) -> str:
+    return ", ".join(words)
+
+
+def _environment() -> None:
+    """Django as the tests have it; nothing is stored."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.web.settings")
+    import django
+
+    django.setup()
+
+
+def _paths() -> list[tuple[str, str]]:
+    """The name and the pattern of every address, by its path."""
+    from django.urls import get_resolver
+    from django.urls.resolvers import URLResolver
+
+    found = []
+    for each in get_resolver().url_patterns:
+        inside = each.url_patterns if isinstance(each, URLResolver) else [each]
+        prefix = f"{each.namespace}:" if isinstance(each, URLResolver) and each.namespace else ""
+        found += [(f"{prefix}{pattern.name}", "/" + _plain(str(pattern.pattern))) for pattern in inside]
+    return sorted(found, key=lambda pair: pair[1])
+
+
+def _plain(pattern: str) -> str:
+    """A pattern as people read it: `<slug>` for `<slug:slug>` and for its regular expression."""
+    text = re.sub(r"<\w+:(\w+)>", r"<\1>", pattern)
+    text = re.sub(r"\(\?P(<\w+>)[^)]*\)", r"\1", text)
+    return text.strip("^$").replace("\\.", ".").replace("|", "\\|")

@@ -1,0 +1,98 @@
+"""Pages of inspections, caseloads, cases and outcomes by axe, at the width of a phone and of a desk; no page scrolls
+sideways, no target is too small, and their jobs are done without JavaScript."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from inspectorate.inspection.stages import Stage
+from inspectorate.web.inspections.models import Inspection
+from tests.people import case_of, member, person, tiny_inspection
+from tests.web.browsing import DESK, PHONE, Opened, faults, opened, too_small, too_wide
+
+__all__ = ["opened"]
+
+TINY = "/inspections/tiny"
+PAGES = {
+    "list": ("Laura", "/"),
+    "inspection": ("Laura", f"{TINY}/"),
+    "stage": ("Laura", f"{TINY}/stage/"),
+    "frameworks": ("Laura", "/frameworks/"),
+    "start": ("Stew", "/start/"),
+    "start from a folder": ("Stew", "/start/folder/"),
+    "upload a framework": ("Stew", "/frameworks/upload/"),
+    "caseload": ("Laura", f"{TINY}/caseload/"),
+    "data request": ("Carol", f"{TINY}/caseload/request/"),
+    "upload": ("Carol", f"{TINY}/caseload/upload/"),
+    "cases": ("Iris", f"{TINY}/cases/"),
+    "look after a case": ("Iris", f"{TINY}/cases/A-2/organise/"),
+    "add a case": ("Iris", f"{TINY}/add-case/"),
+    "choose cases": ("Iris", f"{TINY}/choose-cases/"),
+    "progress": ("Laura", f"{TINY}/progress/"),
+    "scores": ("Laura", f"{TINY}/scores/?of=submitted&by=risk&questions=yes"),
+    "a criterion": ("Laura", f"{TINY}/scores/criterion/1.1/?of=submitted"),
+    "a question": ("Laura", f"{TINY}/scores/question/1.1.a/?of=submitted"),
+}
+ANSWERS = "case,question,answer,note\nA-1,1.1.a,yes,\nA-1,2.1.a,no,\nA-2,1.1.a,no,seen late\nA-2,1.1.b,poor,late\n"
+
+pytestmark = pytest.mark.timeout(90)
+
+
+@pytest.fixture
+def work(transactional_db: None) -> Inspection:
+    """The tiny inspection with two cases that are in."""
+    made = tiny_inspection(answers=ANSWERS)
+    person("Stew", steward=True)
+    for reference, state in (("A-1", "accepted"), ("A-2", "submitted"), ("A-3", "reading")):
+        case_of(made, reference, reader=member(made, "Ian"), state=state)
+    return made
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_axe_finds_nothing(opened: Opened, work: Inspection, width: int) -> None:
+    found: dict[str, Any] = {}
+    for name, (who, address) in PAGES.items():
+        user = person("Stew") if who == "Stew" else member(work, who).user
+        page = opened(user, address, width=width)
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        for colours in ("none", "active"):
+            page.emulate_media(forced_colors=colours)
+            found[f"{name}, forced colours {colours}"] = faults(page)
+        found[f"{name}, targets"] = too_small(page)
+        found[f"{name}, width"] = too_wide(page)
+        page.context.close()
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_a_caseload_is_uploaded_without_script(opened: Opened, transactional_db: None) -> None:
+    carol = member(tiny_inspection(stage=Stage.SET_UP), "Carol").user
+    page = opened(carol, f"{TINY}/caseload/upload/", width=PHONE, script=False)
+    rows = "Ref,Surname,Risk\nA-1,Smith,High\nA-2,Jones,extreme\n"
+    page.set_input_files("input[type=file]", {"name": "x.csv", "mimeType": "text/csv", "buffer": rows.encode()})
+    page.get_by_role("button", name="Go on").click()
+    assert page.get_by_label("Ref", exact=True).input_value() == "case"
+    assert page.get_by_label("Risk", exact=True).input_value() == "risk"
+    page.get_by_role("button", name="Look at the result").click()
+    assert "'extreme'" in page.inner_text("main")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download the faults").click()
+    assert download.value.suggested_filename == "tiny-caseload-faults.csv"
+    page.get_by_role("link", name="Upload the file again").click()
+    better = rows.replace("extreme", "Low")
+    page.set_input_files("input[type=file]", {"name": "x.csv", "mimeType": "text/csv", "buffer": better.encode()})
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Look at the result").click()
+    page.get_by_label("How many cases do you expect?").fill("2")
+    page.get_by_role("button", name="Confirm the caseload").click()
+    assert "The caseload is here: 2 cases." in page.inner_text("main")
+
+
+def test_cases_are_shared_out_without_script(opened: Opened, work: Inspection) -> None:
+    member(work, "Pam")
+    page = opened(member(work, "Iris").user, f"{TINY}/cases/?state=unassigned", script=False)
+    page.get_by_label("A-4", exact=True).check()
+    page.get_by_label("To", exact=True).select_option(label="Pam Example (practice assessor)")
+    page.get_by_role("button", name="Share out").click()
+    assert "Pam Example has 1 more case" in page.inner_text("main")
