@@ -155,7 +155,7 @@ def _judged(
     if status not in (403, 404):
         return f"may not ({why}), and got {status}"
     # Whoever may not see the list of cases is told so, whether the case that they ask for is there or not.
-    of_case = None if what == "see cases" else case
+    of_case = None if name == "casework:organise" else case
     secret = bool(PERMISSIONS[what].roles) and hidden(user, inspection, of_case)
     return f"was told that it is there: {status}" if secret and status != 404 else ""
 

@@ -12,6 +12,7 @@ from inspectorate.answers.states import MOVES
 from inspectorate.inspection.stages import STAGE_MOVES, Stage
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may, require
+from inspectorate.web.people.models import User
 from inspectorate.web.people.permissions import OWN_CASES_ONLY, PERMISSIONS
 from inspectorate.web.people.roles import Role
 from inspectorate.web.written import acting
@@ -132,7 +133,8 @@ def test_a_conflict_closes_a_case_to_anybody(inspection: Inspection) -> None:
     case = case_of(inspection, "A-1")
     assert may(quentin.user, "see case", case=case) is None
     conflict(quentin, "A-1")
-    assert "declared a conflict" in str(may(quentin.user, "see case", case=case))
+    next_request = User.objects.get(pk=quentin.user.pk)
+    assert "declared a conflict" in str(may(next_request, "see case", case=case))
 
 
 def test_strangers_are_not_told_that_an_inspection_is_there(inspection: Inspection) -> None:

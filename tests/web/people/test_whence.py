@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import RequestFactory
-from pytest_django.fixtures import SettingsWrapper
 
 from inspectorate.web.people.whence import client_address
 
@@ -18,6 +19,6 @@ from inspectorate.web.people.whence import client_address
         (True, "", "127.0.0.1"),
     ],
 )
-def test_only_the_proxy_is_believed(settings: SettingsWrapper, behind: bool, forwarded: str, address: str) -> None:
+def test_only_the_proxy_is_believed(settings: Any, behind: bool, forwarded: str, address: str) -> None:
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if behind else None
     assert client_address(RequestFactory().get("/", HTTP_X_FORWARDED_FOR=forwarded)) == address
