@@ -20,7 +20,7 @@ NOT_HERE = "You are not on this inspection. Ask its lead inspector to invite you
 
 def member_of(user: Any, inspection: Inspection) -> Member | None:
     """What somebody is in an inspection, looked up once for each request; None for one who is not on it."""
-    known: dict[int, Member] = user.__dict__.setdefault("_members_by_inspection", {})
+    known: dict[int, Member | None] = user.__dict__.setdefault("_members_by_inspection", {})
     if inspection.pk not in known:
         found = (
             Member.objects.select_related("user")
@@ -28,9 +28,8 @@ def member_of(user: Any, inspection: Inspection) -> Member | None:
             .filter(inspection=inspection, user_id=user.pk)
             .first()
         )
-        if found is None:
-            return None
-        found.inspection = inspection
+        if found is not None:
+            found.inspection = inspection
         known[inspection.pk] = found
     return known[inspection.pk]
 
