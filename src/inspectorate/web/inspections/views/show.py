@@ -45,6 +45,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
             "moves": _moves(request.user, inspection),
             "rooms": rooms,
             "why_no_start": may(request.user, "start inspection"),
+            "export": reverse("inspections:export", args=[slug])
+            if may(request.user, "export inspection", inspection) is None
+            else "",
         },
     )
 
