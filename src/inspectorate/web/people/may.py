@@ -64,6 +64,10 @@ def may_as(member: Member, what: str, case: Case | None = None) -> str | None:
         return f"{_one(member.role)} may not {permission.words}."
     if case is not None and (reason := _case_reason(member, permission, case)):
         return reason
+    if permission.every_case and member.conflicts.all():
+        return (
+            f"Whoever has declared a conflict may not {permission.words}: it holds every case. Ask another organiser."
+        )
     return _stage_reason(permission, member.inspection)
 
 

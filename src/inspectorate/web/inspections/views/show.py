@@ -28,6 +28,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
             "stages": _stages(inspection),
             "moves": _moves(request.user, inspection),
             "why_no_start": may(request.user, "start inspection"),
+            "export": reverse("inspections:export", args=[slug])
+            if may(request.user, "export inspection", inspection) is None
+            else "",
         },
     )
 
