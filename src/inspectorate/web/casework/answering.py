@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
 from django.utils import timezone
 
 from inspectorate.answers.files import answer_from, expected_answer
@@ -17,9 +16,10 @@ from inspectorate.refusal import Refused
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import answer_subject
 from inspectorate.web.casework.models import Answer, Case
+from inspectorate.web.inspections.growing import grow
 from inspectorate.web.people.may import may_as
 from inspectorate.web.people.models import Member
-from inspectorate.web.rows import asked, frameworks_of
+from inspectorate.web.whole import asked_in
 from inspectorate.web.written import acting
 
 
@@ -56,13 +56,13 @@ def save_answer(
     value and a note that are both blank take the answer back. Raises `Refused` where it cannot be saved.
     """
     value, note = value.strip(), note.replace("\r\n", "\n").replace("\r", "\n").strip()
+    # What never changes is looked at first: while the case is locked, others wait.
+    _check(case, question, value, note)
     with acting():
-        cases = Case.objects.select_for_update(of=("self",)).select_related("inspection__release")
-        row = cases.defer("inspection__release__text").get(pk=case.pk)
+        row = Case.objects.select_for_update(of=("self",)).select_related("inspection").get(pk=case.pk)
         reason = may_as(by, "answer case", row)
         if reason is not None:
             raise Refused(reason)
-        _check(row, question, value, note)
         stored = row.answers.filter(question=question, respondent=respondent, reading=1).first()
         if _same(stored, value, note):
             return Saved(stored.version if stored else 0, stored.saved_at if stored else None, value, note, False)
@@ -109,7 +109,7 @@ def _store(
 
 def _record(by: Member, case: Case, answer: Answer, before: dict[str, Any]) -> None:
     inspection = case.inspection
-    type(inspection).objects.filter(pk=inspection.pk).update(version=F("version") + 1)
+    grow(inspection)
     detail: dict[str, Any] = {"value": answer.value, "note": answer.note}
     if before:
         detail["before"] = before
@@ -127,7 +127,7 @@ def _check(case: Case, question: str, value: str, note: str) -> None:
     """Refuse what is no answer to this question."""
     if "\0" in value + note:
         raise Refused("The text holds a sign that cannot be stored; type it again.")
-    item = asked(frameworks_of(case.inspection)).get(question)
+    item = asked_in(case.inspection).get(question)
     if item is None or (isinstance(item, Fact) and not item.asked):
         raise Refused(f"{question!r} is not asked in this inspection.")
     if item.derive:
