@@ -59,7 +59,8 @@ def save_answer(
     # What never changes is looked at first: while the case is locked, others wait.
     _check(case, question, value, note)
     with acting():
-        row = Case.objects.select_for_update(of=("self",)).select_related("inspection").get(pk=case.pk)
+        row = Case.objects.select_for_update().get(pk=case.pk)
+        row.inspection = case.inspection
         reason = may_as(by, "answer case", row)
         if reason is not None:
             raise Refused(reason)

@@ -23,14 +23,11 @@ def member_of(user: Any, inspection: Inspection) -> Member | None:
     known: dict[int, Member] = user.__dict__.setdefault("_members_by_inspection", {})
     if inspection.pk not in known:
         found = (
-            Member.objects.select_related("user")
-            .prefetch_related("conflicts")
-            .filter(inspection=inspection, user_id=user.pk)
-            .first()
+            Member.objects.filter(inspection=inspection, user_id=user.pk).prefetch_related("conflicts").first()
         )
         if found is None:
             return None
-        found.inspection = inspection
+        found.inspection, found.user = inspection, user
         known[inspection.pk] = found
     return known[inspection.pk]
 
