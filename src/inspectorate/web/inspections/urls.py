@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from inspectorate.web.inspections.views import caseload, folder, frameworks, listing, show, stage, start, upload
+from inspectorate.web.inspections.views import caseload, export, folder, frameworks, listing, show, stage, start, upload
 
 app_name = "inspections"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("frameworks/<str:digest>/", frameworks.framework, name="framework"),
     path("frameworks/<str:digest>/framework.yaml", frameworks.framework_file, name="framework-file"),
     path("inspections/<slug:slug>/", show.show, name="show"),
+    path("inspections/<slug:slug>/folder.zip", export.export, name="export"),
     path("inspections/<slug:slug>/stage/", stage.stage, name="stage"),
     path("inspections/<slug:slug>/caseload/", caseload.caseload, name="caseload"),
     path("inspections/<slug:slug>/caseload/request/", caseload.data_request, name="request"),

@@ -34,8 +34,9 @@ class Permission:
 
     `roles` are those that it is open to in their inspection; `steward` opens it to those who start inspections,
     whether they are in this one or not; `anybody` to whoever is signed in. `own` narrows it to the case's own reader,
-    `not_own` to others; `conflicts` says that a declared conflict stands in its way. `move` is the move of a case that
-    it makes, which the case's state must allow.
+    `not_own` to others; `conflicts` says that a declared conflict stands in its way, `every_case` that a conflict with
+    any case does, since it shows them all. `move` is the move of a case that it makes, which the case's state must
+    allow.
     """
 
     words: str
@@ -45,6 +46,7 @@ class Permission:
     own: bool = False
     not_own: bool = False
     conflicts: bool = False
+    every_case: bool = False
     move: str = ""
     stages: frozenset[Stage] = field(default=_ANY_STAGE)
 
@@ -91,5 +93,5 @@ PERMISSIONS: dict[str, Permission] = {
         "see the history of an inspection",
         ORGANISERS | {Role.QUALITY_LEAD, Role.ASSISTANT_CHIEF_INSPECTOR, Role.CHIEF_INSPECTOR},
     ),
-    "export inspection": Permission("export an inspection as a folder", ORGANISERS),
+    "export inspection": Permission("export an inspection as a folder", ORGANISERS, every_case=True),
 }
