@@ -150,6 +150,8 @@ STORAGES = {
 }
 EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "inspectorate@localhost")
+# What is sent may name people until the door has looked at it: it is never written to a temporary file.
+FILE_UPLOAD_HANDLERS = ["inspectorate.web.receiving.InMemory"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
 LOGGING = {
