@@ -59,7 +59,6 @@ def grids_of(data: bytes, file: str, first: bool = False) -> list[Grid]:
         IndexError,
         KeyError,
         RuntimeError,
-        NotImplementedError,
         zipfile.BadZipFile,
         zlib.error,
         ElementTree.ParseError,

@@ -56,8 +56,8 @@ def ask_for_caseload(
         why = may_as(by, "ask for caseload") if by.inspection_id == inspection.pk else "You are not on this inspection."
         if why is not None:
             raise Refused(why)
-        if (first or last) and fact not in days_of(inspection):
-            raise Refused("Say which date decides whether a case is wanted.")
+        if fact and fact not in days_of(inspection):
+            raise Refused(f"The caseload holds no date {fact!r}.")
         if first and last and first > last:
             raise Refused("The first day lies after the last.")
         made: DataRequest = DataRequest.objects.create(

@@ -40,9 +40,13 @@ class AskForm(Form):
     """Which cases, by when, and what else the area has to know."""
 
     deadline = DayField(label="Deadline", help_text="For example 27/3/2026.")
-    fact = forms.ChoiceField(label="Cases are chosen by", required=False)
-    first = DayField(label="From", help_text="Cases of this day and later are wanted. Blank: no limit.", required=False)
-    last = DayField(label="To", help_text="Cases of this day and earlier are wanted. Blank: no limit.", required=False)
+    first = DayField(label="Commenced from", help_text="This day and later. Blank: no limit.", required=False)
+    last = DayField(label="Commenced to", help_text="This day and earlier. Blank: no limit.", required=False)
+    fact = forms.ChoiceField(
+        label="The date that says when a case commenced",
+        help_text="Then each upload is compared with the days above.",
+        required=False,
+    )
     words = forms.CharField(
         label="What else the area has to know",
         help_text="Such as: all offices, cases ended since included.",
@@ -53,11 +57,12 @@ class AskForm(Form):
     def __init__(self, *args: Any, inspection: Inspection, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice: Any = self.fields["fact"]
-        choice.choices = [(name, str(fact.label)) for name, fact in days_of(inspection).items()]
-        if not choice.choices:
-            for name in ("fact", "first", "last"):
-                del self.fields[name]
-            self.fields["words"].help_text = "The framework asks for no date: say here which cases are wanted."
+        days = [(name, str(fact.label)) for name, fact in days_of(inspection).items()]
+        choice.choices = [*days, ("", "None of the framework’s dates")]
+        for name in ("deadline", "first", "last"):
+            self.fields[name].widget.attrs["class"] = "govuk-input govuk-input--width-10"
+        if not days:
+            del self.fields["fact"]
 
     def clean(self) -> dict[str, Any]:
         """The deadline lies ahead, and the first day before the last."""
