@@ -53,7 +53,7 @@ def _counted(fact: Fact, values: list[Value], language: str) -> Counted:
         return Counted(fact.id, label, _named(counts), "", unknown)
     words = {"yes": "Yes", "no": "No"} if fact.kind == "yes_no" else {}
     words |= {option: said.say(language) or option for option, said in fact.options.items()}
-    values_of = [(said, counts[option]) for option, said in words.items()]
+    values_of = [(said, counts[option]) for option, said in words.items()] if found else []
     values_of += [("None", counts[NONE])] if counts[NONE] and NONE not in words else []
     return Counted(fact.id, label, tuple(values_of), "", unknown)
 

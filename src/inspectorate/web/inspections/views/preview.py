@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.contrib import messages
@@ -15,6 +15,7 @@ from inspectorate.caseload.caseload import Caseload
 from inspectorate.caseload.counts import Counted, counted
 from inspectorate.caseload.files import cases_csv, cases_from
 from inspectorate.caseload.matching import BESIDE, CASE, LEFT_OUT, facts_of_caseload, matched, matching_faults, serials
+from inspectorate.caseload.privacy import TAKEN_OUT
 from inspectorate.caseload.request import fit
 from inspectorate.caseload.sendback import faults_csv, faults_leaf
 from inspectorate.caseload.table import Table
@@ -77,7 +78,10 @@ class Judged:
         try:
             return cases_from(self.table, rows.frameworks_of(self.staged.inspection)), ()
         except Refused as refused:
-            return None, refused.faults
+            taken = {
+                (row.number, name) for row in self.table.rows for name in row.cells if row.cells[name] == TAKEN_OUT
+            }
+            return None, tuple(_told(f, (f.line, f.path) in taken) for f in refused.faults)
 
     @property
     def caseload(self) -> Caseload | None:
@@ -88,6 +92,13 @@ class Judged:
     def faults(self) -> tuple[Fault, ...]:
         """Everything that is wrong."""
         return self._read[1]
+
+
+def _told(fault: Fault, taken_out: bool) -> Fault:
+    """A fault of a cell that was taken out at the door says so."""
+    if not taken_out:
+        return fault
+    return replace(fault, wrong="what stood here may be a name, and was taken out", code="identifier")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,7 +123,10 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
         "rows": [[row.number, *row.cells.values()] for row in judged.table.rows[:PREVIEW]],
         "count": len(judged.table.rows),
         "remarks": list(_remarks(judged, inspection)),
-        "found": sorted(judged.faults, key=lambda fault: (fault.line, fault.path))[:MOST_FAULTS],
+        "found": [
+            replace(fault, path=judged.own.get(fault.path, fault.path))
+            for fault in sorted(judged.faults, key=lambda fault: (fault.line, fault.path))[:MOST_FAULTS]
+        ],
         "found_in_all": len(judged.faults),
         "faults": errors,
         "typed": request.POST,

@@ -179,9 +179,10 @@ def _tells_apart(table: Table, column: str) -> bool:
 
 def _taken_out(passed: Passed) -> list[str]:
     """The cells that stayed outside, and why each column did, in sentences that repeat nothing of them."""
-    told = [
-        f"{fault.path} went no further: {fault.wrong.partition(';')[0]} (row {fault.line})." for fault in passed.away
-    ]
+    told = []
+    for fault in passed.away:
+        row = f" (row {fault.line})" if fault.line > 1 else ""
+        told.append(f"{fault.path} went no further: {fault.wrong.partition(';')[0]}{row}.")
     told += [f"Row {fault.line}, {fault.path}: {fault.wrong}." for fault in passed.cells[:_NAMED]]
     more = len(passed.cells) - _NAMED
     return told + ([f"{more} further cells were taken out for the same reason."] if more > 0 else [])
