@@ -163,6 +163,8 @@ EMAIL_USE_SSL = environment.yes_no("EMAIL_TLS", True) and EMAIL_PORT == 465
 EMAIL_USE_TLS = environment.yes_no("EMAIL_TLS", True) and not EMAIL_USE_SSL
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM")
+# What is sent may name people until the door has looked at it: it is never written to a temporary file.
+FILE_UPLOAD_HANDLERS = ["inspectorate.web.receiving.InMemory"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
 LOGGING = {

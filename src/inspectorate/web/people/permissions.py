@@ -67,6 +67,7 @@ PERMISSIONS: dict[str, Permission] = {
     "see people": Permission("see who is on an inspection", TEAM, steward=True),
     "declare conflict": Permission("declare that they may not read a case", EVERYBODY),
     "see caseload": Permission("see the caseload", TEAM | {Role.AREA_CONTACT}),
+    "ask for caseload": Permission("ask the area for its caseload", ORGANISERS, stages=_BEFORE_DRAFTING),
     "upload caseload": Permission("upload the caseload", ORGANISERS | {Role.AREA_CONTACT}, stages=_BEFORE_DRAFTING),
     "keep files": Permission("change the files beside cases and answers", ORGANISERS),
     "see cases": Permission("see the list of cases", TEAM),

@@ -19,6 +19,8 @@ SENTENCES: Mapping[str, str] = {
     "import inspection": "brought the inspection in from a folder: {cases} cases, {answers} answers",
     "move stage": "moved the inspection from {start} to {end}",
     "keep file": "changed {of}",
+    "ask for caseload": "asked the area for its caseload by {deadline}",
+    "throw away upload": "threw {file} away before anybody confirmed it",
     "upload caseload": "uploaded a caseload of {cases} cases",
     "send caseload": "sent {file} with {rows} rows, to be confirmed",
     "match columns": "said which columns of the caseload hold which facts",
