@@ -43,7 +43,7 @@ def test_whoever_lost_everything_gets_a_new_link_and_no_second_factor(capsys: py
     assert jo.second_factor
     assert main(["steward", "Jo@example.org", "--lost", "phone stolen"]) == 0
     link = capsys.readouterr().out.strip()
-    assert Client().post("/sign-in/", {"email": "jo@example.org", "password": GOOD}).url == "/"
     assert Client().post(link, {"password": "violet-harbour-engine"}).url == "/"
+    assert Client().post("/sign-in/", {"email": "jo@example.org", "password": GOOD}).status_code == 400
     last = Event.objects.filter(inspection="", by="inspectorate steward").order_by("number")
     assert [event.action for event in last] == ["make link", "take off second factor"]

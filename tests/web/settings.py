@@ -15,7 +15,7 @@ _room.mkdir(mode=0o700, exist_ok=True)
 _room.chmod(0o700)  # as the system checks want it
 os.environ["INSPECTORATE_DATA"] = str(_room)
 
-from inspectorate.web.settings import *  # noqa: F403 - after the environment that they are read from
+from inspectorate.web.settings import *  # noqa: E402, F403 - after the environment that they are read from
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick: these passwords guard nothing

@@ -134,15 +134,15 @@ def test_a_secret_that_everybody_can_read_is_found(tmp_path: Path, mode: int, co
 
 MOUNTS = """\
 /dev/vda / ext4 rw 0 0
-server:/homes /home nfs4 rw 0 0
-/dev/vdb /home/our\\040own ext4 rw 0 0
+server:/all /users nfs4 rw 0 0
+/dev/vdb /users/our\\040own ext4 rw 0 0
 //server/share /mnt/share cifs rw 0 0
 """
 
 
 @pytest.mark.parametrize(
     ("path", "kind"),
-    [("/var/lib/x", "ext4"), ("/home/jo/data", "nfs4"), ("/home/our own/x", "ext4"), ("/homes", "ext4")],
+    [("/var/lib/x", "ext4"), ("/users/jo/data", "nfs4"), ("/users/our own/x", "ext4"), ("/userspace", "ext4")],
 )
 def test_the_file_system_is_that_of_the_nearest_mount(path: str, kind: str) -> None:
     assert file_system(Path(path), MOUNTS) == kind
@@ -150,7 +150,7 @@ def test_the_file_system_is_that_of_the_nearest_mount(path: str, kind: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("name", "codes"), [("/home/jo/store", {"E012"}), ("/mnt/share/s", {"E012"}), ("/srv/s", set())]
+    ("name", "codes"), [("/users/jo/store", {"E012"}), ("/mnt/share/s", {"E012"}), ("/srv/s", set())]
 )
 def test_a_store_on_another_machine_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, codes: set[str]

@@ -128,11 +128,11 @@ def far_store(of: Any) -> Iterator[CheckMessage]:
     store = of.DATABASES["default"]
     host = str(store.get("HOST") or "")
     here = not host or host.startswith("/") or host in ("localhost", "127.0.0.1", "::1")
-    if store["ENGINE"].endswith("postgresql") and not here:
-        if store.get("OPTIONS", {}).get("sslmode") not in _ENCRYPTED:
-            hint = "Write ?sslmode=verify-full (or require) at the end of DATABASE_URL."
-            wrong = f"DATABASE_URL reaches PostgreSQL on {host} without insisting on encryption."
-            yield Error(wrong, hint, id="inspectorate.E013")
+    insists = store.get("OPTIONS", {}).get("sslmode") in _ENCRYPTED
+    if store["ENGINE"].endswith("postgresql") and not here and not insists:
+        hint = "Write ?sslmode=verify-full (or require) at the end of DATABASE_URL."
+        wrong = f"DATABASE_URL reaches PostgreSQL on {host} without insisting on encryption."
+        yield Error(wrong, hint, id="inspectorate.E013")
 
 
 def mail(of: Any) -> Iterator[CheckMessage]:
