@@ -8,10 +8,13 @@ export const person = document.body.dataset.person || ''
 // What must be finished before somebody signs out: functions that give a promise.
 export const beforeSigningOut = []
 
+// After signing out the page that is still there keeps nothing more.
+let over = false
+
 // A browser that is set to keep nothing still saves to the server.
 export function keepText(name, text) {
   try {
-    if (text) localStorage.setItem(FRONT + name, text)
+    if (text && !over) localStorage.setItem(FRONT + name, text)
     else localStorage.removeItem(FRONT + name)
     return true
   } catch {
@@ -60,6 +63,7 @@ export function drawer(place, reference, address) {
 export const forget = (name) => keepText(name, '')
 
 export function forgetEverything() {
+  over = true
   for (const front of [`unsaved/${person}/`, `written/${person}/`]) for (const name of names(front)) forget(name)
 }
 
