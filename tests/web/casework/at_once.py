@@ -1,4 +1,4 @@
-"""Several savers at the same moment, each in a thread with a connection of its own; run as a program, on a new store."""
+"""Several savers at the same moment, each in a thread with its own connection; run as a program, on a new store."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from inspectorate.web.casework.models import Answer
 from tests.web.casework.at_once import check
 
 ROOT = Path(__file__).parents[3]
@@ -21,6 +22,7 @@ def test_savers_at_once_on_postgresql() -> None:
     if connection.vendor != "postgresql":
         pytest.skip("the store of these tests is SQLite: the next test is about that")
     check()
+    assert Answer.objects.count() == 2
 
 
 def test_savers_at_once_on_sqlite(tmp_path: Path) -> None:

@@ -285,12 +285,13 @@ def test_a_second_respondent_is_added_named_and_answers(opened: Opened, ian: Mem
 
 def test_a_link_lands_in_the_question(opened: Opened, ian: Member, case: Case) -> None:
     page = opened(ian.user, f"{HERE}#q-1.1.c")
-    page.wait_for_function("document.activeElement.name === '1.1.c'")
+    page.locator('input[name="1.1.c"]:focus').wait_for()
     choose(page, "1.1.b", "Poor")
     saved(page, "1.1.b")
     page.goto("/my-work/")
     page.goto(f"{HERE}#q-1.1.b")
-    page.wait_for_function("document.activeElement.name === '1.1.b/note'")
+    page.locator('textarea[name="1.1.b/note"]:focus').wait_for()
+    assert page.evaluate("document.activeElement.name") == "1.1.b/note"
 
 
 def test_the_list_of_keys_opens_and_closes_by_key_and_not_while_one_writes(

@@ -279,3 +279,12 @@ def test_what_is_typed_while_two_values_are_shown_is_kept(opened: Opened, ian: M
     box.get_by_role("button", name="Save mine instead").click()
     wait_saved(second, "1.1.a")
     assert stored(case, "1.1.a") == ("", "from the second, and more")
+
+
+@pytest.mark.parametrize("address", [HERE, "/my-work/"])
+def test_signing_out_with_nothing_unsaved_just_signs_out(opened: Opened, ian: Member, case: Case, address: str) -> None:
+    page = opened(ian.user, address)
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("heading", name="Sign in").wait_for()
+    page.goto(HERE)
+    assert "/sign-in/" in page.url

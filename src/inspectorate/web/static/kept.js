@@ -147,8 +147,13 @@ export function watchSigningOut() {
     if (number && !confirm(`${unsavedInWords(number)}. Sign out, and lose ${number === 1 ? 'it' : 'them'}?`)) return
     forgetEverything()
     form.dataset.ready = 'yes'
-    form.requestSubmit()
+    sendAgain(form)
   })
+}
+
+// A form cannot be sent while it is still told that it was to be: only in the next turn.
+export function sendAgain(form, button) {
+  setTimeout(() => form.requestSubmit(button))
 }
 
 // Signing in again in another tab changes the token of the session: forms are sent with the newest.
