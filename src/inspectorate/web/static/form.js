@@ -56,7 +56,9 @@ function start() {
   startKeys()
   watchPlaces()
   startSaving()
-  land()
+  // After the browser itself has gone to the place that the address names.
+  if (document.readyState === 'complete') land()
+  else addEventListener('load', () => setTimeout(land))
 }
 
 start()
