@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
 from django.utils import timezone
 
 from inspectorate.answers.files import answer_from, expected_answer
@@ -18,9 +17,10 @@ from inspectorate.refusal import Refused
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import answer_subject
 from inspectorate.web.casework.models import Answer, Case
+from inspectorate.web.inspections.growing import grow
 from inspectorate.web.people.may import may_as
 from inspectorate.web.people.models import Member
-from inspectorate.web.rows import asked, frameworks_of
+from inspectorate.web.whole import asked_in
 from inspectorate.web.written import acting
 
 #: How many letters the name of a respondent may have.
@@ -70,13 +70,14 @@ def save_answer(
     cannot be saved.
     """
     value, note = value.strip(), _lines(note)
+    # What never changes is looked at first: while the case is locked, others wait.
+    _check(case, question, value, note, respondent)
     with acting():
-        cases = Case.objects.select_for_update(of=("self",)).select_related("inspection__release")
-        row = cases.defer("inspection__release__text").get(pk=case.pk)
+        row = Case.objects.select_for_update().get(pk=case.pk)
+        row.inspection = case.inspection
         reason = may_as(by, "answer case", row)
         if reason is not None:
             raise Refused(reason)
-        _check(row, question, value, note, respondent)
         stored = row.answers.filter(question=question, respondent=respondent, reading=1).first()
         if _same(stored, value, note):
             return Saved(stored.version if stored else 0, stored.saved_at if stored else None, value, note, False)
@@ -137,7 +138,7 @@ def _store(
 
 def _record(by: Member, case: Case, answer: Answer, before: dict[str, Any]) -> None:
     inspection = case.inspection
-    type(inspection).objects.filter(pk=inspection.pk).update(version=F("version") + 1)
+    grow(inspection)
     detail: dict[str, Any] = {"value": answer.value, "note": answer.note}
     if before:
         detail["before"] = before
@@ -155,7 +156,7 @@ def _check(case: Case, question: str, value: str, note: str, respondent: str) ->
     """Refuse what is no answer to this question."""
     if "\0" in value + note + respondent:
         raise Refused("The text holds a sign that cannot be stored; type it again.")
-    item = asked(frameworks_of(case.inspection)).get(question)
+    item = asked_in(case.inspection).get(question)
     if item is None or (isinstance(item, Fact) and not item.asked):
         raise Refused(f"{question!r} is not asked in this inspection.")
     if len(respondent) > LONGEST_NAME:
