@@ -9,8 +9,8 @@ import pytest
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from inspectorate.web.inspections.models import Inspection
-from tests.people import tiny_inspection
 from inspectorate.web.written import acting
+from tests.people import tiny_inspection
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -34,7 +34,8 @@ def must_act() -> None:
         raise ReadOnly("rows are written by actions only")
 
 
-_WRITING = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE(?: ONLY)?|DELETE FROM(?: ONLY)?)\s+"?(\w+)', re.IGNORECASE)
+_VERBS = r"INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE(?: ONLY)?|DELETE FROM(?: ONLY)?"
+_WRITING = re.compile(rf'\s*(?:{_VERBS})\s+"?(\w+)', re.IGNORECASE)
 
 
 def guard(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
