@@ -57,9 +57,8 @@ def parts_of_all(cases: Sequence[Case]) -> dict[int, tuple[Part, ...]]:
     found: dict[int, list[CoreAnswer]] = {key: [] for key in by_key}
     # Columns instead of rows: after each saving a case's answers are read, and there are hundreds.
     stored = Answer.objects.filter(case_id__in=list(by_key), reading=COUNTS, cleared=False).order_by()
-    for key, question, text, respondent, note in stored.values_list(
-        "case_id", "question", "value", "respondent", "note"
-    ):
+    columns = ("case_id", "question", "value", "respondent", "note")
+    for key, question, text, respondent, note in stored.values_list(*columns):
         case = by_key[key]
         value = answer_from(asked_in(case.inspection)[question], text) if text else None
         found[key].append(CoreAnswer(case.reference, question, value, respondent, note))
