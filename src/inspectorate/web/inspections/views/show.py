@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from inspectorate.inspection.stages import Stage, stage_moves, why_not_moved
@@ -14,27 +13,12 @@ from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may, member_of, require
 from inspectorate.web.whole import particulars_of
 
-#: The rooms of an inspection: words, address, permission, what one does there.
-ROOMS = (
-    ("Cases", "casework:cases", "see cases", "Who reads which case, and how far it is"),
-    ("Progress", "outcomes:progress", "see progress", "By reader, section, question and day"),
-    ("Scores", "outcomes:scores", "see scores", "What the answers come to so far"),
-    ("Caseload", "inspections:caseload", "see caseload", "The data request, the upload and a profile"),
-    ("People", "people:members", "see people", "Roles, teams and declared conflicts"),
-    ("History", "people:history", "see history", "Who did what when"),
-)
-
 
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of one inspection."""
     inspection = get_object_or_404(Inspection.objects.select_related("release"), slug=slug)
     require(request, "see inspection", inspection)
-    rooms = [
-        (words, reverse(name, args=[slug]), about)
-        for words, name, what, about in ROOMS
-        if may(request.user, what, inspection) is None
-    ]
     return render(
         request,
         "inspections/show.html",
@@ -43,7 +27,6 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
             "particulars": particulars_of(inspection),
             "stages": _stages(inspection),
             "moves": _moves(request.user, inspection),
-            "rooms": rooms,
             "why_no_start": may(request.user, "start inspection"),
             "export": reverse("inspections:export", args=[slug])
             if may(request.user, "export inspection", inspection) is None
