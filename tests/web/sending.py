@@ -50,6 +50,10 @@ def _key(inspection: Inspection, name: str) -> int:
     return Member.objects.get(inspection=inspection, user__first_name=name).pk
 
 
+def _waiting(inspection: Inspection) -> int:
+    return inspection.uploads.get(confirmed_at=None).pk
+
+
 def _caseload() -> SimpleUploadedFile:
     return SimpleUploadedFile("c.csv", b"case,risk\nB-1,low\nB-2,high\n")
 
@@ -93,7 +97,12 @@ SENDING: dict[str, Sent] = {
     "inspections:stage": plainly("Laura", to="drafting"),
     "inspections:upload": Sent("Carol", lambda inspection: {"file": _caseload()}),
     "inspections:columns": plainly("Carol", **{"column-0": "case", "column-1": "-"}),
-    "inspections:preview": plainly("Carol", total="5"),
+    "inspections:preview": Sent(
+        "Carol", lambda inspection: {"total": "5", "compared": "yes", "upload": _waiting(inspection)}
+    ),
+    "inspections:discard": plainly("Carol"),
+    "inspections:ask": plainly("Laura", deadline="31/12/2099", words="All offices."),
+    "people:lost": plainly("Laura", what="password", reason="seen in person"),
     "casework:case": plainly("Ian", "A-1", section="section-1", **{"1.1.a": "yes", "1.1.a/seen": "0"}),
     "casework:answer": plainly("Ian", "A-1", question="1.1.a", value="yes", seen="0"),
     "casework:submit": plainly("Ian", "A-3"),

@@ -1,4 +1,4 @@
-"""What somebody could learn, or do, from one place about another: by guessing, by keys, by staying when they are gone."""
+"""What somebody could learn or do in one place about another: by guessing, by keys, by staying when they are gone."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from inspectorate.web.people.addresses import ADDRESSES
 from inspectorate.web.people.models import Member
 from inspectorate.web.people.roles import Role
 from inspectorate.web.written import acting
-from tests.people import case_of, member
+from tests.people import case_of, conflict, member
 from tests.web.sending import SENDING, all_rows
 from tests.web.test_walk import _keys, without_tokens
 from tests.web.work import HERE, THERE, Work, address
@@ -144,8 +144,6 @@ def test_an_inspection_of_others_does_not_show_through_lists(work: Work) -> None
 
 def test_who_has_a_conflict_reads_the_case_nowhere(work: Work) -> None:
     laura = member(work.here, "Laura")
-    from tests.people import conflict
-
     conflict(laura, "A-2", "a relative")
     browser, found = work.browser("Laura"), []
     for name, row in ADDRESSES.items():
@@ -165,7 +163,7 @@ def test_a_caseload_is_confirmed_only_as_it_was_looked_at(work: Work) -> None:
     looked = carol.get(place)
     fields = hidden_fields(without_tokens(looked))
     replaced(work.here)
-    carol.post(place, {"total": "5", **fields})
+    carol.post(place, {"total": "5", "compared": "yes", **fields})
     assert work.here.uploads.exclude(confirmed_at=None).count() == 0, "what nobody looked at was confirmed"
 
 
