@@ -43,7 +43,7 @@ class Person:
         """From the list of inspections, link after link."""
         self.page.goto("/")
         for words in links:
-            self.page.get_by_role("main").get_by_role("link", name=words).first.click()
+            self.page.get_by_role("link", name=words).locator("visible=true").first.click()
 
     def press(self, button: str) -> None:
         self.page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
@@ -99,6 +99,7 @@ def upload_caseload(who: Person, inspection: str, text: str, *, columns: dict[st
         choice.select_option(value)
     who.press("Look at the result")
     page.get_by_label("How many cases do you expect?").fill(str(total))
+    page.get_by_role("checkbox", name="I have compared").check()
     who.press("Confirm the caseload")
 
 
