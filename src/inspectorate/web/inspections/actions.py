@@ -138,16 +138,22 @@ def store_caseload(*, by: Member, inspection: Inspection, text: str) -> None:
 
     Where all of the caseload is inspected, its new cases join the inspection and those that nobody began leave it.
     """
+    with acting():
+        _refuse_member(by, inspection, "upload caseload")
+        cases = put_caseload(inspection, text)
+        _record(by.user, inspection, "upload caseload", of=file_subject("caseload.csv"), cases=cases)
+
+
+def put_caseload(inspection: Inspection, text: str) -> int:
+    """The part of an action that puts a caseload in its place; how many cases it holds."""
     from inspectorate.web.inspections.importing import follow_caseload
     from inspectorate.web.whole import still
 
-    with acting():
-        _refuse_member(by, inspection, "upload caseload")
-        _write_file(inspection, "caseload.csv", text)
-        caseload = still(inspection).caseload
-        assert caseload is not None
-        follow_caseload(inspection, caseload)
-        _record(by.user, inspection, "upload caseload", of=file_subject("caseload.csv"), cases=len(caseload))
+    _write_file(inspection, "caseload.csv", text)
+    caseload = still(inspection).caseload
+    assert caseload is not None
+    follow_caseload(inspection, caseload)
+    return len(caseload)
 
 
 def _refuse(by: By, what: str) -> None:
