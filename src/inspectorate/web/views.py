@@ -13,6 +13,7 @@ from django.template.loader import get_template
 from django.views.decorators.http import require_safe
 
 from inspectorate.inspection.stages import Stage, stage_moves
+from inspectorate.web.inspections.standing import roles_in_words
 from inspectorate.web.words import STAGES, TERMS
 
 #: The parts of the help page, in their order, and the headings in them.
@@ -41,11 +42,7 @@ def show_help(request: HttpRequest) -> HttpResponse:
 
 
 def _moves(stage: Stage) -> list[str]:
-    return [f"to {move.end.words.lower()}: {' or '.join(_roles(move.roles))}" for move in stage_moves(stage)]
-
-
-def _roles(names: frozenset[str]) -> list[str]:
-    return sorted(name.replace("_", " ") for name in names)
+    return [f"to {move.end.words.lower()}: {roles_in_words(move.roles)}" for move in stage_moves(stage)]
 
 
 @lru_cache(maxsize=1)

@@ -65,7 +65,7 @@ TERMS: dict[str, str] = {
     "sample": "Cases inspected together; the main one makes the headline scores, further ones are told apart by name.",
     "section": "A group of criteria with a score of its own.",
     "shown": "The figure that people see: a whole per cent, rounded half up, once, at the end.",
-    "six boxes": "Above, below, outside, not applicable, missing, not yet known: each case is in one for each question.",
+    "six boxes": "Above, below, outside, not applicable, missing, not yet known: for each question a case is in one.",
     "submitted": "Finished by its reader and waiting to be accepted or returned.",
     "thread": "A score across the framework, over all questions that name it, such as those on risk of harm.",
     "verdict": "A judgement in words where there is no percent to score by.",

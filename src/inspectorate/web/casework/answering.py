@@ -23,7 +23,6 @@ from inspectorate.web.people.models import Member
 from inspectorate.web.whole import asked_in
 from inspectorate.web.written import acting
 
-
 #: How many letters the name of a respondent may have.
 LONGEST_NAME = 200
 

@@ -25,11 +25,10 @@ from inspectorate.web.casework.typed import plainly
 from inspectorate.web.people.may import may, require
 from inspectorate.web.tags import moment, times
 
-
 #: The keys of the form and what they do.
 KEYS = (
-    ("1 2 … 9".split(), "choose an answer"),
-    ("j k".split(), "next question, previous question"),
+    (["1", "2", "…", "9"], "choose an answer"),
+    (["j", "k"], "next question, previous question"),
     (["u"], "next question that is still to do"),
     (["n"], "write a note"),
     (["g"], "open or close the guidance"),
