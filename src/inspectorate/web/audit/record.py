@@ -46,7 +46,9 @@ def record(
             previous=previous,
         )
         event.digest = digest_of(event)
-        cursor.execute(_APPEND, [field.get_db_prep_save(getattr(event, field.attname), connection) for field in _FIELDS])
+        cursor.execute(
+            _APPEND, [field.get_db_prep_save(getattr(event, field.attname), connection) for field in _FIELDS]
+        )
         cursor.execute(_END, [event.digest, inspection])
     return event
 

@@ -71,7 +71,7 @@ def parts_of_all(cases: Sequence[Case]) -> dict[int, tuple[Part, ...]]:
 
 
 def _stored(cases: list[int]) -> list[tuple[int, str, str, str, str]]:
-    """The answers that count, as plain columns: after each saving those of the case are read, and there are hundreds."""
+    """The answers that count, as plain columns: those of a case, hundreds, are read after each saving."""
     if not cases:
         return []
     with connection.cursor() as cursor:
