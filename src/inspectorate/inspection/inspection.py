@@ -35,7 +35,8 @@ class Inspection:
     own facts only (None where all of the caseload is inspected). `sheets` are tables kept as they are, by name
     (`evidence`, `sample`, `register`, `timetable`, `actions`); `narrative` is the written report, text by the path
     below `narrative/`. `notices` are sentences that whoever uses the folder should read, such as that the shipped
-    framework differs from the copy that scores.
+    framework differs from the copy that scores; the last of them tell of `misnamed` files, each with the name that was
+    probably meant.
     """
 
     framework: Framework
@@ -56,6 +57,7 @@ class Inspection:
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
     narrative: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[str, ...] = field(default=(), compare=False)
+    misnamed: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     folder: Path | None = field(default=None, compare=False)
 
     @property

@@ -7,6 +7,7 @@ from django.urls import path, re_path
 from inspectorate.web.inspections.views import (
     caseload,
     columns,
+    export,
     folder,
     frameworks,
     listing,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("frameworks/<str:digest>/", frameworks.framework, name="framework"),
     path("frameworks/<str:digest>/framework.yaml", frameworks.framework_file, name="framework-file"),
     path("inspections/<slug:slug>/", show.show, name="show"),
+    path("inspections/<slug:slug>/export/", export.export, name="export"),
     path("inspections/<slug:slug>/stage/", stage.stage, name="stage"),
     path("inspections/<slug:slug>/caseload/", caseload.caseload, name="caseload"),
     path("inspections/<slug:slug>/caseload/request/", request.data_request, name="request"),

@@ -50,6 +50,7 @@ ADDRESSES: dict[str, Address] = {
     "inspections:framework": only_look("see frameworks"),
     "inspections:framework-file": only_look("see frameworks"),
     "inspections:show": only_look("see inspection"),
+    "inspections:export": both("export inspection"),
     "inspections:stage": both("move stage"),
     "inspections:caseload": only_look("see caseload"),
     "inspections:request": only_look("see caseload"),
