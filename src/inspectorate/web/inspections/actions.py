@@ -156,6 +156,13 @@ def export_inspection(*, by: Member | str, inspection: Inspection) -> CoreInspec
     return core
 
 
+def print_letters(*, by: Member, inspection: Inspection, what: str, cases: int, missing: int) -> None:
+    """Write down that a file list or letters were printed: how many, and nothing of what stands in them."""
+    with acting():
+        _refuse_member(by, inspection, "print letters")
+        _record(by.user, inspection, "print letters", what=what, cases=cases, missing=missing)
+
+
 def put_caseload(inspection: Inspection, text: str) -> int:
     """The part of an action that puts a caseload in its place; how many cases it holds."""
     from inspectorate.web.inspections.importing import follow_caseload

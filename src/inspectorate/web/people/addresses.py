@@ -51,6 +51,8 @@ ADDRESSES: dict[str, Address] = {
     "inspections:framework-file": only_look("see frameworks"),
     "inspections:show": only_look("see inspection"),
     "inspections:export": both("export inspection"),
+    "inspections:letters": both("print letters"),
+    "inspections:case-list": only_look("print letters"),
     "inspections:stage": both("move stage"),
     "inspections:caseload": only_look("see caseload"),
     "inspections:request": only_look("see caseload"),

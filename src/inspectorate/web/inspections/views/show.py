@@ -20,6 +20,7 @@ ROOMS = (
     ("Progress", "outcomes:progress", "see progress", "By reader, section, question and day"),
     ("Scores", "outcomes:scores", "see scores", "What the answers come to so far"),
     ("Caseload", "inspections:caseload", "see caseload", "The data request, the upload and a profile"),
+    ("File list and letters", "inspections:letters", "print letters", "For the area, out of its own look-up"),
     ("Export", "inspections:export", "export inspection", "The whole inspection as a folder of plain files"),
     ("People", "people:members", "see people", "Roles, teams and declared conflicts"),
     ("History", "people:history", "see history", "Who did what when"),
