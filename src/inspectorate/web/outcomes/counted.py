@@ -26,7 +26,9 @@ READINGS: dict[str, tuple[frozenset[State], str]] = {
     "accepted": (frozenset({State.ACCEPTED}), "accepted so far"),
     "submitted": (frozenset({State.ACCEPTED, State.SUBMITTED}), "submitted so far, accepted or not"),
 }
-ACCEPTED = "accepted"
+ACCEPTED, SUBMITTED = "accepted", "submitted"
+#: With more different values than these a text is no way to group cases.
+MOST_VALUES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def counted(inspection: Inspection, reading: str = ACCEPTED, where: Mapping[str,
 @lru_cache(maxsize=128)
 def _counted(key: int, version: int, created_at: datetime, reading: str, where: str) -> Counted:
     core = _core(key, version, created_at)
-    states = dict(Inspection.objects.get(pk=key).cases.filter(removed="").values_list("reference", "state"))
+    states = _states(key, version, created_at)
     inside = {name for name, state in states.items() if state in READINGS[reading][0]}
     chosen = replace(
         core,
@@ -86,13 +88,32 @@ def _counted(key: int, version: int, created_at: datetime, reading: str, where: 
     return Counted(reading, len(inside), len(states), chosen, scores)
 
 
+@lru_cache(maxsize=32)
+def _states(key: int, version: int, created_at: datetime) -> Mapping[str, str]:
+    """The state of each case that is in; read once, however many parts of them are scored."""
+    rows = Inspection.objects.get(pk=key).cases.filter(removed="")
+    return dict(rows.values_list("reference", "state"))
+
+
 def sides(core: CoreInspection) -> dict[str, Fact]:
-    """The facts by which scores can be set side by side: choices, and what is so or not."""
-    return {fact.id: fact for fact in core.framework.facts.values() if fact.kind in ("choice", "yes_no")}
+    """The facts by which scores can be set side by side: those of few values that some case has."""
+    return {fact.id: fact for fact in core.framework.facts.values() if _values(core, fact)}
 
 
-def side_by_side(inspection: Inspection, reading: str, fact: Fact) -> list[tuple[str, str, Counted]]:
-    """The scores of each value of a fact that some case has: the value, its words, the scores."""
-    values = {"yes": "Yes", "no": "No"} if fact.kind == "yes_no" else {o: str(t) or o for o, t in fact.options.items()}
-    found = [(value, words, counted(inspection, reading, {fact.id: [value]})) for value, words in values.items()]
-    return [each for each in found if each[2].scores.cases or any(e.cases for e in each[2].scores.elements)]
+def _values(core: CoreInspection, fact: Fact) -> dict[str, str]:
+    """The values of a fact with their words; none of a fact that groups no cases."""
+    if fact.kind == "yes_no":
+        return {"yes": "Yes", "no": "No"}
+    if fact.kind == "choice":
+        return {option: str(label) or option for option, label in fact.options.items()}
+    if fact.kind != "text":
+        return {}
+    found = sorted({str(case.facts[fact.id]) for case in core.cases if case.facts.get(fact.id) not in (None, "")})
+    return {value: value for value in found} if 1 < len(found) <= MOST_VALUES else {}
+
+
+def side_by_side(inspection: Inspection, reading: str, fact: Fact) -> list[tuple[str, Counted]]:
+    """The scores of each value of a fact that some case has: its words, the scores."""
+    values = _values(core_of(inspection), fact)
+    found = [(words, counted(inspection, reading, {fact.id: [value]})) for value, words in values.items()]
+    return [each for each in found if each[1].scores.cases or any(e.cases for e in each[1].scores.elements)]

@@ -14,13 +14,14 @@ from inspectorate.answers.answer import Given, by_case
 from inspectorate.answers.routing import CaseView
 from inspectorate.caseload.caseload import MAIN, Case
 from inspectorate.framework.condition import ALWAYS
-from inspectorate.framework.framework import Question
+from inspectorate.framework.framework import Item, Question
 from inspectorate.framework.words import applies_in_words
 from inspectorate.scores.score import Scores
 from inspectorate.scores.tally import BOXES, units
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.outcomes.counted import Counted, counted
-from inspectorate.web.outcomes.views.scores import Shown, inspection_of, own_id, reading_of, shown_rows
+from inspectorate.web.outcomes.shown import Rows, Shown, own_id, shown_rows
+from inspectorate.web.outcomes.views.scores import inspection_of, reading_of
 from inspectorate.web.people.models import Conflict
 
 #: The six boxes in the words of the glossary.
@@ -59,7 +60,8 @@ def score(request: HttpRequest, slug: str, level: str, name: str) -> HttpRespons
         "part": part,
         "shown": shown,
         "level": level,
-        "below": below,
+        "below": Rows("What it is made of", below, told.sure),
+        "items": _items(told, part, level, own_id(name)),
         "sure": told.sure,
         "query": "" if reading == "accepted" else f"?of={reading}",
     }
@@ -73,7 +75,7 @@ def score(request: HttpRequest, slug: str, level: str, name: str) -> HttpRespons
 
 def _found(told: Counted, level: str, name: str) -> tuple[Scores, Shown]:
     for part in (told.scores, *told.scores.elements):
-        for shown in shown_rows(part, []):
+        for shown in shown_rows(part):
             if shown.row.level == level and shown.row.id == name:
                 return part, shown
     raise Http404
@@ -81,7 +83,7 @@ def _found(told: Counted, level: str, name: str) -> tuple[Scores, Shown]:
 
 def _below(part: Scores, level: str, name: str) -> list[Shown]:
     """What a score is made of: a section of its criteria, a criterion or thread of its questions."""
-    rows = shown_rows(part, [])
+    rows = shown_rows(part)
     framework = part.framework
     if level == "overall":
         return [each for each in rows if each.row.level == "section"]
@@ -93,6 +95,17 @@ def _below(part: Scores, level: str, name: str) -> list[Shown]:
     else:
         wanted = {question.id for question in framework.questions_of_thread(name)} if level == "thread" else set()
     return [each for each in rows if each.row.level == "question" and each.row.id in wanted]
+
+
+def _items(told: Counted, part: Scores, level: str, name: str) -> list[tuple[Item, str, str]]:
+    """The items of a judged criterion, each with its grade in words and its note."""
+    if level != "criterion" or not part.framework.criteria[name].items:
+        return []
+    front = "" if part.sample is None else f"{part.framework.id}/"
+    given = {each.item: each for each in told.core.judgements if each.of == front + name and each.item}
+    words = {item: each.grade.replace("_", " ").capitalize() for item, each in given.items()}
+    items = part.framework.criteria[name].items
+    return [(item, words.get(item.id, ""), given[item.id].note if item.id in given else "") for item in items]
 
 
 def _of_question(asked: str, told: Counted, part: Scores, question: Question, hidden: frozenset[str]) -> dict[str, Any]:
