@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import Any
 
 from inspectorate.answers.states import State
-from inspectorate.framework.framework import Fact
+from inspectorate.caseload.caseload import MAIN
+from inspectorate.framework.framework import Fact, Framework
 from inspectorate.framework.words import number_in_words
 from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection import score
@@ -42,6 +43,13 @@ class Counted:
     scores: Scores
 
     @property
+    def parts(self) -> tuple[tuple[str, Scores], ...]:
+        """The inspection and its thematic elements, each with its title; one framework may serve several of them."""
+        elements = zip(self.core.elements, self.scores.elements, strict=True)
+        named = [(each.element.title or _title(each.framework, each.element.sample), own) for each, own in elements]
+        return ((str(self.core.framework.title), self.scores), *named)
+
+    @property
     def words(self) -> str:
         """The readings in words."""
         return READINGS[self.reading][1]
@@ -56,6 +64,10 @@ class Counted:
     def provisional(self) -> bool:
         """Whether cases or answers are still to come, or not everything is accepted."""
         return self.inside < self.cases or self.reading != ACCEPTED or self.scores.provisional
+
+
+def _title(framework: Framework, sample: str) -> str:
+    return str(framework.title) if sample == MAIN else f"{framework.title}: further sample “{sample}”"
 
 
 def core_of(inspection: Inspection) -> CoreInspection:

@@ -44,12 +44,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A table of scores: only the columns that hold something are shown."""
+    """A table of scores: only the columns that hold something are shown; `query` ends the address of each way down."""
 
     caption: str
     rows: Sequence[Shown]
     sure: str
     columns: Sequence[tuple[str, int]] = ()
+    query: str = ""
 
     @property
     def wide(self) -> bool:
@@ -58,8 +59,8 @@ class Rows:
 
     @property
     def counts(self) -> bool:
-        """Whether a row tells what it is counted from."""
-        return any(each.counts for each in self.rows)
+        """Whether a row tells what it is counted from; side by side each figure does so itself."""
+        return not self.columns and any(each.counts for each in self.rows)
 
     @property
     def judged(self) -> bool:

@@ -13,7 +13,7 @@ from inspectorate.framework.framework import Framework
 from inspectorate.scores.compare import Change, Comparison
 from inspectorate.web.outcomes.counted import counted
 from inspectorate.web.outcomes.earlier import compared, earlier_of
-from inspectorate.web.outcomes.views.scores import inspection_of, reading_of
+from inspectorate.web.outcomes.views.scores import inspection_of, query_of, reading_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def earlier(request: HttpRequest, slug: str) -> HttpResponse:
             "verdicts": list(_verdicts(found)),
             "alone": len(found.alone),
             "pairs": len(found.pairs),
-            "query": "" if reading == "accepted" else f"?of={reading}",
+            "query": query_of(reading),
         },
     )
 
@@ -70,7 +70,7 @@ def _tables(found: Comparison, framework: Framework) -> Iterator[tuple[str, list
 def _changed(changes: Iterable[Change], titles: dict[str, str]) -> Iterator[Changed]:
     for each in changes:
         points = "" if each.points is None else f"{each.points:+d}".replace("-", "−")
-        interval = "" if each.interval is None else f"{each.interval[0]:+.0f} to {each.interval[1]:+.0f}"
+        interval = "" if each.interval is None else f"{each.interval[0]:+.1f} to {each.interval[1]:+.1f}"
         figures = ("–" if shown is None else f"{shown}%" for shown in (each.first, each.second))
         yield Changed(each.of, titles.get(each.of, each.of), *figures, points, interval.replace("-", "−"), each.word)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -66,29 +67,31 @@ def scores(request: HttpRequest, slug: str) -> HttpResponse:
             "fact_unknown": columns[0][1].scores.where_unknown if columns else 0,
             "parts": list(_parts(told, columns, with_questions)),
             "with_questions": with_questions,
-            "query": _query(reading),
+            "query": query_of(reading),
             "figures": list(_figures(told)) if told.inside else [],
             "earlier": earlier_of(request, inspection),
         },
     )
 
 
-def _query(reading: str) -> str:
-    return "" if reading == ACCEPTED else f"?of={reading}"
+def query_of(reading: str, part: int = 0, **more: str) -> str:
+    """The end of an address: which readings, and of which thematic element, where it is not the usual."""
+    asked = ({} if reading == ACCEPTED else {"of": reading}) | ({"part": str(part)} if part else {}) | more
+    return f"?{urlencode(asked)}" if asked else ""
 
 
 def _parts(told: Counted, columns: list[tuple[str, Counted]], with_questions: bool) -> Iterator[Rows]:
     """The inspection and each thematic element."""
-    for number, part in enumerate((told.scores, *told.scores.elements)):
+    for number, (title, part) in enumerate(told.parts):
         beside = [(words, (each.scores, *each.scores.elements)[number]) for words, each in columns]
         heads = [(words, each.cases) for words, each in beside]
-        title = str(part.framework.title)
-        yield Rows(title, shown_rows(part, beside, with_questions), told.sure, heads)
+        rows = shown_rows(part, beside, with_questions)
+        yield Rows(title, rows, told.sure, heads, query_of(told.reading, number))
 
 
 def _figures(told: Counted) -> Iterator[Any]:
-    for part in (told.scores, *told.scores.elements):
-        front = "" if part.sample is None else f"{part.framework.id}-"
+    for number, (_, part) in enumerate(told.parts):
+        front = f"element-{number}-" if number else ""
         chart = criteria_chart(Part(part.framework, part, line_of(part.framework), part.framework.confidence, front))
         if chart is not None:
             yield figure(chart)
