@@ -39,9 +39,7 @@ def told(work: Inspection) -> dict[str, dict[str, tuple[int, int]]]:
     """Answered of asked for each case, as each page says it; `all` where a page sums them up."""
     laura, ian = as_(member(work, "Laura").user), as_(member(work, "Ian").user)
     pages: dict[str, dict[str, tuple[int, int]]] = {"cases": {}, "case": {}, "my work": {}}
-    cases, mine = (
-        _plain(client.get(path)) for client, path in ((laura, "/inspections/tiny/cases/"), (ian, "/my-work/"))
-    )
+    cases, mine = _plain(laura.get("/inspections/tiny/cases/")), _plain(ian.get("/my-work/"))
     for reference in REFERENCES:
         pages["cases"][reference] = _first(cases[cases.index(f">{reference}<") :])
         pages["my work"][reference] = _first(mine[mine.index(f">{reference}<") :])
@@ -73,7 +71,7 @@ def agree(pages: dict[str, dict[str, tuple[int, int]]]) -> tuple[int, int]:
 
 
 def test_every_page_says_the_same(work: Inspection) -> None:
-    assert agree(told(work)) == (6, 14), "two of the seven answers are to a context question and one that is aside"
+    assert agree(told(work)) == (7, 15), "3 of 3, 3 of 5 (one of them context), 1 of 4, 0 of 3"
 
 
 def test_and_goes_on_to_after_each_change(work: Inspection) -> None:
@@ -84,8 +82,6 @@ def test_and_goes_on_to_after_each_change(work: Inspection) -> None:
     assert (after[0] - before[0], after[1] - before[1]) == (1, 0)
     clear_answer(by=ian, case=case_of(work, "A-4"), question="2.1.a", seen=1)
     assert agree(told(work)) == before
-    case_of(work, "A-1", state="submitted")
-    assert agree({**told(work), "my work": told(work)["cases"]}) == before
 
 
 def test_by_reader_and_section_add_up_to_the_whole(work: Inspection) -> None:
