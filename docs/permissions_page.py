@@ -99,6 +99,7 @@ def _only(permission: object) -> str:
         "own": "cases that they read themselves",
         "not_own": "cases that others read",
         "conflicts": "without a conflict",
+        "every_case": "without a conflict with any case",
     }
     return _list(words for name, words in said.items() if getattr(permission, name))
 

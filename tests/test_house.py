@@ -30,7 +30,13 @@ NOUNS_AND_VERBS = ROOMS[ROOMS.index("framework") : ROOMS.index("report") + 1]
 LONGEST_FILE, LONGEST_FUNCTION = 400, 60
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "base", "manager", "managers"}
 #: Besides a room's files.py: what reads the bytes of YAML and of tables for every room, and a bundled style sheet.
-READERS_OF_BYTES = {"framework/located.py", "caseload/table.py", "particulars.py", "report/writers/html.py"}
+READERS_OF_BYTES = {
+    "framework/located.py",
+    "caseload/table.py",
+    "caseload/markings.py",
+    "particulars.py",
+    "report/writers/html.py",
+}
 
 
 @cache

@@ -134,6 +134,20 @@ def language(code: str) -> str:
     return LANGUAGES.get(code, code)
 
 
+@register.inclusion_tag("inspections/parts/requests.html")
+def data_requests(user: Any, inspection: Any = None) -> dict[str, Any]:
+    """What a person has been asked for as area contact, in one inspection or in all, for the top of their pages."""
+    from inspectorate.web.inspections.asking import left_to_do
+    from inspectorate.web.people.may import may_as
+
+    found = user.memberships.filter(role="area_contact").select_related("inspection", "user")
+    if inspection is not None:
+        found = found.filter(inspection=inspection)
+    open_to = [member.inspection for member in found if may_as(member, "upload caseload") is None]
+    stand = [left_to_do(each, timezone.localdate()) for each in open_to]
+    return {"requests": [left for left in stand if left and not left.done], "named": inspection is None}
+
+
 @register.filter
 def pairs(mapping: Any) -> Iterator[tuple[Any, Any]]:
     """The keys and values of a mapping, one of whose keys may be called `items`."""

@@ -19,6 +19,7 @@ from inspectorate.particulars import Particulars, particulars_yaml
 from inspectorate.refusal import Refused
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import file_subject
+from inspectorate.web.inspections.growing import grow
 from inspectorate.web.inspections.models import FolderFile, Inspection, Release
 from inspectorate.web.people.may import may, may_as
 from inspectorate.web.people.roles import Role
@@ -137,16 +138,22 @@ def store_caseload(*, by: Member, inspection: Inspection, text: str) -> None:
 
     Where all of the caseload is inspected, its new cases join the inspection and those that nobody began leave it.
     """
+    with acting():
+        _refuse_member(by, inspection, "upload caseload")
+        cases = put_caseload(inspection, text)
+        _record(by.user, inspection, "upload caseload", of=file_subject("caseload.csv"), cases=cases)
+
+
+def put_caseload(inspection: Inspection, text: str) -> int:
+    """The part of an action that puts a caseload in its place; how many cases it holds."""
     from inspectorate.web.inspections.importing import follow_caseload
     from inspectorate.web.whole import still
 
-    with acting():
-        _refuse_member(by, inspection, "upload caseload")
-        _write_file(inspection, "caseload.csv", text)
-        caseload = still(inspection).caseload
-        assert caseload is not None
-        follow_caseload(inspection, caseload)
-        _record(by.user, inspection, "upload caseload", of=file_subject("caseload.csv"), cases=len(caseload))
+    _write_file(inspection, "caseload.csv", text)
+    caseload = still(inspection).caseload
+    assert caseload is not None
+    follow_caseload(inspection, caseload)
+    return len(caseload)
 
 
 def _refuse(by: By, what: str) -> None:
@@ -223,6 +230,6 @@ def _write_file(inspection: Inspection, path: str, text: str) -> None:
 
 def _record(by: By, inspection: Inspection, action: str, of: str = "", **detail: Any) -> None:
     """The one event of an action; the inspection has changed."""
-    Inspection.objects.filter(pk=inspection.pk).update(version=F("version") + 1)
+    grow(inspection)
     kept = {name: value for name, value in detail.items() if value != ""}
     record(action=action, by=signature_of(by), inspection=inspection.slug, of=of, **kept)

@@ -45,6 +45,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
             "missing": missing(inspection) if told else [],
             "moves": [way for way in ways(request.user, inspection) if way.why_not is None],
             "why_no_start": may(request.user, "start inspection"),
+            "export": reverse("inspections:export", args=[slug])
+            if may(request.user, "export inspection", inspection) is None
+            else "",
         },
     )
 
