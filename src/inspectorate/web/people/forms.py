@@ -122,9 +122,7 @@ class MemberForm(Form):
     team = forms.CharField(
         required=False,
         max_length=100,
-        help_text=(
-            "Needed for an area assessor, who never reads a case of their own team. As the caseload writes it."
-        ),
+        help_text=("Needed for an area assessor, who never reads a case of their own team. As the caseload writes it."),
     )
 
 
