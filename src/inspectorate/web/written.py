@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db import models, transaction
 
 from inspectorate.web.audit.models import ReadOnly
+from inspectorate.web.turns import in_turn
 
 _acting: ContextVar[bool] = ContextVar("acting", default=False)
 
@@ -22,7 +23,7 @@ def acting() -> Iterator[None]:
     """One transaction in which rows may be written; used by actions, which also record an event in it."""
     token = _acting.set(True)
     try:
-        with transaction.atomic():
+        with in_turn(), transaction.atomic():
             yield
     finally:
         _acting.reset(token)

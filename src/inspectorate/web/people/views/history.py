@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -32,11 +32,16 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
     """The history of an inspection, the newest first, without the cases that whoever asks may not see."""
     inspection = get_object_or_404(Inspection, slug=slug)
     require(request, "see history", inspection)
-    events = Event.objects.filter(inspection=slug)
+    return _page(request, inspection, _open_to(request, inspection), inspection.title)
+
+
+def _open_to(request: HttpRequest, inspection: Inspection) -> QuerySet[Event]:
+    """The events of an inspection, but for those of the cases that whoever asks may not see."""
+    events = Event.objects.filter(inspection=inspection.slug)
     for case in inspection.cases.select_related("inspection"):
         if may(request.user, "see case", case=case) is not None:
             events = events.exclude(_about(case_subject(case.reference)))
-    return _page(request, inspection, events, inspection.title)
+    return events
 
 
 @require_safe
@@ -51,6 +56,8 @@ def case_history(request: HttpRequest, slug: str, reference: str) -> HttpRespons
 def answer_history(request: HttpRequest, slug: str, reference: str, question: str) -> HttpResponse:
     """The history of the answers to one question of a case."""
     case = _case(request, slug, reference)
+    if question not in asked_in(case.inspection):
+        raise Http404
     events = Event.objects.filter(_about(answer_subject(reference, question)), inspection=slug)
     return _page(request, case.inspection, events, f"Question {question} of case {reference}", case)
 
