@@ -73,7 +73,7 @@ def test_a_complete_case_is_ready_to_submit_and_a_returned_one_says_how_many_rea
 def test_what_is_due_first_comes_first_and_what_is_over_says_so(inspection: Inspection) -> None:
     other = tiny_inspection("other")
     for each, day in ((inspection, "2999-03-01"), (other, "2008-02-29")):
-        each.particulars += f"dates: {{fieldwork_ends: {day}}}\n"
+        each.particulars = each.particulars.replace("dates:\n", f'dates:\n  fieldwork_ends: "{day}"\n')
         each.files_version += 1
         with acting():
             each.save()

@@ -73,7 +73,15 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         "confirm caseload",
         "upload caseload",
     ),
-    "The inspection": ("start inspection", "import inspection", "move stage", "keep file", "upload framework"),
+    "The inspection": (
+        "start inspection",
+        "import inspection",
+        "move stage",
+        "keep file",
+        "export inspection",
+        "print letters",
+        "upload framework",
+    ),
     "People": ("invite", "change member", "remove member", "declare conflict", "withdraw conflict"),
     "Accounts": (
         "make account",
