@@ -16,7 +16,7 @@ from inspectorate.answers.states import ANSWERABLE, State
 from inspectorate.web.casework.models import Case
 from inspectorate.web.casework.reading import parts_of_all
 from inspectorate.web.casework.standing import Standing, standing_of
-from inspectorate.web.people.may import may, member_of, require
+from inspectorate.web.people.may import know_answerers, may, member_of, require
 from inspectorate.web.whole import particulars_of
 
 #: What a case of one's own waits for, in the order in which one should look at it.
@@ -61,6 +61,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     cases = _cases(Q(reader__user=request.user))
     waiting = _cases(Q(inspection__members__user=request.user, state=State.SUBMITTED))
     _know_conflicts(request, [*cases, *waiting])
+    know_answerers(waiting)
     may_see = [case for case in cases if may(request.user, "see case", case=case) is None]
     standing = _standing(case for case in may_see if State(case.state) in ANSWERABLE)
     rows = sorted((_mine(request, case, standing.get(case.pk)) for case in may_see), key=lambda one: one.due or "9")
