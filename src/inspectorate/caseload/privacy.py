@@ -3,7 +3,8 @@
 The least data is kept: a case is known by its reference alone, and the look-up from reference to file stays with the
 area. A column whose name says that it identifies somebody is turned away at the door, unless the framework itself
 asks for a fact of that name. What nobody asked for goes, too, as soon as one of its cells tells of a person, holds
-running text, or differs from case to case as names do. In a column that is wanted only the cell goes.
+running text, or differs from case to case as names do. In a column that is wanted, or that holds codes which recur,
+only the cell goes.
 
 No rule finds every name: a surname alone in the column of teams looks like a team. The area is asked to look.
 """
@@ -62,6 +63,7 @@ _TELLING = (
 _NUMBERS = (
     (re.compile(r"[A-Z]\d{4}[A-Z]{2}"), "a prison number"),
     (re.compile(r"[A-Z]\d{6}"), "a case record number"),
+    (re.compile(r"[A-Z]{2} ?(\d{2} ?){3}[A-D]"), "what looks like a national insurance number"),
 )
 _TITLED = re.compile(r"\b(?i:mr|mrs|ms|miss|dr|rev)\.?\s+[A-Z][\w'’-]+")
 _SURNAME_FIRST = re.compile(r"[A-Z][\w'’-]+,\s*[A-Z][\w'’-]*(\s[A-Z][\w'’-]*)?")
@@ -71,6 +73,8 @@ _NAME_WORDS = re.compile(r"[^\W\d_][\w'’.-]*(,?\s+[^\W\d_][\w'’.-]*){1,3}")
 _WORDY, _LONG = 8, 80
 #: Of so many filled cells on, a column of words that mostly differ from one another is taken for what names people.
 _FEW, _DIFFERENT = 10, 0.6
+#: Codes stand in at least so many cells each, on average; beside them at most this share of cells may have gone astray.
+_RECUR, _STRAY = 3, 0.2
 #: What stands in the place of a cell that was taken out of a column of codes, numbers or dates: none of these.
 TAKEN_OUT = "[taken out]"
 
@@ -151,7 +155,7 @@ def pass_door(table: Table, wanted: Mapping[str, str], good: Mapping[str, Collec
     away, gone, cells = [], set(), []
     out: dict[tuple[int, str], str] = {}
     for column in table.columns:
-        kind = wanted.get(column, "")
+        kind = wanted.get(column) or ("codes" if _mostly_codes(_counted(table, column), column) else "")
         if kind in ("text", "codes"):
             for row, what in _cells_that_tell(table, column, kind == "codes", good.get(column, ())):
                 out[row, column] = TAKEN_OUT if kind == "codes" else ""
@@ -164,6 +168,15 @@ def pass_door(table: Table, wanted: Mapping[str, str], good: Mapping[str, Collec
         Row(row.number, {name: out.get((row.number, name), row.cells[name]) for name in kept}) for row in table.rows
     )
     return Passed(Table(table.file, kept, rows), tuple(away), tuple(sorted(cells)))
+
+
+def _mostly_codes(counted: Counter[str], column: str) -> bool:
+    """Whether a column nobody knows yet holds codes that recur, among which only a few cells tell of a person."""
+    telling = {cell for cell in counted if tells_of_person(cell)}
+    codes = {cell: number for cell, number in counted.items() if cell not in telling}
+    few = sum(counted[cell] for cell in telling) <= _STRAY * sum(counted.values())
+    recur = sum(codes.values()) >= _RECUR * len(codes)
+    return bool(telling and codes) and few and recur and not identifies(column) and not any(map(_wordy, codes))
 
 
 def _counted(table: Table, column: str) -> Counter[str]:

@@ -47,6 +47,16 @@ def _still(key: int, files_version: int, created_at: datetime) -> CoreInspection
         return replace(load(folder), folder=None, notices=())
 
 
+def asked_in(inspection: Inspection) -> Mapping[str, Question | Fact]:
+    """Everything that may be answered in an inspection, by id."""
+    return _asked_in(inspection.pk, inspection.files_version, inspection.created_at)
+
+
+@lru_cache(maxsize=32)
+def _asked_in(key: int, files_version: int, created_at: datetime) -> Mapping[str, Question | Fact]:
+    return asked(_still(key, files_version, created_at).frameworks)
+
+
 def write_folder(folder: Path, files: Mapping[str, str]) -> None:
     """Write files by their path within a folder."""
     for path, text in files.items():

@@ -59,7 +59,7 @@ def stored(case: Case) -> dict[str, tuple[str, str, int]]:
 def test_it_shows_what_is_asked_of_this_case(case: Case, client: Client) -> None:
     page = assert_page(client.get(HERE))
     # A-2 has a high risk, so the second question applies; the score of 5 makes the rules say yes.
-    assert 'id="q-1.1.b" data-q="1.1.b" data-key="1.1.b" data-seen="0">' in page
+    assert 'id="q-1.1.b" data-q="1.1.b" data-key="1.1.b" data-seen="0" tabindex="-1">' in page
     assert '<strong data-derived="1.1.d">Yes</strong>' in page
     assert "0 of 4</span> answered" in page
     assert "Say why: this answer needs a note" in page
@@ -71,8 +71,11 @@ def test_questions_that_do_not_apply_are_hidden_and_their_answers_kept_aside(
     low = case_of(inspection, "A-1", reader=ian)
     save(ian, low, "1.1.b", "good")
     page = assert_page(as_(ian.user).get("/inspections/tiny/cases/A-1/"))
-    assert 'data-key="1.1.b" data-seen="1" hidden>' in page
-    assert "<span>1.1.b</span>. The answer comes back" in page
+    assert 'data-key="1.1.b" data-seen="1" tabindex="-1" hidden>' in page
+    aside = page[page.index('data-aside="criterion-1.1"') :]
+    assert "1 answer</span> kept aside" in aside
+    assert "<strong>1.1.b</strong>" in aside
+    assert "<strong>Good</strong>" in aside
     assert "0 of 3</span> answered" in page
 
 

@@ -14,6 +14,17 @@ from django.utils import timezone
 
 from inspectorate.web.audit.models import Chain, Event
 
+# Everybody who saves waits here for those before them, so these are plain statements: a fifth of the time of rows.
+_FIELDS = [field for field in Event._meta.concrete_fields if not field.primary_key]
+#: Lengthens the chain by one and keeps others from it until the transaction ends; gives the digest so far.
+_NEXT = """\
+INSERT INTO audit_chain (inspection, number, digest) VALUES (%s, 1, '')
+ON CONFLICT (inspection) DO UPDATE SET number = audit_chain.number + 1 RETURNING number, digest"""
+_APPEND = f"""\
+INSERT INTO audit_event ({", ".join(f'"{field.column}"' for field in _FIELDS)})
+VALUES ({", ".join("%s" for field in _FIELDS)})"""
+_END = "UPDATE audit_chain SET digest = %s WHERE inspection = %s"
+
 
 def record(
     *, action: str, by: str, inspection: str = "", of: str = "", at: datetime | None = None, **detail: Any
@@ -21,22 +32,24 @@ def record(
     """Append one event; it must be called inside the transaction that it tells of."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("an event is recorded in the transaction of its action")
-    Chain.objects.get_or_create(inspection=inspection)
-    chain = Chain.objects.select_for_update().get(inspection=inspection)
-    event = Event(
-        inspection=inspection,
-        number=chain.number + 1,
-        at=at or timezone.now(),
-        by=by,
-        action=action,
-        of=of,
-        detail=detail,
-        previous=chain.digest,
-    )
-    event.digest = digest_of(event)
-    event.save(force_insert=True)
-    chain.number, chain.digest = event.number, event.digest
-    chain.save()
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, [inspection])
+        number, previous = cursor.fetchone()
+        event = Event(
+            inspection=inspection,
+            number=number,
+            at=at or timezone.now(),
+            by=by,
+            action=action,
+            of=of,
+            detail=detail,
+            previous=previous,
+        )
+        event.digest = digest_of(event)
+        cursor.execute(
+            _APPEND, [field.get_db_prep_save(getattr(event, field.attname), connection) for field in _FIELDS]
+        )
+        cursor.execute(_END, [event.digest, inspection])
     return event
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from inspectorate.answers.answer import Given, by_case
+from inspectorate.answers.answer import COUNTS, Given, by_case
+from inspectorate.answers.answer import Answer as CoreAnswer
+from inspectorate.answers.files import answer_from
 from inspectorate.answers.progress import Progress, progress
 from inspectorate.answers.routing import CaseView
 from inspectorate.caseload.caseload import MAIN
@@ -16,8 +18,8 @@ from inspectorate.framework.located import as_data
 from inspectorate.framework.where import condition_from_data
 from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.web.casework.models import Answer, Case
-from inspectorate.web.rows import asked, core_answer, known_case
-from inspectorate.web.whole import still
+from inspectorate.web.rows import core_answer, known_case
+from inspectorate.web.whole import asked_in, still
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,36 @@ class Part:
 
 
 def parts_of(case: Case, rows: Iterable[Answer] | None = None) -> tuple[Part, ...]:
-    """The parts of a case's form, the inspection's own framework first; three queries, whatever it holds.
+    """The parts of a case's form, the inspection's own framework first; one query, whatever it holds.
 
     `rows` are the case's answers where they have been read already. Questions of an element that is not yet known to
     concern the case are not yet known to apply.
     """
+    if rows is None:
+        return parts_of_all([case])[case.pk]
+    known = asked_in(case.inspection)
+    return _parts(case, (core_answer(row, case.reference, known) for row in rows if not row.cleared))
+
+
+def parts_of_all(cases: Sequence[Case]) -> dict[int, tuple[Part, ...]]:
+    """The same of several cases, by their keys; one query for all their answers."""
+    by_key = {case.pk: case for case in cases}
+    found: dict[int, list[CoreAnswer]] = {key: [] for key in by_key}
+    # Columns instead of rows: after each saving a case's answers are read, and there are hundreds.
+    stored = Answer.objects.filter(case_id__in=list(by_key), reading=COUNTS, cleared=False).order_by()
+    for key, question, text, respondent, note in stored.values_list(
+        "case_id", "question", "value", "respondent", "note"
+    ):
+        case = by_key[key]
+        value = answer_from(asked_in(case.inspection)[question], text) if text else None
+        found[key].append(CoreAnswer(case.reference, question, value, respondent, note))
+    return {key: _parts(case, found[key]) for key, case in by_key.items()}
+
+
+def _parts(case: Case, answers: Iterable[CoreAnswer]) -> tuple[Part, ...]:
     inspection = still(case.inspection)
-    known = asked(inspection.frameworks)
-    stored = case.answers.all() if rows is None else rows
-    kept = by_case(core_answer(row, case.reference, known) for row in stored if not row.cleared)
     facts = known_case(case, inspection.frameworks).facts
-    return parts_from(inspection, case.sample, facts, kept.get(case.reference, {}))
+    return parts_from(inspection, case.sample, facts, by_case(answers).get(case.reference, {}))
 
 
 def parts_from(inspection: CoreInspection, sample: str, facts: Mapping[str, Value], answers: Given) -> tuple[Part, ...]:

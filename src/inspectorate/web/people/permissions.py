@@ -34,8 +34,9 @@ class Permission:
 
     `roles` are those that it is open to in their inspection; `steward` opens it to those who start inspections,
     whether they are in this one or not; `anybody` to whoever is signed in. `own` narrows it to the case's own reader,
-    `not_own` to others; `conflicts` says that a declared conflict stands in its way. `move` is the move of a case that
-    it makes, which the case's state must allow.
+    `not_own` to others; `conflicts` says that a declared conflict stands in its way, `every_case` that a conflict with
+    any case does, since it shows them all. `move` is the move of a case that it makes, which the case's state must
+    allow.
     """
 
     words: str
@@ -45,6 +46,7 @@ class Permission:
     own: bool = False
     not_own: bool = False
     conflicts: bool = False
+    every_case: bool = False
     move: str = ""
     stages: frozenset[Stage] = field(default=_ANY_STAGE)
 
@@ -54,7 +56,7 @@ PERMISSIONS: dict[str, Permission] = {
     "see frameworks": Permission("read frameworks", anybody=True),
     "see own work": Permission("see their own work", anybody=True),
     "see help": Permission("read the help pages", anybody=True),
-    "change own password": Permission("change their own password", anybody=True),
+    "look after own account": Permission("change their own password and second factor", anybody=True),
     "start inspection": Permission("start an inspection", steward=True),
     "upload framework": Permission("upload a framework", steward=True),
     "see inspection": Permission("see an inspection's page", EVERYBODY, steward=True),
@@ -95,5 +97,5 @@ PERMISSIONS: dict[str, Permission] = {
     "print letters": Permission(
         "print the file list and the letters", ORGANISERS | {Role.AREA_CONTACT, Role.ADMIN_OFFICER}
     ),
-    "export inspection": Permission("export an inspection as a folder", ORGANISERS),
+    "export inspection": Permission("export an inspection as a folder", ORGANISERS, every_case=True),
 }

@@ -50,6 +50,13 @@ SENTENCES: Mapping[str, str] = {
     "declare conflict": "declared that {person} may not read {case}",
     "withdraw conflict": "declared that {person} may read {case} after all",
     "set password": "set a password for {person}",
+    "make link": "made a link at which {person} chooses a new password",
+    "sign in": "signed in by {how}",
+    "turn on second factor": "turned their second factor on",
+    "replace second factor": "replaced their second factor",
+    "turn off second factor": "turned their second factor off",
+    "take off second factor": "took the second factor of {person} off",
+    "make recovery codes": "made new recovery codes",
 }
 _WORDS = {"role": lambda value: Role(value).words.lower(), "case": lambda value: _subject(value)}
 _STAGES = {"start", "end"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -24,11 +26,14 @@ from inspectorate.web.tags import moment, who
 @require_POST
 def answer(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     """Save one answer; tells what is stored now and how the case stands, or both values where they clash."""
+    sent = request.POST
+    # Somebody else may have signed in since, in another tab of the same browser: it is not their answer.
+    if sent.get("person", str(request.user.pk)) != str(request.user.pk):
+        return JsonResponse({"state": "somebody else", "words": str(request.user)}, status=403)
     case = case_at(slug, reference)
     require(request, "see case", case=case)
     if (why_not := may(request.user, "answer case", case=case)) is not None:
         return JsonResponse({"state": "refused", "words": why_not}, status=403)
-    sent = request.POST
     question = sent.get("question", "")
     kind = next((asked.kind for place, _ in layout_of(case) for asked in every((place,)) if asked.id == question), "")
     try:
@@ -40,12 +45,22 @@ def answer(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
             note=sent.get("note", ""),
             respondent=sent.get("respondent", ""),
             seen=version_seen(sent.get("seen", "")),
+            sent=_sent_before(sent.get("sent", "[]"), lambda value: plainly(kind, value)),
         )
     except Refused as refused:
         return JsonResponse({"state": "refused", "words": str(refused)}, status=422)
     if "application/json" not in request.headers.get("Accept", ""):
         return HttpResponseRedirect(f"{address('case', case)}#q-{question}")
     return _told(case, outcome)
+
+
+def _sent_before(text: str, plain: Callable[[str], str]) -> list[tuple[str, str]]:
+    """The pairs of value and note that the page has sent before; what cannot be read is nothing."""
+    try:
+        pairs = json.loads(text)
+        return [(plain(value), str(note)) for value, note in pairs if isinstance(value, str)]
+    except (ValueError, TypeError):
+        return []
 
 
 def _told(case: Case, outcome: Saved | Clash) -> JsonResponse:
