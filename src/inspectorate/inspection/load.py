@@ -27,7 +27,7 @@ from inspectorate.framework.files import find_framework, load_framework, shipped
 from inspectorate.framework.framework import Framework
 from inspectorate.inspection.inspection import ElementOf, Inspection
 from inspectorate.inspection.names import misnamed
-from inspectorate.inspection.sheets import SHEETS
+from inspectorate.inspection.sheets import PLANS, SHEETS
 from inspectorate.particulars import Element, Particulars, particulars_faults, read_particulars
 from inspectorate.refusal import Fault, Refused
 
@@ -169,6 +169,7 @@ def _contents(gathering: _Gathering, bare: Inspection) -> Inspection:
         recommendations=table("recommendations", lambda file: read_recommendations(file, own, frameworks)) or (),
         good_practice=table("good_practice", lambda file: read_good_practice(file, own, frameworks)) or (),
         sheets=_sheets(gathering),
+        plans=_plans(gathering),
         narrative=_narrative(gathering),
     )
 
@@ -180,6 +181,12 @@ def _sheets(gathering: _Gathering) -> dict[str, Sheet]:
         if sheet is not None:
             sheets[name] = sheet
     return sheets
+
+
+def _plans(gathering: _Gathering) -> dict[str, str]:
+    there = [name for name in PLANS if (gathering.folder / name).is_file()]
+    texts = {name: gathering.read(partial(_text, gathering.folder / name)) for name in there}
+    return {name: text for name, text in texts.items() if text is not None}
 
 
 def _narrative(gathering: _Gathering) -> dict[str, str]:

@@ -64,6 +64,7 @@ PAGES: dict[str, Page] = {
     "casework:add": Page("Add a case", "cases"),
     "outcomes:progress": Page("Progress", "progress"),
     "outcomes:scores": Page("Scores", "scores"),
+    "outcomes:earlier": Page("Beside the earlier inspection", "scores"),
     "outcomes:score": Page("{name}", "scores"),
 }
 

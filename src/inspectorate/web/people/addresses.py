@@ -84,6 +84,7 @@ ADDRESSES: dict[str, Address] = {
     "casework:add": both("change cases"),
     "outcomes:progress": only_look("see progress"),
     "outcomes:scores": only_look("see scores"),
+    "outcomes:earlier": only_look("see scores"),
     "outcomes:download": only_look("see scores"),
     "outcomes:score": only_look("see scores"),
 }

@@ -42,9 +42,10 @@ class FolderForm(Form):
 def start_folder(request: HttpRequest) -> HttpResponse:
     """The form; what is wrong with the folder; or the inspection."""
     require(request, "start inspection")
-    form = FolderForm(request.POST or None, request.FILES or None)
+    sends = request.method == "POST"
+    form = FolderForm(request.POST if sends else None, request.FILES if sends else None)
     faults: tuple[Fault, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    if sends and form.is_valid():
         upload = form.cleaned_data["folder"]
         try:
             name, core = read_zip(upload.read(), PurePath(upload.name).stem)
