@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hmac
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -65,7 +66,7 @@ _NUMBERS = (
     (re.compile(r"[A-Z]\d{6}"), "a case record number"),
     (re.compile(r"[A-Z]{2} ?(\d{2} ?){3}[A-D]"), "what looks like a national insurance number"),
 )
-_TITLED = re.compile(r"\b(?i:mr|mrs|ms|miss|dr|rev)\.?\s+[A-Z][\w'’-]+")
+_TITLED = re.compile(r"\b(?i:mr|mrs|ms|miss|dr|rev)\.?\s+[A-Z][\w'’-]*")
 _SURNAME_FIRST = re.compile(r"[A-Z][\w'’-]+,\s*[A-Z][\w'’-]*(\s[A-Z][\w'’-]*)?")
 _CAPITALISED = re.compile(r"[A-Z][\w'’-]*(\s+[A-Z][\w'’-]*){1,3}")
 _NAME_WORDS = re.compile(r"[^\W\d_][\w'’.-]*(,?\s+[^\W\d_][\w'’.-]*){1,3}")
@@ -139,7 +140,8 @@ def tells_of_person(text: str, codes: bool = False) -> str:
     for pattern, what in _NUMBERS:
         if pattern.fullmatch(text):
             return what
-    words = [word.strip(".,").casefold() for word in text.split()]
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    words = [word.strip(".,").casefold() for word in plain.split()]
     named = bool(_NAME_WORDS.fullmatch(text)) and any(word in FORENAMES for word in words)
     if named or _TITLED.search(text) or _SURNAME_FIRST.fullmatch(text):
         return "what looks like a name"
