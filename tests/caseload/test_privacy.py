@@ -224,3 +224,10 @@ def test_references_that_are_numbers_of_other_systems_go_no_further(cell: str) -
     passed = pass_door(made(ref=["A-1", cell], risk=["low", "low"]), {"ref": "case"}, {})
     assert passed.table.columns == ("risk",)
     assert "references of your own" in passed.away[0].write
+
+
+@pytest.mark.parametrize(
+    "text", ["0.07712345678", "1.0770090046", "4477009004610", "2008/123456", "XAB123456CX", "0770"]
+)
+def test_numbers_within_numbers_tell_of_nobody(text: str) -> None:
+    assert not tells_of_person(text)

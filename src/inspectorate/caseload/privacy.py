@@ -41,10 +41,12 @@ _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 _MAIL = re.compile(r"[^@\s,]+@[^@\s,]+\.[A-Za-z]{2,}")
 #: A national insurance number: two letters (not all are given out), six digits, A to D.
-_INSURANCE = re.compile(r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?(\d{2} ?){3}[A-D]", re.I)
+_INSURANCE = re.compile(
+    r"(?<!\w)(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?(\d{2} ?){3}[A-D](?!\w)", re.I
+)
 #: A number of the Police National Computer: year, a number, a check letter.
-_POLICE = re.compile(r"(19|20)?\d{2}/\d{1,7}[A-HJ-NP-RT-Z]")
-_MOBILE = re.compile(r"(\+44 ?|0)7\d{3} ?\d{3} ?\d{3}")
+_POLICE = re.compile(r"(?<![\w/.])(19|20)?\d{2}/\d{1,7}[A-HJ-NP-RT-Z](?!\w)")
+_MOBILE = re.compile(r"(?<![\w.])(\+44 ?|0)7\d{3} ?\d{3} ?\d{3}(?!\w)")
 _ADDRESS = re.compile(
     r"\b\d+[a-z]?,? ([\w'’]+ ){1,3}"
     r"(street|road|lane|avenue|close|drive|way|crescent|terrace|gardens|grove|court|place|square|st|rd|ave)\b",
@@ -66,6 +68,8 @@ _NUMBERS = (
     (re.compile(r"[A-Z]\d{6}"), "a case record number"),
     (re.compile(r"[A-Z]{2} ?(\d{2} ?){3}[A-D]"), "what looks like a national insurance number"),
 )
+#: Most cells are plain numbers, or hold neither a digit nor an @: they are told apart first, for there are many.
+_DECIMAL, _NUMBERED = re.compile(r"-?\d{1,9}(\.\d+)?"), re.compile(r"[\d@]")
 _TITLED = re.compile(r"\b(?i:mr|mrs|ms|miss|dr|rev)\.?\s+[A-Z][\w'’-]*")
 _SURNAME_FIRST = re.compile(r"[A-Z][\w'’-]+,\s*[A-Z][\w'’-]*(\s[A-Z][\w'’-]*)?")
 _CAPITALISED = re.compile(r"[A-Z][\w'’-]*(\s+[A-Z][\w'’-]*){1,3}")
@@ -134,18 +138,26 @@ def tells_of_person(text: str, codes: bool = False) -> str:
 
     In a column of `codes` two words in capitals are enough to be taken for a name.
     """
-    for pattern, what in _TELLING:
-        if pattern.search(text):
-            return what
-    for pattern, what in _NUMBERS:
-        if pattern.fullmatch(text):
-            return what
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    words = [word.strip(".,").casefold() for word in plain.split()]
+    if _DECIMAL.fullmatch(text):
+        return ""
+    if _NUMBERED.search(text):
+        found = next((what for pattern, what in _TELLING if pattern.search(text)), "")
+        found = found or next((what for pattern, what in _NUMBERS if pattern.fullmatch(text)), "")
+        if found:
+            return found
+    if " " not in text and "," not in text:  # a word alone may be anything
+        return ""
+    words = [word.strip(".,").casefold() for word in _without_accents(text).split()]
     named = bool(_NAME_WORDS.fullmatch(text)) and any(word in FORENAMES for word in words)
     if named or _TITLED.search(text) or _SURNAME_FIRST.fullmatch(text):
         return "what looks like a name"
     return "what may be a name" if codes and _CAPITALISED.fullmatch(text) else ""
+
+
+def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
 
 
 def pass_door(table: Table, wanted: Mapping[str, str], good: Mapping[str, Collection[str]]) -> Passed:
