@@ -61,7 +61,7 @@ def empty_installation(room: Path) -> Iterator[Installation]:
             yield made
         finally:
             server.send_signal(signal.SIGINT)
-            out, errors = server.communicate(timeout=QUICK)
+            _, errors = server.communicate(timeout=QUICK)
         # What people were refused is told there, too.
         assert server.returncode == 0, errors
         assert not re.search("Internal Server Error|OperationalError|IntegrityError", errors), errors

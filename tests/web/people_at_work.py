@@ -43,7 +43,7 @@ class Person:
         """From the list of inspections, link after link."""
         self.page.goto("/")
         for words in links:
-            self.page.get_by_role("main").get_by_role("link", name=words).first.click()
+            self.page.get_by_role("link", name=words).locator("visible=true").first.click()
 
     def press(self, button: str) -> None:
         self.page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
@@ -99,6 +99,7 @@ def upload_caseload(who: Person, inspection: str, text: str, *, columns: dict[st
         choice.select_option(value)
     who.press("Look at the result")
     page.get_by_label("How many cases do you expect?").fill(str(total))
+    page.get_by_role("checkbox", name="I have compared").check()
     who.press("Confirm the caseload")
 
 
@@ -127,8 +128,9 @@ def share_out(who: Person, inspection: str, references: list[str], to: str) -> N
 def export_by_page(who: Person, inspection: str, room: Path) -> Path:
     """The zip that the page of the inspection gives."""
     who.go(inspection)
+    who.page.get_by_role("link", name="Export").click()
     with who.page.expect_download() as download:
-        who.page.get_by_role("link", name="as a folder").click()
+        who.page.get_by_role("button", name="Download").click()
     target = room / str(download.value.suggested_filename)
     download.value.save_as(target)
     return target

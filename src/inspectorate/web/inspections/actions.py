@@ -162,6 +162,26 @@ def store_caseload(*, by: Member, inspection: Inspection, text: str) -> None:
         _record(by.user, inspection, "upload caseload", of=file_subject("caseload.csv"), cases=cases)
 
 
+def export_inspection(*, by: Member | str, inspection: Inspection) -> CoreInspection:
+    """The whole inspection, to be taken out of the store; that it was is written down."""
+    from inspectorate.web.whole import whole
+
+    with acting():
+        if not isinstance(by, str):
+            _refuse_member(by, inspection, "export inspection")
+        core = whole(inspection)
+        who: By = by if isinstance(by, str) else by.user
+        _record(who, inspection, "export inspection", cases=len(core.cases), answers=len(core.answers))
+    return core
+
+
+def print_letters(*, by: Member, inspection: Inspection, what: str, cases: int, missing: int) -> None:
+    """Write down that a file list or letters were printed: how many, and nothing of what stands in them."""
+    with acting():
+        _refuse_member(by, inspection, "print letters")
+        _record(by.user, inspection, "print letters", what=what, cases=cases, missing=missing)
+
+
 def put_caseload(inspection: Inspection, text: str) -> int:
     """The part of an action that puts a caseload in its place; how many cases it holds."""
     from inspectorate.web.inspections.importing import follow_caseload

@@ -113,8 +113,11 @@ def declare(request: HttpRequest, slug: str, key: int) -> HttpResponse:
 def _declared(request: HttpRequest, member: Member, reference: str, reason: str) -> list[Told]:
     """Declare it; whoever may not see the list of cases learns nothing of one that is not there."""
     case = member.inspection.cases.filter(reference=reference.strip()).first()
-    if case is None and may(request.user, "see cases", member.inspection) is None:
+    knows = may(request.user, "see cases", member.inspection) is None
+    if case is None and knows:
         return [Told("id_case", f"There is no case {reference.strip()} here.")]
+    if case is not None and not knows and member.conflicts.filter(case=case.reference).exists():
+        return []  # that it is declared already would tell that the case is there
     try:
         if case is not None:
             declare_conflict(by=request.user, member=member, case=case, reason=reason)
