@@ -1,4 +1,4 @@
-"""A signed-in visitor over one connection that stays open: as little work as possible, so that the server is measured."""
+"""A signed-in visitor over one connection that stays open, with as little work as can be: the server is measured."""
 
 from __future__ import annotations
 

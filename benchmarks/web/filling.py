@@ -9,13 +9,14 @@ from django.conf import settings
 from django.db import connection, models
 
 from benchmarks.clock import ROOT
+from inspectorate.framework.files import parse_framework, shipped
 from inspectorate.framework.framework import Framework
 from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection import load
 from inspectorate.inspection.stages import Stage
 from inspectorate.web.casework.actions import assign
 from inspectorate.web.casework.models import Answer, Case
-from inspectorate.web.inspections.actions import import_inspection
+from inspectorate.web.inspections.actions import import_inspection, upload_release
 from inspectorate.web.inspections.models import FolderFile, Inspection
 from inspectorate.web.people.actions import invite
 from inspectorate.web.people.models import Member, User
@@ -24,6 +25,8 @@ from inspectorate.web.written import acting
 
 #: 110 cases of a framework with 266 questions, 19 facts asked in the form, and 20,631 answers.
 MODEL = ROOT / "examples" / "hampshire-2008"
+#: A framework with 249 questions that no inspection of the store uses.
+OTHER = "omi-2007"
 FIELDWORK, FINISHED = "fieldwork", "finished"
 BY = "the measurement"
 
@@ -54,6 +57,18 @@ def model(cases: int) -> CoreInspection:
 def put_finished(core: CoreInspection) -> Inspection:
     """The model as it is: everything answered and accepted."""
     return import_inspection(by=BY, core_inspection=core, slug=FINISHED)
+
+
+def finished() -> Inspection:
+    """The finished one, as it is stored."""
+    found: Inspection = Inspection.objects.get(slug=FINISHED)
+    return found
+
+
+def load_framework() -> None:
+    """Read a framework that the store does not know yet, and keep it."""
+    text = shipped()[OTHER].read_text(encoding="utf-8")
+    upload_release(by=BY, framework=parse_framework(text.encode(), OTHER), text=text)
 
 
 def put_fieldwork(core: CoreInspection) -> Inspection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from statistics import median, quantiles
@@ -15,13 +15,15 @@ from benchmarks.web.filling import FIELDWORK, Reader
 
 Questions = Sequence[tuple[str, tuple[str, ...]]]
 Key = tuple[str, str]
+#: Version, value and note.
+Stored = tuple[int, str, str]
 
 
 @dataclass
 class Log:
     """What one reader was told: the last acknowledged version, value and note of each answer, and every wait."""
 
-    stored: dict[Key, tuple[int, str, str]] = field(default_factory=dict)
+    stored: dict[Key, Stored] = field(default_factory=dict)
     milliseconds: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
@@ -92,9 +94,12 @@ class Load:
         return quantiles(self.waits, n=20)[-1] if len(self.waits) > 1 else 0.0
 
 
-def together(port: int, readers: Sequence[Reader], questions: Questions, seconds: float) -> Load:
-    """All readers save at once for so many seconds."""
-    writing = [Writing(port, reader, questions, seed) for seed, reader in enumerate(readers)]
+def together(
+    port: int, readers: Sequence[Reader], questions: Questions, seconds: float, before: Sequence[Log] = ()
+) -> Load:
+    """All readers save at once for so many seconds; `before` is what they have saved already."""
+    stored = {key: value for log in before for key, value in log.stored.items()}
+    writing = [Writing(port, each, questions, seed, _known(stored, each)) for seed, each in enumerate(readers)]
     start = perf_counter()
     threads = [Thread(target=each.save_until, args=(start + seconds,)) for each in writing]
     for thread in threads:
@@ -104,6 +109,10 @@ def together(port: int, readers: Sequence[Reader], questions: Questions, seconds
     for each in writing:
         each.visitor.close()
     return Load(perf_counter() - start, tuple(each.log for each in writing))
+
+
+def _known(stored: Mapping[Key, Stored], reader: Reader) -> Log:
+    return Log({key: value for key, value in stored.items() if key[0] in reader.cases})
 
 
 def alone(port: int, reader: Reader, questions: Questions, savings: int, log: Log) -> float:

@@ -53,8 +53,13 @@ def serving(port: int, workers: int = WORKERS) -> Iterator[Server]:
         wait_for_page(port, process)
         yield Server(port, process.pid, perf_counter() - start)
     finally:
-        process.terminate()
-        process.wait(30)
+        stop(process)
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a server that we started, and wait until it has."""
+    process.terminate()
+    process.wait(30)
 
 
 def wait_for_page(port: int, process: subprocess.Popen[bytes], seconds: float = 120) -> None:

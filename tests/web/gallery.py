@@ -22,7 +22,7 @@ from inspectorate.web.casework.models import Case
 from inspectorate.web.inspections.actions import import_inspection
 from inspectorate.web.inspections.asking import ask_for_caseload
 from inspectorate.web.inspections.models import Inspection
-from inspectorate.web.inspections.uploading import keep_upload
+from inspectorate.web.inspections.uploading import choose_columns, keep_upload
 from inspectorate.web.people.actions import make_user
 from inspectorate.web.people.addresses import ADDRESSES
 from inspectorate.web.people.models import Conflict, User
@@ -98,10 +98,12 @@ class Gallery:
         conflict(member(self.main, "Pam"), "R-07", "a former colleague")
 
     def _upload(self) -> None:
-        table = _table(CASELOAD)
+        table = _without_names(_table(CASELOAD))
+        columns = {"Ref": "case", "Risk level": "risk", "Office": "team"}
         for inspection, name, text in ((self.main, "march.csv", table), (self.early, "first.csv", _faulty(table))):
             carol = member(inspection, "Carol")
-            keep_upload(by=carol, inspection=inspection, table=Table(name, text.columns, text.rows), away=["Surname"])
+            kept = keep_upload(by=carol, inspection=inspection, table=Table(name, text.columns, text.rows), away=["Surname"])
+            choose_columns(by=carol, upload=kept, chosen=columns)
             asked = {"deadline": date(2026, 3, 27), "words": "All offices, cases ended since included."}
             ask_for_caseload(by=member(inspection, "Laura"), inspection=inspection, **asked)
 
@@ -147,6 +149,13 @@ def _table(text: str) -> Table:
     first, *rest = [line.split(",") for line in text.splitlines()]
     rows = tuple(Row(n, dict(zip(first, cells, strict=True))) for n, cells in enumerate(rest, start=2))
     return Table("caseload.csv", tuple(first), rows)
+
+
+def _without_names(table: Table) -> Table:
+    """The table as it passes the door."""
+    columns = tuple(name for name in table.columns if name != "Surname")
+    rows = tuple(Row(row.number, {name: row.cells[name] for name in columns}) for row in table.rows)
+    return Table(table.file, columns, rows)
 
 
 def _faulty(table: Table) -> Table:

@@ -128,8 +128,9 @@ def share_out(who: Person, inspection: str, references: list[str], to: str) -> N
 def export_by_page(who: Person, inspection: str, room: Path) -> Path:
     """The zip that the page of the inspection gives."""
     who.go(inspection)
+    who.page.get_by_role("link", name="Export").click()
     with who.page.expect_download() as download:
-        who.page.get_by_role("link", name="as a folder").click()
+        who.page.get_by_role("button", name="Download").click()
     target = room / str(download.value.suggested_filename)
     download.value.save_as(target)
     return target

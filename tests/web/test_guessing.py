@@ -154,7 +154,7 @@ def test_who_has_a_conflict_reads_the_case_nowhere(work: Work) -> None:
             if "secret of A-2" in response.content.decode(errors="replace"):
                 found.append(f"{name}{asked}")
     assert found == []
-    assert browser.get(f"/inspections/{HERE}/folder.zip").status_code == 403
+    assert browser.get(f"/inspections/{HERE}/export/").status_code == 403
     assert "secret of A-3" in browser.get(f"/inspections/{HERE}/history/").content.decode()
 
 

@@ -49,6 +49,9 @@ PAGES: dict[str, Page] = {
     "inspections:upload": Page("Upload", "caseload"),
     "inspections:columns": Page("Columns", "caseload"),
     "inspections:preview": Page("Preview", "caseload"),
+    "inspections:ask": Page("Ask for the caseload", "caseload"),
+    "inspections:letters": Page("File list and letters", "caseload"),
+    "inspections:export": Page("Export", "inspections"),
     "casework:mine": Page("My work", "reading"),
     "casework:case": Page("Case {reference}", "reading"),
     "casework:submit": Page("Submit", "submitting"),
@@ -61,6 +64,7 @@ PAGES: dict[str, Page] = {
     "casework:add": Page("Add a case", "cases"),
     "outcomes:progress": Page("Progress", "progress"),
     "outcomes:scores": Page("Scores", "scores"),
+    "outcomes:earlier": Page("Beside the earlier inspection", "scores"),
     "outcomes:score": Page("{name}", "scores"),
 }
 

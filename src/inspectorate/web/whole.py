@@ -102,13 +102,13 @@ def _answers(
         yield CoreAnswer(references[case], question, value, respondent, note, reader, reading, cells)
 
 
-def stored(slug: str) -> CoreInspection:
+def stored(slug: str) -> Inspection:
     """The inspection of that name; raises `Refused` where there is none."""
     found = Inspection.objects.filter(slug=slug).first()
     if found is None:
         known = ", ".join(Inspection.objects.order_by("slug").values_list("slug", flat=True)) or "none yet"
         raise Refused(f"There is no inspection {slug!r} in the store; there are: {known}.")
-    return whole(found)
+    return found
 
 
 def _plainly(cases: tuple[object, ...], caseload: Caseload) -> bool:

@@ -28,8 +28,10 @@ ROOMS = (
     Room("Cases", "casework:cases", "see cases", "Who reads which case, and how far it is"),
     Room("Progress", "outcomes:progress", "see progress", "By reader, section, question and day"),
     Room("Scores", "outcomes:scores", "see scores", "What the answers come to so far"),
+    Room("Letters", "inspections:letters", "print letters", "The file list and the letters, out of the area's look-up"),
     Room("People", "people:members", "see people", "Roles, teams and declared conflicts"),
     Room("History", "people:history", "see history", "Who did what when"),
+    Room("Export", "inspections:export", "export inspection", "The whole inspection as a folder of plain files"),
 )
 
 

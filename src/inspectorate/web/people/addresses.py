@@ -56,7 +56,9 @@ ADDRESSES: dict[str, Address] = {
     "inspections:framework": only_look("see frameworks"),
     "inspections:framework-file": only_look("see frameworks"),
     "inspections:show": only_look("see inspection"),
-    "inspections:export": only_look("export inspection"),
+    "inspections:export": both("export inspection"),
+    "inspections:letters": both("print letters"),
+    "inspections:case-list": only_look("print letters"),
     "inspections:stage": both("move stage"),
     "inspections:caseload": only_look("see caseload"),
     "inspections:request": only_look("see caseload"),
@@ -82,6 +84,7 @@ ADDRESSES: dict[str, Address] = {
     "casework:add": both("change cases"),
     "outcomes:progress": only_look("see progress"),
     "outcomes:scores": only_look("see scores"),
+    "outcomes:earlier": only_look("see scores"),
     "outcomes:download": only_look("see scores"),
     "outcomes:score": only_look("see scores"),
 }

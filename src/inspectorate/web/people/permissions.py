@@ -94,5 +94,8 @@ PERMISSIONS: dict[str, Permission] = {
         "see the history of an inspection",
         ORGANISERS | {Role.QUALITY_LEAD, Role.ASSISTANT_CHIEF_INSPECTOR, Role.CHIEF_INSPECTOR},
     ),
+    "print letters": Permission(
+        "print the file list and the letters", ORGANISERS | {Role.AREA_CONTACT, Role.ADMIN_OFFICER}
+    ),
     "export inspection": Permission("export an inspection as a folder", ORGANISERS, every_case=True),
 }

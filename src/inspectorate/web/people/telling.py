@@ -19,6 +19,8 @@ SENTENCES: Mapping[str, str] = {
     "import inspection": "brought the inspection in from a folder: {cases} cases, {answers} answers",
     "move stage": "moved the inspection from {start} to {end}",
     "keep file": "changed {of}",
+    "export inspection": "took the inspection out as a folder: {cases} cases, {answers} answers",
+    "print letters": "printed for {cases} cases: {what}",
     "ask for caseload": "asked the area for its caseload by {deadline}",
     "throw away upload": "threw {file} away before anybody confirmed it",
     "upload caseload": "uploaded a caseload of {cases} cases",

@@ -1,6 +1,7 @@
 // The case form: every answer saves by itself, questions come and go, two tabs never overwrite each other, and keys.
 import { focus, land, startKeys } from './form/keys.js'
 import { byKey, form, options } from './form/question.js'
+import { sendAgain } from './kept.js'
 import { changed, sendAll, startSaving } from './form/saving.js'
 
 // The place where one reads is marked at the side: the last one that has come into the upper part of the window.
@@ -34,7 +35,7 @@ async function pressedButton(event) {
   const stored = await sendAll()
   if (submitter?.name !== 'also' || !stored) return
   target.dataset.ready = 'yes'
-  target.requestSubmit(submitter)
+  sendAgain(target, submitter)
 }
 
 // A page that shows how far the case is must not be asked for before the last answer is stored.
@@ -55,7 +56,9 @@ function start() {
   startKeys()
   watchPlaces()
   startSaving()
-  land()
+  // After the browser itself has gone to the place that the address names.
+  if (document.readyState === 'complete') land()
+  else addEventListener('load', () => setTimeout(land))
 }
 
 start()

@@ -8,10 +8,13 @@ export const person = document.body.dataset.person || ''
 // What must be finished before somebody signs out: functions that give a promise.
 export const beforeSigningOut = []
 
+// After signing out the page that is still there keeps nothing more.
+let over = false
+
 // A browser that is set to keep nothing still saves to the server.
 export function keepText(name, text) {
   try {
-    if (text) localStorage.setItem(FRONT + name, text)
+    if (text && !over) localStorage.setItem(FRONT + name, text)
     else localStorage.removeItem(FRONT + name)
     return true
   } catch {
@@ -60,6 +63,7 @@ export function drawer(place, reference, address) {
 export const forget = (name) => keepText(name, '')
 
 export function forgetEverything() {
+  over = true
   for (const front of [`unsaved/${person}/`, `written/${person}/`]) for (const name of names(front)) forget(name)
 }
 
@@ -143,8 +147,13 @@ export function watchSigningOut() {
     if (number && !confirm(`${unsavedInWords(number)}. Sign out, and lose ${number === 1 ? 'it' : 'them'}?`)) return
     forgetEverything()
     form.dataset.ready = 'yes'
-    form.requestSubmit()
+    sendAgain(form)
   })
+}
+
+// A form cannot be sent while it is still told that it was to be: only in the next turn.
+export function sendAgain(form, button) {
+  setTimeout(() => form.requestSubmit(button))
 }
 
 // Signing in again in another tab changes the token of the session: forms are sent with the newest.

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from inspectorate.answers.scope import Scope
@@ -46,9 +45,6 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
             "missing": missing(inspection) if told else [],
             "moves": [way for way in ways(request.user, inspection) if way.why_not is None],
             "why_no_start": may(request.user, "start inspection"),
-            "export": reverse("inspections:export", args=[slug])
-            if may(request.user, "export inspection", inspection) is None
-            else "",
         },
     )
 

@@ -15,7 +15,8 @@ export function focus(q) {
 
 // A link to a question lands in it: in its note where that is what is missing.
 export function land() {
-  const q = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const name = location.hash.slice(1)
+  const q = document.getElementById(name) || document.getElementById(decodeURIComponent(name))
   if (!q?.matches('.q')) return
   // What does not apply now is listed where it would stand.
   if (q.hidden) return q.closest('section').scrollIntoView()
