@@ -66,8 +66,8 @@ class Gallery:
 
     def __init__(self) -> None:
         with clock(NOON, timedelta(minutes=1)):
-            self.main = _inspection(MAIN, Stage.FIELDWORK)
             self.rebuilt = _inspection(REBUILT, Stage.PUBLISHED, reconstructed=True)
+            self.main = _inspection(MAIN, Stage.FIELDWORK)
             self.early = _inspection(EARLY, Stage.SET_UP)
             self.people: dict[str, Any] = {name: member(self.main, name).user for name in ROLES}
             for name in ROLES:
@@ -102,7 +102,9 @@ class Gallery:
         columns = {"Ref": "case", "Risk level": "risk", "Office": "team"}
         for inspection, name, text in ((self.main, "march.csv", table), (self.early, "first.csv", _faulty(table))):
             carol = member(inspection, "Carol")
-            kept = keep_upload(by=carol, inspection=inspection, table=Table(name, text.columns, text.rows), away=["Surname"])
+            kept = keep_upload(
+                by=carol, inspection=inspection, table=Table(name, text.columns, text.rows), away=["Surname"]
+            )
             choose_columns(by=carol, upload=kept, chosen=columns)
             asked = {"deadline": date(2026, 3, 27), "words": "All offices, cases ended since included."}
             ask_for_caseload(by=member(inspection, "Laura"), inspection=inspection, **asked)
@@ -125,6 +127,7 @@ class Gallery:
 
 def _inspection(slug: str, stage: Stage, reconstructed: bool = False) -> Inspection:
     title, body = TITLES[slug]
+    earlier = f"kind: follow_up\nof: ../{REBUILT}\n" if slug == MAIN else ""
     said = f"framework: framework.yaml\ntitle: {title}\nbody: {body}\ndates: {{fieldwork: 2026-03}}\n"
     table = _table(CASELOAD)
     rows = [[row.cells[name] for name in ("Ref", "Risk level", "Office")] for row in table.rows]
@@ -135,7 +138,7 @@ def _inspection(slug: str, stage: Stage, reconstructed: bool = False) -> Inspect
     ]
     files: dict[str, str | bytes] = {
         "framework.yaml": FRAMEWORK,
-        "inspection.yaml": said + ("reconstructed: yes\n" if reconstructed else ""),
+        "inspection.yaml": said + earlier + ("reconstructed: yes\n" if reconstructed else ""),
         "caseload.csv": csv_file(("case", "risk", "team"), [[c[0], c[1].lower(), c[2]] for c in rows]),
         "cases.csv": csv_file(("case",), [[name] for name in CHOSEN]),
         "answers.csv": csv_file(("case", "question", "answer", "note"), answers if reconstructed else []),

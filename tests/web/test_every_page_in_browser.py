@@ -9,21 +9,14 @@ from typing import Any
 import pytest
 from pytest_django.live_server_helper import LiveServer
 
+from docs.page_list import pages
 from tests.web.browsing import faults, too_small, too_wide
-from tests.web.gallery import Gallery, looked_at
+from tests.web.gallery import Gallery
 from tests.web.windows import Windows, cut_off, focus_faults, moving, spread_text, visits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(120)]
 
 PHONE, DESK, NARROWEST = 390, 1200, 320
-#: Files, not pages; and what only answers to what was sent.
-FILES = {
-    "inspections:export",
-    "inspections:framework-file",
-    "inspections:blank",
-    "inspections:faults",
-    "outcomes:download",
-}
 
 
 @pytest.fixture(scope="module")
@@ -35,11 +28,11 @@ def windows(gallery: Gallery, browser: Any) -> Iterator[Windows]:
     server.stop()
 
 
-@pytest.mark.parametrize("name", sorted(set(looked_at()) - FILES))
+@pytest.mark.parametrize("name", sorted(pages()))
 def test_a_page_serves_everybody(windows: Windows, gallery: Gallery, name: str) -> None:
     wrong: dict[str, Any] = {}
     places = list(visits(gallery, name))
-    assert places, f"nobody opens {name}; if it is a file, say so in FILES"
+    assert places, f"nobody opens {name}"
     for who, place in places[:3]:
         page = windows.open(who, place, DESK)
         found = wrong[f"{who} {place}"] = []
