@@ -21,7 +21,7 @@ from inspectorate.refusal import Refused
 #: In the order in which an inspection needs them.
 COMMANDS = (
     *("demo", "framework", "sample", "score", "compare", "check", "report"),
-    *("serve", "import", "export", "audit", "steward"),
+    *("serve", "import", "export", "letters", "audit", "steward", "migrate"),
 )
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2

@@ -36,7 +36,8 @@ class Inspection:
     (`evidence`, `sample`, `register`, `timetable`, `actions`), and `plans` files kept to the letter (`design.yaml`, the
     design of the sample, and `draw.yaml`, the record of its draw); `narrative` is the written report, text by the path
     below `narrative/`. `notices` are sentences that whoever uses the folder should read, such as that the shipped
-    framework differs from the copy that scores.
+    framework differs from the copy that scores; the last of them tell of `misnamed` files, each with the name that was
+    probably meant.
     """
 
     framework: Framework
@@ -58,6 +59,7 @@ class Inspection:
     plans: Mapping[str, str] = field(default_factory=dict)
     narrative: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[str, ...] = field(default=(), compare=False)
+    misnamed: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     folder: Path | None = field(default=None, compare=False)
 
     @property

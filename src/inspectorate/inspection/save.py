@@ -26,15 +26,13 @@ from inspectorate.framework.files import framework_yaml
 from inspectorate.inspection.datapackage import DATAPACKAGE, datapackage_json
 from inspectorate.inspection.inspection import Inspection
 from inspectorate.inspection.load import TABLES, load
-from inspectorate.inspection.sheets import PLANS, SHEETS
+from inspectorate.inspection.names import TABLE_NAMES
+from inspectorate.inspection.sheets import PLANS
 from inspectorate.particulars import particulars_yaml
 from inspectorate.refusal import Fault, Refused
 
 #: Tables of the folder; a folder that is saved over loses those that the inspection does not hold (any more).
-KNOWN_TABLES = (
-    "caseload", "cases", "answers", "judgements", "measures", "context", "meetings", "published", "recommendations",
-    "good_practice", *SHEETS,
-)  # fmt: skip
+KNOWN_TABLES = TABLE_NAMES
 KNOWN_FILES = ("inspection.yaml", "framework.yaml", DATAPACKAGE, *PLANS)
 
 
