@@ -174,7 +174,8 @@ def area_assessor_reads(people: SimpleNamespace) -> None:
         answer_all(adam, case)
         submit(adam, case)
     rooms = [f"cases/{case}/{room}" for case in (*IANS, "R-10") for room in ("", "submit/", "review/", "history/")]
-    rooms += [
+    rooms += ["cases/", "scores/", "progress/", "history/", "caseload/", "people/", "scores.json"]
+    rooms += ["export/", "letters/"]
         "cases/",
         "scores/",
         "progress/",
