@@ -17,6 +17,7 @@ from docs.framework_faults import conditions, framework_faults
 from docs.framework_keys import framework_keys
 from docs.pages import pages_with_commands, refreshed, working_folder
 from docs.permissions_page import permissions, states
+from docs.week_page import week_page
 from inspectorate.framework.schema import schema_text
 
 DOCS = Path(__file__).parent
@@ -86,6 +87,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/conditions.md": conditions,
     "reference/permissions.md": permissions,
     "reference/states.md": states,
+    "reference/week.md": week_page,
     "images/hampshire-2008.svg": chart_of_scores,
 }
 

@@ -19,7 +19,20 @@ from inspectorate.cli.terminal import bold, complain, red
 from inspectorate.refusal import Refused
 
 #: In the order in which an inspection needs them.
-COMMANDS = ("demo", "framework", "score", "compare", "check", "report", "serve", "import", "export", "audit", "steward")
+COMMANDS = (
+    "demo",
+    "framework",
+    "timetable",
+    "score",
+    "compare",
+    "check",
+    "report",
+    "serve",
+    "import",
+    "export",
+    "audit",
+    "steward",
+)
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 #: What a shell gives a program that was stopped by Ctrl-C, or whose reader went away.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inspectorate.caseload.columns import Column, TableOf
+from inspectorate.timetable.files import TABLES as TIMETABLES
 
 EVIDENCE = TableOf(
     "evidence.csv",
@@ -26,17 +27,6 @@ REGISTER = TableOf(
     "what became of a case that was drawn",
     (Column("case", "the case", required=True), Column("reason", "why it was replaced")),
 )
-TIMETABLE = TableOf(
-    "timetable.csv",
-    "a sitting",
-    (
-        Column("case", "the case", required=True),
-        Column("reader", "who reads it"),
-        Column("day", "the day"),
-        Column("slot", "the part of the day"),
-        Column("office", "where"),
-    ),
-)
 ACTIONS = TableOf(
     "actions.csv",
     "what the body will do",
@@ -44,4 +34,4 @@ ACTIONS = TableOf(
 )
 
 #: By the file's name without its ending.
-SHEETS = {of.name.removesuffix(".csv"): of for of in (EVIDENCE, SAMPLE, REGISTER, TIMETABLE, ACTIONS)}
+SHEETS = {of.name.removesuffix(".csv"): of for of in (EVIDENCE, SAMPLE, REGISTER, *TIMETABLES, ACTIONS)}
