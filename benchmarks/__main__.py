@@ -1,4 +1,7 @@
-"""`python -m benchmarks` measures what is promised and writes docs/reference/performance.md."""
+"""`python -m benchmarks` measures what is promised and writes docs/reference/performance.md.
+
+`python -m benchmarks core` and `python -m benchmarks web` measure one part and leave what the page says of the other.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from pathlib import Path
 from benchmarks.by_pandas import count, frames
 from benchmarks.clock import ROOT, milliseconds, process_milliseconds
 from benchmarks.made import Made, make
+from benchmarks.web.both import WEB_BEGINS, measured
 from inspectorate.answers.answer import by_case
 from inspectorate.scores.score import Scores, score
 from inspectorate.scores.tally import Tally, tally
@@ -101,16 +105,28 @@ def machine() -> str:
     )
 
 
-def main() -> None:
-    """Measure everything and write the page."""
+def core() -> str:
+    """Measure the core; its part of the page."""
     lines = ["| what | took | target | |", "| --- | ---: | --- | --- |"]
     print("\n".join(lines))
     for part in (in_memory, growth, processes):
         for cells in part():
             lines.append(f"| {' | '.join(cells)} |")
             print(lines[-1], flush=True)
+    return f"{HEAD}{chr(10).join(lines)}\n\nMeasured on {machine()}.\n"
+
+
+def main() -> None:
+    """Measure what is asked for, and write the page."""
+    wanted = sys.argv[1:2] or ["core", "web"]
+    page = PAGE.read_text(encoding="utf-8") if PAGE.is_file() else ""
+    own, _, theirs = page.partition(WEB_BEGINS)
+    if "core" in wanted:
+        own = core()
+    if "web" in wanted:
+        theirs = measured(machine, sys.argv[2:])
     PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(f"{HEAD}{chr(10).join(lines)}\n\nMeasured on {machine()}.\n", encoding="utf-8")
+    PAGE.write_text(f"{own.rstrip()}\n\n{WEB_BEGINS}{theirs}", encoding="utf-8")
     print(f"\nWritten to {PAGE.relative_to(ROOT)}")
 
 

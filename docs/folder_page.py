@@ -18,6 +18,11 @@ from inspectorate.inspection.remarks.checks import CHECKS
 from inspectorate.inspection.sheets import SHEETS
 from inspectorate.particulars import KINDS, SCOPES
 from inspectorate.particulars import SHAPE as INSPECTION
+from inspectorate.sample.files import MINIMUM, STRATA
+from inspectorate.sample.files import SHAPE as DESIGN
+from inspectorate.sample.reasons import REASONS
+from inspectorate.sample.record_files import RECORD_SHAPE as RECORD
+from inspectorate.sample.record_files import REGISTER
 
 HEAD = """\
 # The folder of an inspection
@@ -59,12 +64,19 @@ MORE = {
     "When the rows `NAME` and `caseload` are there too, the share is worked out again by `inspectorate check`.",
     "published.csv": "What may stand in each column is told in [published.md](published.md).",
     "measures.csv": "Cells are numbers or words; words are shown as they are and have no status.",
-    "sample.csv": "Kept as it is.",
-    "register.csv": "Kept as it is.",
-    "timetable.csv": "[The week and its timetable](week.md) tells of these.",
+    "sample.csv": "Written by `inspectorate sample draw`.",
+    "register.csv": "Written by `inspectorate sample replace`.",
+    "timetable.csv": "[The week and its timetable](week.md) tells of this one and of the files it is made from.",
     "evidence.csv": "Kept as it is.",
     "actions.csv": "Kept as it is.",
 }
+
+
+DESIGN_NOTES = """\
+`sizes` holds the places by value (`{community: 60, licence: 40}`); with several facts mappings in mappings, in the
+order of `by`. Conditions name facts only, since no case is read yet, and the day of the inspection as `inspection_on`.
+[How to draw a sample](../how-to/draw-a-sample.md) goes through a design key by key.
+"""
 
 
 def folder_page() -> str:
@@ -79,6 +91,12 @@ def folder_page() -> str:
                  "framework's questionnaire of the same id.\n")  # fmt: skip
     for of in (PUBLISHED, RECOMMENDATIONS, GOOD_PRACTICE, *SHEETS.values()):
         parts += table_of(of)
+        if of is REGISTER:
+            parts.append("\n".join(["| reason | |", "| --- | --- |", *(f"| `{n}` | {w} |" for n, w in REASONS.items())])
+                         + "\n")  # fmt: skip
+    parts += [*_keys("design.yaml", DESIGN), *_keys("minimum number, in design.yaml", MINIMUM)]
+    parts += [*_keys("strata, in design.yaml", STRATA), DESIGN_NOTES]
+    parts += _keys("draw.yaml", RECORD)
     return "\n".join([*parts, NARRATIVE])
 
 

@@ -81,11 +81,12 @@ def states() -> str:
     ]
     lines += ["\n## An inspection\n", "```mermaid", "stateDiagram-v2"]
     lines += [f"    {move.start} --> {move.end}" for move in STAGE_MOVES]
-    lines += ["```\n", "| from | to | by | needs a reason |", "| --- | --- | --- | --- |"]
+    lines += ["```\n", "| from | to | by | needs a reason | what follows |", "| --- | --- | --- | --- | --- |"]
     for stage_move in STAGE_MOVES:
         who = _list(sorted(role.replace("_", " ") for role in stage_move.roles))
         start, end = stage_move.start.words, stage_move.end.words
-        lines.append(f"| {start} | {end} | {who} | {'yes' if stage_move.reason else ''} |")
+        needs = "yes" if stage_move.reason else ""
+        lines.append(f"| {start} | {end} | {who} | {needs} | {stage_move.follows} |")
     return "\n".join(lines) + "\n"
 
 
@@ -98,6 +99,7 @@ def _only(permission: object) -> str:
         "own": "cases that they read themselves",
         "not_own": "cases that others read",
         "conflicts": "without a conflict",
+        "every_case": "without a conflict with any case",
     }
     return _list(words for name, words in said.items() if getattr(permission, name))
 

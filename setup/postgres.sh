@@ -38,8 +38,9 @@ finish() {
 trap finish EXIT INT TERM
 cd "$room"
 as "$server/initdb" -D "$room/data" -U tests -A trust -E UTF8 --locale=C --no-sync >/dev/null
-# What it holds is thrown away: nothing is flushed to disk, and it listens in its own folder only.
-as "$server/pg_ctl" -D "$room/data" -w -s -l "$room/log" \
-  -o "-k $room -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off" start
+# What it holds is thrown away: nothing is flushed to disk, unless DURABLE=yes asks for what a deployment does.
+careless="-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+[ "${DURABLE:-}" = yes ] && careless=""
+as "$server/pg_ctl" -D "$room/data" -w -s -l "$room/log" -o "-k $room -c listen_addresses='' $careless" start
 cd "$OLDPWD"
 DATABASE_URL="postgres://tests@$(printf %s "$room" | sed 's#/#%2F#g')/postgres" "$@"

@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, Any
 from inspectorate.refusal import Fault, Refused
 
 if TYPE_CHECKING:
-    from inspectorate.inspection import Inspection, check, compare, load, save, score
+    from inspectorate.inspection import (
+        Inspection,
+        check,
+        compare,
+        draw_sample,
+        load,
+        replace_case,
+        sample_plan,
+        save,
+        score,
+        verify_sample,
+    )
     from inspectorate.reporting import compose_report, write_report
 
 __all__ = [
@@ -21,9 +32,13 @@ __all__ = [
     "check",
     "compare",
     "compose_report",
+    "draw_sample",
     "load",
+    "replace_case",
+    "sample_plan",
     "save",
     "score",
+    "verify_sample",
     "write_report",
 ]
 
@@ -31,9 +46,13 @@ _HOMES = {
     "check": "inspectorate.inspection",
     "compare": "inspectorate.inspection",
     "compose_report": "inspectorate.reporting",
+    "draw_sample": "inspectorate.inspection",
     "load": "inspectorate.inspection",
+    "replace_case": "inspectorate.inspection",
+    "sample_plan": "inspectorate.inspection",
     "save": "inspectorate.inspection",
     "score": "inspectorate.inspection",
+    "verify_sample": "inspectorate.inspection",
     "write_report": "inspectorate.reporting",
     "Inspection": "inspectorate.inspection",
 }

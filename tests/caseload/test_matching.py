@@ -8,11 +8,11 @@ from inspectorate.caseload.matching import (
     BESIDE,
     CASE,
     LEFT_OUT,
+    door,
     facts_of_caseload,
     guess,
     matched,
     matching_faults,
-    safe,
 )
 from inspectorate.caseload.privacy import pseudonym
 from inspectorate.caseload.request import blank_csv, wanted_columns
@@ -93,10 +93,10 @@ def test_columns_left_out_are_gone_and_rows_keep_their_numbers() -> None:
 
 
 def test_what_identifies_people_stays_outside() -> None:
-    kept, faults = safe(table({"ref": "A-1", "Surname": "Smith", "contact": "x@example.org", "Risk": "low"}), FACTS)
-    assert kept.columns == ("ref", "Risk")
-    assert "Smith" not in str(kept.rows)
-    assert [fault.path for fault in faults] == ["Surname", "contact"]
+    passed = door(table({"ref": "A-1", "Surname": "Smith", "contact": "x@example.org", "Risk": "low"}), FACTS, {})
+    assert passed.table.columns == ("ref", "Risk")
+    assert "Smith" not in str(passed)
+    assert [fault.path for fault in passed.away] == ["Surname", "contact"]
 
 
 def test_a_pseudonym_is_the_same_for_the_same_key_alone() -> None:

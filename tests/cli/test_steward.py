@@ -25,3 +25,25 @@ def test_the_first_account_is_made_with_a_link_to_choose_a_password(capsys: pyte
     assert main(["steward", "jo@example.org"]) == 1
     assert main(["steward", "nothing"]) == 1
     assert "is no e-mail address" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_whoever_lost_everything_gets_a_new_link_and_no_second_factor(capsys: pytest.CaptureFixture[str]) -> None:
+    from inspectorate.web.audit.models import Event
+    from inspectorate.web.people.actions import make_user
+    from tests.web.people.signing import GOOD, with_factor
+
+    jo = make_user(by="the tests", email="jo@example.org", steward=True)
+    with_factor(jo)
+    assert main(["steward", "nobody@example.org", "--lost", "phone stolen"]) == 1
+    assert "take --lost out" in capsys.readouterr().err
+    assert main(["steward", "Jo@example.org", "--lost", " "]) == 1
+    assert "how you know" in capsys.readouterr().err
+    jo.refresh_from_db()
+    assert jo.second_factor
+    assert main(["steward", "Jo@example.org", "--lost", "phone stolen"]) == 0
+    link = capsys.readouterr().out.strip()
+    assert Client().post(link, {"password": "violet-harbour-engine"}).url == "/"
+    assert Client().post("/sign-in/", {"email": "jo@example.org", "password": GOOD}).status_code == 400
+    last = Event.objects.filter(inspection="", by="inspectorate steward").order_by("number")
+    assert [event.action for event in last] == ["make link", "take off second factor"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -20,6 +21,9 @@ def as_(user: User) -> Client:
     """A browser in which somebody is signed in."""
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session["signed in"] = session["seen"] = int(time.time())
+    session.save()
     return client
 
 

@@ -10,9 +10,12 @@ os.environ.setdefault("SECRET_KEY", "known to everybody, and good enough for tes
 os.environ["INSPECTORATE_LOCAL"] = "yes"
 # Playwright keeps an event loop in the tests' thread, which Django would take for asynchronous work.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-os.environ["INSPECTORATE_DATA"] = str(Path(gettempdir()) / f"inspectorate-tests-{os.getuid()}")
+_room = Path(gettempdir()) / f"inspectorate-tests-{os.getuid()}"
+_room.mkdir(mode=0o700, exist_ok=True)
+_room.chmod(0o700)  # as the system checks want it
+os.environ["INSPECTORATE_DATA"] = str(_room)
 
-from inspectorate.web.settings import *  # noqa: F403 - after the environment that they are read from
+from inspectorate.web.settings import *  # noqa: E402, F403 - after the environment that they are read from
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick: these passwords guard nothing

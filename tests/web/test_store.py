@@ -8,8 +8,10 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from inspectorate.web.audit.models import Event, ReadOnly
+from inspectorate.web.casework.models import Case
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.written import Written, WrittenRows
 from tests.people import person
@@ -47,6 +49,46 @@ def test_rows_refuse_to_be_written_from_elsewhere(inspection: Inspection) -> Non
         user.save()
     with pytest.raises(ReadOnly):
         user.delete()
+
+
+def by_sql(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_no_other_way_leads_to_rows_either(inspection: Inspection) -> None:
+    """Past the model's own manager, by plain querysets, links between rows, and statements typed by hand."""
+    case = inspection.cases.all()[0]
+    for writing in (
+        lambda: Case._base_manager.update(state="accepted"),
+        lambda: QuerySet(Case).delete(),
+        lambda: QuerySet(Case).bulk_create([Case(inspection=inspection, reference="X", place=9)]),
+        lambda: list(Case.objects.raw("DELETE FROM casework_case")),
+        lambda: case.save_base(),
+        lambda: case.save_base(raw=True),
+        lambda: inspection.elements.add(inspection.release),
+        lambda: inspection.elements.set([inspection.release]),
+        lambda: by_sql("UPDATE casework_case SET state = 'accepted'"),
+        lambda: by_sql('  insert into "casework_query" (text) values (1)'),
+        lambda: by_sql("DELETE FROM people_member"),
+    ):
+        with pytest.raises(ReadOnly), transaction.atomic():
+            writing()
+    assert set(Case.objects.values_list("state", flat=True)) == {"unassigned"}
+    assert not inspection.elements.exists()
+
+
+def test_events_are_neither_changed_nor_deleted_by_any_queryset(inspection: Inspection) -> None:
+    for writing in (
+        lambda: Event.objects.update(by="x"),
+        lambda: Event.objects.all().delete(),
+        lambda: Event.objects.bulk_update(Event.objects.all(), ["by"]),
+        lambda: Event._base_manager.update(by="x"),
+        lambda: Event._base_manager.all().delete(),
+    ):
+        with pytest.raises(ReadOnly), transaction.atomic():
+            writing()
+    assert Event.objects.get().by == "the tests"
 
 
 def test_events_are_neither_changed_nor_deleted(inspection: Inspection) -> None:

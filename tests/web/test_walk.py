@@ -21,8 +21,12 @@ from inspectorate.web.people.permissions import PERMISSIONS
 from tests.people import ROLES, case_of, conflict, member, person, tiny_inspection
 from tests.web.pages import as_
 
-#: Where whoever may come finds nothing yet: no upload waits, and the link of an invitation is made up.
-EMPTY = {"inspections:columns", "inspections:preview", "inspections:faults", "people:welcome", "casework:reply"}
+#: Where whoever may come finds nothing yet: no upload waits, the link of an invitation is made up, there is no earlier
+#: inspection to compare with.
+EMPTY = {
+    *("inspections:columns", "inspections:preview", "inspections:faults"),
+    *("people:welcome", "casework:reply", "outcomes:earlier"),
+}
 HERE, THERE = "here", "there"
 
 

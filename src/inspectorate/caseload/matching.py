@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from inspectorate.caseload.privacy import turned_away
+from inspectorate.caseload.days import day_from, is_serial
+from inspectorate.caseload.files import value_from
+from inspectorate.caseload.privacy import Passed, pass_door
 from inspectorate.caseload.table import Row, Table
 from inspectorate.framework.framework import Fact, Framework
-from inspectorate.framework.shape import date_from
 from inspectorate.refusal import Fault
 
 #: What a column can stand for besides a fact: the case's reference, nothing (it is left out), or itself, kept beside.
 CASE, LEFT_OUT, BESIDE = "case", "-", "+"
 _YES = {"yes", "y", "true", "1", "ydy", "oes"}
 _NO = {"no", "n", "false", "0"}
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?: 00:00(?::00)?)?")
 
 
 def facts_of_caseload(frameworks: Iterable[Framework]) -> dict[str, Fact]:
@@ -46,6 +46,9 @@ def guess(columns: Iterable[str], facts: Mapping[str, Fact], remembered: Mapping
         taken.add(meant)
         guessed[column] = meant
     return guessed
+
+
+_UNKNOWN = {"not known", "unknown", "n/k", "nk", "not recorded", "?"}
 
 
 def _plain(name: str) -> str:
@@ -86,29 +89,39 @@ def _coded(text: str, fact: Fact | None) -> str:
     if fact is None or not said:
         return text
     if fact.kind == "yes_no":
-        return "yes" if said.lower() in _YES else "no" if said.lower() in _NO else said
+        said = "yes" if said.lower() in _YES else "no" if said.lower() in _NO else said
     if fact.kind == "date":
-        return _day(said)
+        said = day_from(said) or said
     if fact.kind == "choice" and said not in fact.options:
         words = {_plain(str(label)): option for option, label in fact.options.items()}
         words |= {_plain(option): option for option in fact.options}
-        return words.get(_plain(said), said)
-    return text
+        said = words.get(_plain(said), said)
+    return "" if said.lower() in _UNKNOWN and said not in fact.options and fact.kind != "text" else said
 
 
-def _day(said: str) -> str:
-    found = _DAY_FIRST.fullmatch(said)
-    if not found:
-        return said
-    day, month, year = found.groups()
-    iso = f"{year}-{int(month):02d}-{int(day):02d}"
-    return iso if date_from(iso) else said
+def door(table: Table, facts: Mapping[str, Fact], remembered: Mapping[str, str]) -> Passed:
+    """A table as it came, less what identifies people, as far as it can be told before anybody matched its columns."""
+    meant = guess(table.columns, facts, remembered)
+    wanted: dict[str, str] = {}
+    good: dict[str, set[str]] = {}
+    for column, name in meant.items():
+        if name == CASE:
+            wanted[column] = "case"
+        elif name in facts and facts[name].kind == "text":
+            wanted[column] = "text"
+        elif name in facts:
+            wanted[column] = "codes"
+            cells = {row.cells[column].strip() for row in table.rows}
+            good[column] = {cell for cell in cells if cell and _understood(cell, facts[name])}
+    return pass_door(table, wanted, good)
 
 
-def safe(table: Table, known: Iterable[str]) -> tuple[Table, tuple[Fault, ...]]:
-    """The table without the columns that go no further, and why each went; nothing else of them is kept."""
-    faults = tuple(turned_away(table, tuple(known)))
-    gone = {fault.path for fault in faults if fault.code == "identifier"}
-    kept = tuple(column for column in table.columns if column not in gone)
-    rows = tuple(Row(row.number, {column: row.cells[column] for column in kept}) for row in table.rows)
-    return Table(table.file, kept, rows), faults
+def _understood(cell: str, fact: Fact) -> bool:
+    return value_from(fact.kind, tuple(fact.options), _coded(cell, fact)) is not None
+
+
+def serials(table: Table, chosen: Mapping[str, str], facts: Mapping[str, Fact]) -> dict[str, int]:
+    """How many cells of each column of days hold a spreadsheet's number of a day instead."""
+    dates = [column for column, meant in chosen.items() if meant in facts and facts[meant].kind == "date"]
+    counted = {column: sum(is_serial(row.cells[column].strip()) for row in table.rows) for column in dates}
+    return {column: number for column, number in counted.items() if number}

@@ -1,17 +1,23 @@
-"""Which columns go no further: names, addresses, numbers that point to a person.
+"""Which columns and cells go no further: names, addresses, numbers that point to a person.
 
 The least data is kept: a case is known by its reference alone, and the look-up from reference to file stays with the
 area. A column whose name says that it identifies somebody is turned away at the door, unless the framework itself
-asks for a fact of that name.
+asks for a fact of that name. What nobody asked for goes, too, as soon as one of its cells tells of a person, holds
+running text, or differs from case to case as names do. In a column that is wanted only the cell goes.
+
+No rule finds every name: a surname alone in the column of teams looks like a team. The area is asked to look.
 """
 
 from __future__ import annotations
 
 import hmac
 import re
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
-from inspectorate.caseload.table import Table
+from inspectorate.caseload.forenames import FORENAMES
+from inspectorate.caseload.table import Row, Table
 from inspectorate.refusal import Fault
 
 #: Whole column names, letters and digits only, that identify a person.
@@ -37,6 +43,11 @@ _INSURANCE = re.compile(r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-
 #: A number of the Police National Computer: year, a number, a check letter.
 _POLICE = re.compile(r"(19|20)?\d{2}/\d{1,7}[A-HJ-NP-RT-Z]")
 _MOBILE = re.compile(r"(\+44 ?|0)7\d{3} ?\d{3} ?\d{3}")
+_ADDRESS = re.compile(
+    r"\b\d+[a-z]?,? ([\w'’]+ ){1,3}"
+    r"(street|road|lane|avenue|close|drive|way|crescent|terrace|gardens|grove|court|place|square|st|rd|ave)\b",
+    re.IGNORECASE,
+)
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}", re.I)
 #: 32 letters and digits without 0, O, 1 and I; the first is a letter so that no spreadsheet takes it for a number.
 _SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -45,7 +56,23 @@ _TELLING = (
     (_INSURANCE, "a national insurance number"),
     (_POLICE, "a number of the Police National Computer"),
     (_MOBILE, "a mobile telephone number"),
+    (_ADDRESS, "an address"),
 )
+#: A prison number, and a case record number of probation: whole cells only, for codes may look alike within text.
+_NUMBERS = (
+    (re.compile(r"[A-Z]\d{4}[A-Z]{2}"), "a prison number"),
+    (re.compile(r"[A-Z]\d{6}"), "a case record number"),
+)
+_TITLED = re.compile(r"\b(?i:mr|mrs|ms|miss|dr|rev)\.?\s+[A-Z][\w'’-]+")
+_SURNAME_FIRST = re.compile(r"[A-Z][\w'’-]+,\s*[A-Z][\w'’-]*(\s[A-Z][\w'’-]*)?")
+_CAPITALISED = re.compile(r"[A-Z][\w'’-]*(\s+[A-Z][\w'’-]*){1,3}")
+_NAME_WORDS = re.compile(r"[^\W\d_][\w'’.-]*(,?\s+[^\W\d_][\w'’.-]*){1,3}")
+#: Running text may hold anything: so many words, or letters, in one cell.
+_WORDY, _LONG = 8, 80
+#: Of so many filled cells on, a column of words that mostly differ from one another is taken for what names people.
+_FEW, _DIFFERENT = 10, 0.6
+#: What stands in the place of a cell that was taken out of a column of codes, numbers or dates: none of these.
+TAKEN_OUT = "[taken out]"
 
 
 def identifies(column: str) -> bool:
@@ -83,6 +110,111 @@ def _telling(table: Table, column: str) -> Iterator[tuple[int, str]]:
     postcodes = [(line, cell) for line, cell in cells if _POSTCODE.fullmatch(cell)]
     if len(postcodes) > 2 and 2 * len({cell.upper() for _, cell in postcodes}) > len(cells):
         yield postcodes[0][0], "a postcode beside each case"
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What passed the door: the table without what identifies people, and why each column and cell stayed outside.
+
+    The faults name row, column and kind, never the value.
+    """
+
+    table: Table
+    away: tuple[Fault, ...]
+    cells: tuple[Fault, ...]
+
+
+def tells_of_person(text: str, codes: bool = False) -> str:
+    """What a text tells of a person, in words; empty where it seems to tell nothing.
+
+    In a column of `codes` two words in capitals are enough to be taken for a name.
+    """
+    for pattern, what in _TELLING:
+        if pattern.search(text):
+            return what
+    for pattern, what in _NUMBERS:
+        if pattern.fullmatch(text):
+            return what
+    words = [word.strip(".,").casefold() for word in text.split()]
+    named = bool(_NAME_WORDS.fullmatch(text)) and any(word in FORENAMES for word in words)
+    if named or _TITLED.search(text) or _SURNAME_FIRST.fullmatch(text):
+        return "what looks like a name"
+    return "what may be a name" if codes and _CAPITALISED.fullmatch(text) else ""
+
+
+def pass_door(table: Table, wanted: Mapping[str, str], good: Mapping[str, Collection[str]]) -> Passed:
+    """A table as it came, less what identifies people.
+
+    `wanted` gives for each column that is asked for what it holds: `case`, `text`, or `codes` (of any closed kind);
+    `good` the cells of a column of codes that are understood, which are never a name.
+    """
+    away, gone, cells = [], set(), []
+    out: dict[tuple[int, str], str] = {}
+    for column in table.columns:
+        kind = wanted.get(column, "")
+        if kind in ("text", "codes"):
+            for row, what in _cells_that_tell(table, column, kind == "codes", good.get(column, ())):
+                out[row, column] = TAKEN_OUT if kind == "codes" else ""
+                cells.append(Fault(table.file, row, column, f"{what} was taken out", "leave people out", "identifier"))
+        elif (fault := _why_away(table, column, kind == "case")) is not None:
+            away.append(fault)
+            gone.add(column)
+    kept = tuple(column for column in table.columns if column not in gone)
+    rows = tuple(
+        Row(row.number, {name: out.get((row.number, name), row.cells[name]) for name in kept}) for row in table.rows
+    )
+    return Passed(Table(table.file, kept, rows), tuple(away), tuple(sorted(cells)))
+
+
+def _counted(table: Table, column: str) -> Counter[str]:
+    return Counter(cell for row in table.rows if (cell := row.cells[column].strip()))
+
+
+def _cells_that_tell(table: Table, column: str, codes: bool, good: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Rows of a wanted column whose cell goes, and what it tells. What stands in three rows is no name of a case."""
+    counted = _counted(table, column)
+    telling = {cell: tells_of_person(cell, codes and counted[cell] < 3) for cell in counted if cell not in good}
+    plainly = {cell: any(p.search(cell) for p, _ in _TELLING) or bool(_TITLED.search(cell)) for cell in telling}
+    for row in table.rows:
+        cell = row.cells[column].strip()
+        if telling.get(cell) and (plainly[cell] or counted[cell] < 3):
+            yield row.number, telling[cell]
+
+
+def _why_away(table: Table, column: str, reference: bool) -> Fault | None:
+    """Why a column goes no further, or nothing. Of the references only the form is looked at."""
+    write = "give the cases references of your own" if reference else "take the column out: nobody asked for it"
+    if not reference and identifies(column):
+        wrong = "this column identifies people; it goes no further"
+        return Fault(table.file, 1, column, wrong, "take the column out: the case reference is enough", "identifier")
+    counted = _counted(table, column)
+    found = next(((cell, what) for cell in counted if (what := tells_of_person(cell))), None)
+    if found is None and not reference:
+        found = next(((cell, "running text, which may tell of anybody,") for cell in counted if _wordy(cell)), None)
+    if found is not None:
+        line = next(row.number for row in table.rows if row.cells[column].strip() == found[0])
+        return Fault(
+            table.file, line, column, f"{found[1]} stands here; the column goes no further", write, "identifier"
+        )
+    if not reference and (wrong := _as_names_do(counted)):
+        return Fault(table.file, 1, column, f"{wrong}; the column goes no further", write, "identifier")
+    return None
+
+
+def _wordy(cell: str) -> bool:
+    return len(cell) > _LONG or len(cell.split()) > _WORDY
+
+
+def _as_names_do(counted: Counter[str]) -> str:
+    """In what way the cells of a column differ from case to case, as names and addresses do; else empty."""
+    total = sum(counted.values())
+    postcodes = sum(1 for cell in counted if _POSTCODE.fullmatch(cell))
+    if postcodes > 2 and 2 * postcodes > total:
+        return "a postcode stands beside each case"
+    lettered = [cell for cell in counted if re.search(r"[^\W\d_]{2}", cell) and not re.search(r"\d", cell)]
+    if total >= _FEW and len(lettered) > _DIFFERENT * total:
+        return "it differs from case to case, as names do"
+    return ""
 
 
 def pseudonym(identifier: str, key: bytes, prefix: str = "") -> str:

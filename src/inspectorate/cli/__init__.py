@@ -20,18 +20,8 @@ from inspectorate.refusal import Refused
 
 #: In the order in which an inspection needs them.
 COMMANDS = (
-    "demo",
-    "framework",
-    "timetable",
-    "score",
-    "compare",
-    "check",
-    "report",
-    "serve",
-    "import",
-    "export",
-    "audit",
-    "steward",
+    *("demo", "framework", "sample", "timetable", "score", "compare", "check", "report"),
+    *("serve", "import", "export", "letters", "audit", "steward", "migrate"),
 )
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2

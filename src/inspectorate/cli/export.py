@@ -9,7 +9,7 @@ from typing import Any
 DESCRIPTION = """\
 Writes an inspection of the web application as a folder of plain files, which
 every other command reads. Answers that were taken back and cases that were
-taken out are not in it."""
+taken out are not in it. The history says that it was taken out, and when."""
 
 EPILOG = """\
 example:
@@ -34,9 +34,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     prepare(arguments.data)
     bring_up_to_date()
+    from inspectorate.web.inspections.actions import export_inspection
     from inspectorate.web.whole import stored
 
-    core = stored(arguments.inspection)
+    core = export_inspection(by="inspectorate export", inspection=stored(arguments.inspection))
     save(core, arguments.folder)
     print(f"{arguments.folder}: {len(core.cases)} cases, {len(core.answers)} answers")
     return 0

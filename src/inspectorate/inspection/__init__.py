@@ -3,7 +3,21 @@
 from inspectorate.inspection.inspection import ElementOf, Inspection
 from inspectorate.inspection.load import load
 from inspectorate.inspection.remarks.check import check
+from inspectorate.inspection.sampling import draw_sample, replace_case, sample_plan, verify_sample
 from inspectorate.inspection.save import save
 from inspectorate.inspection.scoring import compare, score, score_files
 
-__all__ = ["ElementOf", "Inspection", "check", "compare", "load", "save", "score", "score_files"]
+__all__ = [
+    "ElementOf",
+    "Inspection",
+    "check",
+    "compare",
+    "draw_sample",
+    "load",
+    "replace_case",
+    "sample_plan",
+    "save",
+    "score",
+    "score_files",
+    "verify_sample",
+]

@@ -33,9 +33,11 @@ class Inspection:
 
     `cases` already hold what the caseload knows of them; `sampled` are the cases as `cases.csv` has them, with their
     own facts only (None where all of the caseload is inspected). `sheets` are tables kept as they are, by name
-    (`evidence`, `sample`, `register`, `timetable`, `actions`); `narrative` is the written report, text by the path
+    (`evidence`, `sample`, `register`, `timetable`, `actions`), and `plans` files kept to the letter (`design.yaml`, the
+    design of the sample, and `draw.yaml`, the record of its draw); `narrative` is the written report, text by the path
     below `narrative/`. `notices` are sentences that whoever uses the folder should read, such as that the shipped
-    framework differs from the copy that scores.
+    framework differs from the copy that scores; the last of them tell of `misnamed` files, each with the name that was
+    probably meant.
     """
 
     framework: Framework
@@ -54,8 +56,10 @@ class Inspection:
     recommendations: tuple[Recommendation, ...] = ()
     good_practice: tuple[GoodPractice, ...] = ()
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    plans: Mapping[str, str] = field(default_factory=dict)
     narrative: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[str, ...] = field(default=(), compare=False)
+    misnamed: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     folder: Path | None = field(default=None, compare=False)
 
     @property

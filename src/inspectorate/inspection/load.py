@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
@@ -25,7 +26,8 @@ from inspectorate.findings.survey_files import read_surveys
 from inspectorate.framework.files import find_framework, load_framework, shipped
 from inspectorate.framework.framework import Framework
 from inspectorate.inspection.inspection import ElementOf, Inspection
-from inspectorate.inspection.sheets import SHEETS
+from inspectorate.inspection.names import misnamed
+from inspectorate.inspection.sheets import PLANS, SHEETS
 from inspectorate.particulars import Element, Particulars, particulars_faults, read_particulars
 from inspectorate.refusal import Fault, Refused
 
@@ -69,10 +71,8 @@ def load(folder: str | Path) -> Inspection:
         raise Refused([Fault(str(path), 0, "", "there is no such folder", "name an inspection's folder", "no-folder")])
     gathering = _Gathering(path)
     particulars = gathering.read(lambda: read_particulars(path / "inspection.yaml"))
-    if particulars is None:  # without it nobody knows which framework the other files are in the terms of
-        copy = path / "framework.yaml"
-        if copy.is_file():
-            gathering.read(lambda: load_framework(copy))
+    if particulars is None:
+        _read_without(gathering)
         gathering.refuse()
     assert particulars is not None
     framework, notices, elements = _frameworks(gathering, particulars)
@@ -83,11 +83,31 @@ def load(folder: str | Path) -> Inspection:
     gathering.faults += particulars_faults(
         particulars, framework, [e.framework for e in elements], str(path / "inspection.yaml")
     )
-    inspection = _contents(
-        gathering, Inspection(framework, particulars, (), elements=elements, notices=notices, folder=path)
-    )
+    near = tuple(misnamed(path))
+    notices += tuple(f"{name} is none of an inspection's files; perhaps {meant} was meant." for name, meant in near)
+    bare = Inspection(framework, particulars, (), elements=elements, notices=notices, misnamed=near, folder=path)
+    inspection = _contents(gathering, bare)
     gathering.refuse()
     return inspection
+
+
+def _read_without(gathering: _Gathering) -> None:
+    """The faults of the other files where inspection.yaml has some: in the terms of the framework that it names.
+
+    With thematic elements nobody knows what their files are in the terms of: only the framework is read then.
+    """
+    particulars = gathering.folder / "inspection.yaml"
+    text = (gathering.read(lambda: _text(particulars)) or "") if particulars.is_file() else ""
+    copy = gathering.folder / "framework.yaml"
+    named = re.search(r"""(?m)^framework:[ \t]*["']?([\w./-]+)""", text)
+    if copy.is_file():
+        framework = gathering.read(lambda: load_framework(copy))
+    elif named and (named[1] in shipped() or (gathering.folder / named[1]).is_file()):
+        framework = gathering.read(lambda: find_framework(named[1], gathering.folder))
+    else:
+        return
+    if framework is not None and not re.search("(?m)^elements:", text):
+        _contents(gathering, Inspection(framework, Particulars(framework.id), (), folder=gathering.folder))
 
 
 def _frameworks(
@@ -127,7 +147,8 @@ def _contents(gathering: _Gathering, bare: Inspection) -> Inspection:
     caseload = table("caseload", lambda file: read_cases(file, frameworks))
     sampled = table("cases", lambda file: read_cases(file, frameworks, sampled=True))
     if caseload is None and sampled is None and not gathering.faults:
-        write = "add cases.csv or caseload.csv"
+        near = [name for name, meant in bare.misnamed if meant in ("cases.csv", "caseload.csv")]
+        write = f"add cases.csv or caseload.csv{''.join(f'; is {name} meant to be one?' for name in near)}"
         gathering.faults.append(Fault(str(gathering.folder), 0, "", "the folder holds no cases", write, "no-cases"))
     cases = _cases(caseload, sampled)
     # Where the cases cannot be read, nobody knows which of the answers name one that is not there.
@@ -148,6 +169,7 @@ def _contents(gathering: _Gathering, bare: Inspection) -> Inspection:
         recommendations=table("recommendations", lambda file: read_recommendations(file, own, frameworks)) or (),
         good_practice=table("good_practice", lambda file: read_good_practice(file, own, frameworks)) or (),
         sheets=_sheets(gathering),
+        plans=_plans(gathering),
         narrative=_narrative(gathering),
     )
 
@@ -159,6 +181,12 @@ def _sheets(gathering: _Gathering) -> dict[str, Sheet]:
         if sheet is not None:
             sheets[name] = sheet
     return sheets
+
+
+def _plans(gathering: _Gathering) -> dict[str, str]:
+    there = [name for name in PLANS if (gathering.folder / name).is_file()]
+    texts = {name: gathering.read(partial(_text, gathering.folder / name)) for name in there}
+    return {name: text for name, text in texts.items() if text is not None}
 
 
 def _narrative(gathering: _Gathering) -> dict[str, str]:

@@ -26,16 +26,14 @@ from inspectorate.framework.files import framework_yaml
 from inspectorate.inspection.datapackage import DATAPACKAGE, datapackage_json
 from inspectorate.inspection.inspection import Inspection
 from inspectorate.inspection.load import TABLES, load
-from inspectorate.inspection.sheets import SHEETS
+from inspectorate.inspection.names import TABLE_NAMES
+from inspectorate.inspection.sheets import PLANS
 from inspectorate.particulars import particulars_yaml
 from inspectorate.refusal import Fault, Refused
 
 #: Tables of the folder; a folder that is saved over loses those that the inspection does not hold (any more).
-KNOWN_TABLES = (
-    "caseload", "cases", "answers", "judgements", "measures", "context", "meetings", "published", "recommendations",
-    "good_practice", *SHEETS,
-)  # fmt: skip
-KNOWN_FILES = ("inspection.yaml", "framework.yaml", DATAPACKAGE)
+KNOWN_TABLES = TABLE_NAMES
+KNOWN_FILES = ("inspection.yaml", "framework.yaml", DATAPACKAGE, *PLANS)
 
 
 def save(inspection: Inspection, folder: str | Path) -> None:
@@ -99,6 +97,7 @@ def files_of(inspection: Inspection) -> Iterator[tuple[str, str]]:
     for survey in inspection.surveys:
         for name, content in survey_files(survey).items():
             yield f"surveys/{name}", content
+    yield from inspection.plans.items()
     for name, text in inspection.narrative.items():
         yield f"narrative/{name}", text
     yield DATAPACKAGE, datapackage_json(inspection, tables)

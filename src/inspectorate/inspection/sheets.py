@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 from inspectorate.caseload.columns import Column, TableOf
+from inspectorate.sample.files import DESIGN
+from inspectorate.sample.record_files import RECORD, REGISTER, SAMPLE
 from inspectorate.timetable.files import TABLES as TIMETABLES
+from inspectorate.timetable.files import WEEK_FILE
 
 EVIDENCE = TableOf(
     "evidence.csv",
     "a document that was read",
     (Column("id", "its name, used in judgements.csv", required=True), Column("title", "what it is")),
-)
-SAMPLE = TableOf(
-    "sample.csv",
-    "a case that was drawn",
-    (
-        Column("case", "the case", required=True),
-        Column("stratum", "the group it was drawn from"),
-        Column("place", "its place in the draw"),
-        Column("reserve", "yes where it stands in reserve"),
-        Column("probability", "the chance it had"),
-        Column("weight", "how many cases it stands for"),
-    ),
-)
-REGISTER = TableOf(
-    "register.csv",
-    "what became of a case that was drawn",
-    (Column("case", "the case", required=True), Column("reason", "why it was replaced")),
 )
 ACTIONS = TableOf(
     "actions.csv",
@@ -35,3 +21,6 @@ ACTIONS = TableOf(
 
 #: By the file's name without its ending.
 SHEETS = {of.name.removesuffix(".csv"): of for of in (EVIDENCE, SAMPLE, REGISTER, *TIMETABLES, ACTIONS)}
+
+#: Files that are kept to the letter: how the sample is to be drawn, the record of the draw, the week.
+PLANS = (DESIGN, RECORD, WEEK_FILE)

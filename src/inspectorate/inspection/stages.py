@@ -25,12 +25,17 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StageMove:
-    """One way from a stage to another, and the roles that may take it; going back needs a reason."""
+    """One way from a stage to another, the roles that may take it, and what follows from it.
+
+    Going back needs a reason; `confirm` asks people once more, because work stops or there is no way back.
+    """
 
     start: Stage
     end: Stage
     roles: frozenset[str]
+    follows: str
     reason: bool = False
+    confirm: bool = False
 
 
 _LEAD = frozenset({"lead_inspector"})
@@ -38,15 +43,64 @@ _MANAGE = frozenset({"lead_inspector", "information_manager"})
 _PUBLISH = frozenset({"chief_inspector"})
 
 STAGE_MOVES: tuple[StageMove, ...] = (
-    StageMove(Stage.SET_UP, Stage.FIELDWORK, _MANAGE),
-    StageMove(Stage.FIELDWORK, Stage.SET_UP, _MANAGE, reason=True),
-    StageMove(Stage.FIELDWORK, Stage.DRAFTING, _LEAD),
-    StageMove(Stage.DRAFTING, Stage.FIELDWORK, _LEAD, reason=True),
-    StageMove(Stage.DRAFTING, Stage.FACTUAL_ACCURACY, _LEAD),
-    StageMove(Stage.FACTUAL_ACCURACY, Stage.DRAFTING, _LEAD, reason=True),
-    StageMove(Stage.FACTUAL_ACCURACY, Stage.PUBLISHED, _PUBLISH),
-    StageMove(Stage.PUBLISHED, Stage.IMPROVEMENT_PLAN, _LEAD | _PUBLISH),
-    StageMove(Stage.IMPROVEMENT_PLAN, Stage.CLOSED, _LEAD | _PUBLISH),
+    StageMove(
+        Stage.SET_UP, Stage.FIELDWORK, _MANAGE, "Readers can answer their cases. Cases and caseload can still change."
+    ),
+    StageMove(
+        Stage.FIELDWORK,
+        Stage.SET_UP,
+        _MANAGE,
+        "Nobody can answer or submit until it is in fieldwork again. No answer is lost.",
+        reason=True,
+    ),
+    StageMove(
+        Stage.FIELDWORK,
+        Stage.DRAFTING,
+        _LEAD,
+        "Answers are frozen: nobody can answer, submit, accept or return a case. Cases and caseload stay as they are.",
+        confirm=True,
+    ),
+    StageMove(
+        Stage.DRAFTING,
+        Stage.FIELDWORK,
+        _LEAD,
+        "Answers can be changed again, and the scores under the draft with them.",
+        reason=True,
+    ),
+    StageMove(
+        Stage.DRAFTING,
+        Stage.FACTUAL_ACCURACY,
+        _LEAD,
+        "The inspected body looks for slips of fact in the draft. Answers stay frozen.",
+    ),
+    StageMove(
+        Stage.FACTUAL_ACCURACY,
+        Stage.DRAFTING,
+        _LEAD,
+        "The draft is worked on again. Answers stay frozen.",
+        reason=True,
+    ),
+    StageMove(
+        Stage.FACTUAL_ACCURACY,
+        Stage.PUBLISHED,
+        _PUBLISH,
+        "The report is out. There is no way back.",
+        confirm=True,
+    ),
+    StageMove(
+        Stage.PUBLISHED,
+        Stage.IMPROVEMENT_PLAN,
+        _LEAD | _PUBLISH,
+        "The inspected body says what it will do. There is no way back.",
+        confirm=True,
+    ),
+    StageMove(
+        Stage.IMPROVEMENT_PLAN,
+        Stage.CLOSED,
+        _LEAD | _PUBLISH,
+        "The inspection can be read, and followed up by another. There is no way back.",
+        confirm=True,
+    ),
 )
 
 

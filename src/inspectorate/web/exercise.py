@@ -49,7 +49,7 @@ def load_examples(tell: Callable[[str], None]) -> list[Inspection]:
             tell(f"loading {folder.name}")
             core = load(folder)
             core = replace(core, particulars=replace(core.particulars, reconstructed=True))
-            made.append(import_inspection(by=BY, core_inspection=core, slug=folder.name))
+            made.append(import_inspection(by=BY, core_inspection=core, slug=folder.name, stage=Stage.PUBLISHED))
             if folder.name == _MODEL and TRY not in there:
                 made.append(_practice(core))
     return made

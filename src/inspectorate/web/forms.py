@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 
 _CLASSES: dict[type[forms.Widget], str] = {
     forms.TextInput: "govuk-input",
@@ -16,6 +17,11 @@ _CLASSES: dict[type[forms.Widget], str] = {
     forms.CheckboxInput: "govuk-checkboxes__input",
     forms.CheckboxSelectMultiple: "govuk-checkboxes__input",
 }
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent to a page, for its form; an empty sending is one too."""
+    return request.POST if request.method == "POST" else None
 
 
 class Told(NamedTuple):

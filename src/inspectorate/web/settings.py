@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
 from inspectorate.web import environment
 
 HERE = Path(__file__).parent
-DATA = Path(environment.text("INSPECTORATE_DATA", "data")).absolute()
+DATA = environment.folder("INSPECTORATE_DATA", "data")
 
 LOCAL = environment.yes_no("INSPECTORATE_LOCAL")
 """Started by `inspectorate serve` on 127.0.0.1 for one person's own use: plain HTTP, a secret made on the spot."""
@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "inspectorate.web.people.staying.Staying",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "inspectorate.web.urls"
@@ -72,11 +73,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": dj_database_url.parse(
-        environment.text("DATABASE_URL", f"sqlite:///{DATA / 'inspectorate.sqlite3'}"), conn_max_age=60
-    )
-}
+DATABASES = {"default": environment.store("DATABASE_URL", f"sqlite:///{DATA / 'inspectorate.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE takes the write lock at the start, so that two savers wait for one another instead of failing.
     DATABASES["default"]["OPTIONS"] = {
@@ -84,6 +81,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
+elif DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    # Statements are prepared at their third use, which halves the server's work for saving an answer. Behind a pooler
+    # that gives each transaction another connection they cannot be: PREPARED_STATEMENTS=no.
+    _prepared = environment.yes_no("PREPARED_STATEMENTS", True)
+    DATABASES["default"]["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 3} if _prepared else {}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
@@ -106,19 +108,27 @@ LOGIN_REDIRECT_URL = "inspections:list"
 LOGOUT_REDIRECT_URL = "people:sign-in"
 # Slowed down, not locked out: ten wrong tries from one address for one name cost a quarter of an hour.
 AXES_FAILURE_LIMIT = 10
-AXES_COOLOFF_TIME = 0.25
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # a quarter of an hour is one, however often somebody tries
+AXES_DISABLE_ACCESS_LOG = True  # the audit trail says who signed in
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "people/too-many-tries.html"
 AXES_CLIENT_IP_CALLABLE = "inspectorate.web.people.whence.client_address"
 AXES_VERBOSE = False
 
-SESSION_COOKIE_AGE = 12 * 60 * 60
+#: Required of everybody, unless this is one person's own machine.
+SECOND_FACTOR_REQUIRED = environment.one_of("SECOND_FACTOR", "required", "offered", first=not LOCAL)
+
+SESSION_COOKIE_AGE = 60 * environment.whole("SESSION_IDLE_MINUTES", 120, least=5)
+SESSION_LONGEST = 60 * 60 * environment.whole("SESSION_HOURS", 12, least=1)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = not LOCAL and environment.yes_no("SECURE_SSL_REDIRECT", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.yes_no("BEHIND_PROXY") else None
-SECURE_HSTS_SECONDS = 0 if LOCAL else environment.whole("HSTS_SECONDS", 31536000)
+HSTS_SECONDS = environment.whole("HSTS_SECONDS", 31536000)
+SECURE_HSTS_SECONDS = 0 if LOCAL else HSTS_SECONDS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -138,7 +148,7 @@ CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
-TIME_ZONE = environment.text("TIME_ZONE", "Europe/London")
+TIME_ZONE = environment.time_zone("TIME_ZONE", "Europe/London")
 USE_TZ = True
 
 STATIC_URL = "static/"
@@ -148,8 +158,18 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
-DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "inspectorate@localhost")
+# Without a server for e-mail, links are shown to whoever invites, who passes them on.
+EMAIL_HOST = environment.text("EMAIL_HOST")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
+EMAIL_PORT = environment.whole("EMAIL_PORT", 587, least=1)
+EMAIL_HOST_USER = environment.text("EMAIL_USER")
+EMAIL_HOST_PASSWORD = environment.text("EMAIL_PASSWORD")
+EMAIL_USE_SSL = environment.yes_no("EMAIL_TLS", True) and EMAIL_PORT == 465
+EMAIL_USE_TLS = environment.yes_no("EMAIL_TLS", True) and not EMAIL_USE_SSL
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM")
+# What is sent may name people until the door has looked at it: it is never written to a temporary file.
+FILE_UPLOAD_HANDLERS = ["inspectorate.web.receiving.InMemory"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
 LOGGING = {
@@ -159,4 +179,6 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
+#: The files that secrets were read from, whose rights are looked at before the start.
+SECRET_FILES = dict(environment.FILES)
 MARKING = environment.text("MARKING", "OFFICIAL-SENSITIVE")

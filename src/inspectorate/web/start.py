@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from inspectorate.refusal import Refused
 
@@ -42,21 +45,48 @@ def prepare(data: Path | None = None) -> None:
 def bring_up_to_date() -> None:
     """Make the tables of the store, or those that are new."""
     from django.core.management import call_command
-    from django.db import OperationalError
+
+    with _store_refused():
+        call_command("migrate", verbosity=0, interactive=False)
+    refuse_unsafe(store=True)
+
+
+def refuse_unsafe(*, store: bool = False) -> list[str]:
+    """What the system checks advise; raises `Refused` with everything that they find wrong.
+
+    With `store` they look into the store as well, which must be there.
+    """
+    from django.core.checks import ERROR, WARNING, run_checks
+
+    found = run_checks()
+    if store:
+        from inspectorate.web.store_checks import check_store
+
+        with _store_refused():
+            found = [*found, *check_store()]
+    said = {level: [_said(each) for each in found if each.level == level] for level in {each.level for each in found}}
+    wrong = [line for level, lines in said.items() if level >= ERROR for line in lines]
+    if wrong:
+        raise Refused("\n".join(wrong))
+    return said.get(WARNING, [])
+
+
+def _said(found: Any) -> str:
+    return f"{found.msg} {found.hint or ''} [{found.id}]"
+
+
+@contextmanager
+def _store_refused() -> Iterator[None]:
+    """A store that cannot be opened, in a sentence; what it says of passwords stays out."""
+    from django.db import DatabaseError
 
     try:
-        call_command("migrate", verbosity=0, interactive=False)
-    except OperationalError as error:
-        raise Refused(f"The store cannot be opened: {str(error).strip()}. Check DATABASE_URL and its rights.") from None
-
-
-def refuse_unsafe() -> None:
-    """Raise `Refused` with everything that the system checks find wrong."""
-    from django.core.checks import ERROR, run_checks
-
-    wrong = [found for found in run_checks() if found.level >= ERROR]
-    if wrong:
-        raise Refused("\n".join(f"{found.msg} {found.hint or ''} [{found.id}]" for found in wrong))
+        yield
+    except DatabaseError as error:
+        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise Refused(
+            f"The store cannot be opened: {reason}. Check DATABASE_URL, INSPECTORATE_DATA and rights."
+        ) from None
 
 
 def _stay_local(data: Path) -> None:

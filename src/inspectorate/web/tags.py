@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -15,7 +16,10 @@ from django.utils.text import slugify
 
 from inspectorate.answers.states import State
 from inspectorate.inspection.stages import Stage
-from inspectorate.web.words import TERMS
+from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.inspections.rooms import open_rooms
+from inspectorate.web.pages import page_of
+from inspectorate.web.words import LANGUAGES, TERMS, day_in_words
 
 register = template.Library()
 
@@ -72,12 +76,76 @@ def percent_of(part: int, whole: int) -> int:
     return 100 * part // whole if whole else 0
 
 
-@register.simple_tag
-def term(word: str, shown: str = "") -> SafeString:
-    """A word of the trade, linked to its sentence on the help page."""
-    sentence = TERMS[word]
-    address = f"{reverse('help')}#term-{slugify(word)}"
-    return format_html('<a class="govuk-link term" href="{}" title="{}">{}</a>', address, sentence, shown or word)
+@register.simple_tag(takes_context=True)
+def term(context: template.Context, word: str, shown: str = "") -> SafeString:
+    """A word of the trade that opens its sentence where it stands: by mouse or keyboard, and without any script.
+
+    A browser that does not know `popover` shows the sentence behind the word.
+    """
+    assert context.render_context is not None
+    counts = context.render_context.dicts[0].setdefault("terms", Counter())
+    counts[word] += 1
+    name = f"word-{slugify(word)}" + (f"-{counts[word]}" if counts[word] > 1 else "")
+    return format_html(
+        '<button type="button" class="term" popovertarget="{}">{}</button>'
+        '<small class="term__words" popover id="{}"><strong>{}</strong>: {}</small>',
+        name,
+        shown or word,
+        name,
+        word.capitalize(),
+        TERMS[word],
+    )
+
+
+@register.simple_tag(takes_context=True)
+def help_address(context: template.Context) -> str:
+    """The part of the help that is about this page."""
+    request = context.get("request")
+    part = page_of(request).help if request is not None else ""
+    return reverse("help") + (f"#{part}" if part else "")
+
+
+@register.simple_tag(takes_context=True)
+def here(context: template.Context) -> str:
+    """What this page is called, for the end of its breadcrumbs."""
+    request = context.get("request")
+    return page_of(request).words if request is not None else ""
+
+
+@register.inclusion_tag("parts/rooms.html", takes_context=True)
+def rooms(context: template.Context) -> dict[str, Any]:
+    """The navigation within the inspection to which a page belongs, of what whoever asks may open."""
+    request, case = context.get("request"), context.get("case")
+    inspection = context.get("inspection") or getattr(case, "inspection", None)
+    if request is None or not isinstance(inspection, Inspection) or not request.user.is_authenticated:
+        return {}
+    return {"inspection": inspection, "rooms": open_rooms(request, inspection)}
+
+
+@register.filter
+def day(written: str) -> str:
+    """A day, month or year as people read it: `5 November 2007`, `November 2007`, `2007`; other words as they are."""
+    return day_in_words(str(written))
+
+
+@register.filter
+def language(code: str) -> str:
+    """A language by its name."""
+    return LANGUAGES.get(code, code)
+
+
+@register.inclusion_tag("inspections/parts/requests.html")
+def data_requests(user: Any, inspection: Any = None) -> dict[str, Any]:
+    """What a person has been asked for as area contact, in one inspection or in all, for the top of their pages."""
+    from inspectorate.web.inspections.asking import left_to_do
+    from inspectorate.web.people.may import may_as
+
+    found = user.memberships.filter(role="area_contact").select_related("inspection", "user")
+    if inspection is not None:
+        found = found.filter(inspection=inspection)
+    open_to = [member.inspection for member in found if may_as(member, "upload caseload") is None]
+    stand = [left_to_do(each, timezone.localdate()) for each in open_to]
+    return {"requests": [left for left in stand if left and not left.done], "named": inspection is None}
 
 
 @register.filter

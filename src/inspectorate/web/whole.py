@@ -47,6 +47,16 @@ def _still(key: int, files_version: int, created_at: datetime) -> CoreInspection
         return replace(load(folder), folder=None, notices=())
 
 
+def asked_in(inspection: Inspection) -> Mapping[str, Question | Fact]:
+    """Everything that may be answered in an inspection, by id."""
+    return _asked_in(inspection.pk, inspection.files_version, inspection.created_at)
+
+
+@lru_cache(maxsize=32)
+def _asked_in(key: int, files_version: int, created_at: datetime) -> Mapping[str, Question | Fact]:
+    return asked(_still(key, files_version, created_at).frameworks)
+
+
 def write_folder(folder: Path, files: Mapping[str, str]) -> None:
     """Write files by their path within a folder."""
     for path, text in files.items():
@@ -92,13 +102,13 @@ def _answers(
         yield CoreAnswer(references[case], question, value, respondent, note, reader, reading, cells)
 
 
-def stored(slug: str) -> CoreInspection:
+def stored(slug: str) -> Inspection:
     """The inspection of that name; raises `Refused` where there is none."""
     found = Inspection.objects.filter(slug=slug).first()
     if found is None:
         known = ", ".join(Inspection.objects.order_by("slug").values_list("slug", flat=True)) or "none yet"
         raise Refused(f"There is no inspection {slug!r} in the store; there are: {known}.")
-    return whole(found)
+    return found
 
 
 def _plainly(cases: tuple[object, ...], caseload: Caseload) -> bool:

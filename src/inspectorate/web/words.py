@@ -1,25 +1,72 @@
-"""Words of the trade that stand on the screen, each explained in a sentence (GLOSSARY.md has those of the code)."""
+"""Words of the screen: those of the trade, each with its sentence of GLOSSARY.md, days and languages."""
 
 from __future__ import annotations
 
+import re
+
+from inspectorate.inspection.stages import Stage
+
+#: The languages of reports and questionnaires.
+LANGUAGES = {"en": "English", "cy": "Welsh"}
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def day_in_words(written: str) -> str:
+    """A day, month or year in ISO form as people read it; anything else stays as it is."""
+    found = _DAY.fullmatch(written)
+    if found is None or not 1 <= int(found[2] or 1) <= 12:
+        return written
+    parts = [str(int(found[3]))] if found[3] else []
+    parts += [_MONTHS[int(found[2]) - 1]] if found[2] else []
+    return " ".join([*parts, found[1]])
+
+
+#: What each stage of an inspection means for those who work in it.
+STAGES: dict[Stage, str] = {
+    Stage.SET_UP: "The caseload comes in, people are invited, cases are shared out. Nobody answers yet.",
+    Stage.FIELDWORK: "Readers read and answer their cases; cases are submitted, accepted or returned.",
+    Stage.DRAFTING: "Answers are frozen. Verdicts are given and the report is written.",
+    Stage.FACTUAL_ACCURACY: "The inspected body looks for slips of fact in the draft.",
+    Stage.PUBLISHED: "The report is out. Nothing of the inspection is changed any more.",
+    Stage.IMPROVEMENT_PLAN: "The inspected body says what it will do, and then what it has done.",
+    Stage.CLOSED: "All is over. The inspection can be read, and followed up by another.",
+}
+
 TERMS: dict[str, str] = {
-    "above the line": "An answer that counts as good enough; a score is the share of these among all that count.",
-    "accepted": "Read through and found sound by the quality lead or the lead inspector; accepted readings are scored.",
+    "above the line": "An answer that counts as good enough: the scale says which.",
+    "accepted": "Read through and found sound by the quality lead or the lead inspector.",
+    "applies": "A question applies to a case when all conditions above it and on it hold.",
     "band": "A range of a score with a name, such as good from 70 per cent.",
+    "below the line": "An answer that counts as not good enough: the scale says which.",
     "case": "One person's file and the interview about it, known by a reference and never by a name.",
     "caseload": "All cases there are, out of which those inspected were drawn.",
     "context": "A question that is counted and shown, and enters no score.",
-    "criterion": "What has to be true of the work, made up of questions or of evidence items.",
-    "derived": "Worked out by a rule from other answers, so that nobody types it.",
+    "criterion": "What has to be true of the work, made up of questions or of items of evidence.",
+    "derived": "A fact or answer that follows from others by rule and is not asked of a person.",
     "fact": "Something known of a case before it is read, or asked once at the top of the form.",
     "framework": "What is asked of each case and what good looks like, written down as data.",
-    "interval": "The range in which the figure would lie had every case been read.",
-    "kept aside": "An answer to a question that does not apply now: it counts nowhere and comes back with it.",
-    "not applicable": "Left out of the count altogether, neither good nor bad.",
-    "provisional": "Made from work that is not finished, so it may still change.",
-    "release": "One version of a framework; once used by an inspection it never changes.",
+    "interval": "The range in which a percent would lie had every case been read, with a stated confidence.",
+    "kept aside": "An answer whose question does not apply now: it counts nowhere, and comes back with its question.",
+    "missing": "A question that applies to a case and has no answer.",
+    "not applicable": "A question whose condition does not hold for a case; it is in no denominator.",
+    "not yet known": "What depends on a fact or answer that is still blank; it is neither yes nor no.",
+    "outside": 'Answered with an option that has no line, such as "not applicable"; it is in no denominator.',
+    "provisional": "A score of unfinished work: cases or answers are still to come, so it may change.",
+    "reader": "The person who reads a case, interviews its manager and answers the questions.",
+    "reconstructed": "Made so that it gives back printed figures: such cases are not real.",
+    "release": "One version of a framework; it never changes under an inspection that uses it.",
+    "relevant": "The cases above or below the line: the denominator of a percent.",
     "returned": "Sent back to its reader with reasons, each of which the reader answers.",
-    "section": "A group of criteria.",
+    "sample": "Cases inspected together; the main one makes the headline scores, further ones are told apart by name.",
+    "section": "A group of criteria with a score of its own.",
+    "shown": "The figure that people see: a whole per cent, rounded half up, once, at the end.",
+    "six boxes": "Above, below, outside, not applicable, missing, not yet known: for each question a case is in one.",
     "submitted": "Finished by its reader and waiting to be accepted or returned.",
-    "thread": "A score of its own over questions from several places, such as all that concern risk of harm.",
+    "thread": "A score across the framework, over all questions that name it, such as those on risk of harm.",
+    "verdict": "A judgement in words where there is no percent to score by.",
 }

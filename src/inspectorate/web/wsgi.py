@@ -1,8 +1,10 @@
 """The application for gunicorn and other servers: `gunicorn inspectorate.web.wsgi`."""
 
 import os
+import sys
 
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 
 from inspectorate.refusal import Refused
 from inspectorate.web.environment import WrongSetting
@@ -11,6 +13,8 @@ from inspectorate.web.start import SETTINGS, refuse_unsafe
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
 try:
     application = get_wsgi_application()
-    refuse_unsafe()
+    for advice in refuse_unsafe(store=True):
+        print(f"inspectorate: {advice}", file=sys.stderr)
+    connections.close_all()  # a connection is not shared with workers that are made of this process
 except (WrongSetting, Refused) as wrong:
     raise SystemExit(f"inspectorate does not start:\n{wrong}") from None

@@ -48,8 +48,8 @@ def test_it_says_what_is_stored_and_how_the_case_stands(client: Client, case: Ca
     assert (standing["done"], standing["asked"], standing["to_do"]) == (1, 4, 4)
     assert standing["unnoted"] == ["1.1.b"]
     assert standing["hidden"] == []
-    assert standing["counts"]["criterion-1.1"] == [1, 3, 0, "1 of 3"]
-    assert standing["counts"]["facts"] == [0, 1, 0, "0 of 1"]
+    assert standing["counts"]["criterion-1.1"] == [1, 3, 0, "1 of 3", "2 missing, 1 note to write", "1 note to write"]
+    assert standing["counts"]["facts"] == [0, 1, 0, "0 of 1", "", ""]
     assert standing["derived"] == {"1.1.d": "Yes", "1.1.o": "Yes"}
 
 

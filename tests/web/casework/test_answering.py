@@ -138,3 +138,37 @@ def test_without_its_event_an_answer_is_not_stored(ian: Member, case: Case, monk
     assert not Answer.objects.exists()
     case.refresh_from_db()
     assert case.state == "assigned"
+
+
+def test_what_a_page_meets_of_its_own_is_no_clash(ian: Member, case: Case) -> None:
+    """The server stored what it could not acknowledge; the page goes on from what it has sent."""
+    save(ian, case, "yes", 0, note="so")
+    found = save_answer(
+        by=ian, case=case, question="1.1.a", value="no", note="", seen=0, sent=[("na", ""), ("yes", "so\r\n")]
+    )
+    assert isinstance(found, Saved)
+    assert (found.version, found.value) == (2, "no")
+
+
+@pytest.mark.parametrize(
+    ("sent", "why"),
+    [
+        ([("na", "")], "another value"),
+        ([("yes", "a note")], "another note"),
+        ([], "nothing was sent"),
+    ],
+)
+def test_what_a_page_has_not_sent_is_a_clash(ian: Member, case: Case, sent: list[tuple[str, str]], why: str) -> None:
+    save(ian, case, "yes", 0)
+    assert isinstance(save_answer(by=ian, case=case, question="1.1.a", value="no", note="", seen=0, sent=sent), Clash)
+    assert Answer.objects.get(case=case).value == "yes"
+
+
+def test_a_message_that_comes_late_does_not_undo_what_came_after_it(ian: Member, case: Case) -> None:
+    """yes, no and yes again were sent; the message with no arrives last."""
+    save(ian, case, "yes", 0)
+    save(ian, case, "no", 1)
+    save(ian, case, "yes", 2)
+    late = save_answer(by=ian, case=case, question="1.1.a", value="no", note="", seen=0, sent=[("yes", "")])
+    assert isinstance(late, Clash)
+    assert Answer.objects.get(case=case).value == "yes"

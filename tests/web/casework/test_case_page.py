@@ -10,11 +10,13 @@ import pytest
 from django.test import Client
 
 from inspectorate.web.casework.actions import save_answer
-from inspectorate.web.casework.form import digest, form_of
+from inspectorate.web.casework.form import Field, digest, form_of
+from inspectorate.web.casework.layout import Asked
 from inspectorate.web.casework.models import Answer, Case
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.models import Member
 from tests.people import case_of, member
+from tests.web.casework.routed import routed_inspection
 from tests.web.pages import as_, assert_page, queries
 
 HERE = "/inspections/tiny/cases/A-2/"
@@ -59,7 +61,7 @@ def stored(case: Case) -> dict[str, tuple[str, str, int]]:
 def test_it_shows_what_is_asked_of_this_case(case: Case, client: Client) -> None:
     page = assert_page(client.get(HERE))
     # A-2 has a high risk, so the second question applies; the score of 5 makes the rules say yes.
-    assert 'id="q-1.1.b" data-q="1.1.b" data-key="1.1.b" data-seen="0">' in page
+    assert 'id="q-1.1.b" data-q="1.1.b" data-key="1.1.b" data-seen="0" tabindex="-1">' in page
     assert '<strong data-derived="1.1.d">Yes</strong>' in page
     assert "0 of 4</span> answered" in page
     assert "Say why: this answer needs a note" in page
@@ -71,8 +73,11 @@ def test_questions_that_do_not_apply_are_hidden_and_their_answers_kept_aside(
     low = case_of(inspection, "A-1", reader=ian)
     save(ian, low, "1.1.b", "good")
     page = assert_page(as_(ian.user).get("/inspections/tiny/cases/A-1/"))
-    assert 'data-key="1.1.b" data-seen="1" hidden>' in page
-    assert "<span>1.1.b</span>. The answer comes back" in page
+    assert 'data-key="1.1.b" data-seen="1" tabindex="-1" hidden>' in page
+    aside = page[page.index('data-aside="criterion-1.1"') :]
+    assert "1 answer</span> kept aside" in aside
+    assert "<strong>1.1.b</strong>" in aside
+    assert "<strong>Good</strong>" in aside
     assert "0 of 3</span> answered" in page
 
 
@@ -196,3 +201,57 @@ def test_the_number_of_queries_does_not_grow_with_the_answers(case: Case, ian: M
     for question, value in {"1.1.a": "yes", "1.1.b": "good", "1.1.c": "no", "2.1.a": "na", "flagged": "yes"}.items():
         save(ian, case, question, value)
     assert queries(client, HERE) == few <= 12
+
+
+def test_somebody_else_is_asked_the_same_and_both_answers_count(case: Case, ian: Member, client: Client) -> None:
+    save(ian, case, "1.1.a", "yes")
+    sent = section(case, "section-1") | {"1.1.c": "no", "also": "criterion-1.1"}
+    sent |= {"criterion-1.1/respondent": " housing  officer ", "criterion-1.1/question": "1.1.a"}
+    response = client.post(HERE, sent)
+    assert response["Location"] == f"{HERE}?also=1.1.a~housing%2520officer#q-1.1.a~housing%20officer"
+    assert stored(case)["1.1.c"] == ("no", "", 1), "what was written before is saved with it"
+    page = assert_page(client.get(response["Location"].partition("#")[0]))
+    assert 'data-key="1.1.a~housing%20officer" data-respondent="housing officer"' in page
+    again = form_of(case, ["1.1.a~housing%20officer"]).place("section-1")
+    assert again is not None
+    sent = {"section": "section-1"}
+    for field in again.fields:
+        sent |= {field.key: field.value, f"{field.key}/note": field.note, f"{field.key}/seen": field.seen}
+    client.post(HERE, sent | {"1.1.a~housing%20officer": "no"})
+    found = Answer.objects.filter(case=case, question="1.1.a").order_by("respondent")
+    assert [(row.respondent, row.value) for row in found] == [("", "yes"), ("housing officer", "no")]
+    page = assert_page(client.get(HERE))
+    assert page.count('data-q="1.1.a"') == 2
+    assert "2 of 4</span> answered" in page, "a question is answered once, however many answered it"
+    save_answer(by=ian, case=case, question="1.1.a", respondent="housing officer", value="", note="", seen=1)
+    assert client.get(HERE).content.decode().count('data-q="1.1.a"') == 1
+
+
+def test_all_questions_of_a_criterion_are_asked_of_somebody_else(case: Case, client: Client) -> None:
+    sent = section(case, "section-1") | {"also": "criterion-1.1", "criterion-1.1/respondent": "Court"}
+    address = client.post(HERE, sent)["Location"].partition("#")[0]
+    page = assert_page(client.get(address))
+    asked = re.findall(r'data-key="([\w.]+)~Court"', page)
+    assert asked == ["1.1.a", "1.1.b", "1.1.c", "1.1.n", "1.1.o"], "but not the one that a rule answers"
+
+
+def test_without_a_name_nobody_is_added(case: Case, client: Client) -> None:
+    sent = section(case, "section-1") | {"also": "criterion-1.1", "criterion-1.1/respondent": "  "}
+    assert client.post(HERE, sent)["Location"] == f"{HERE}#criterion-1.1"
+
+
+def test_a_criterion_is_saved_where_it_stands_and_says_what_came_and_went(inspection: Inspection, ian: Member) -> None:
+    row = case_of(routed_inspection(), "A-1", reader=member(routed_inspection(), "Ian"))
+    client, here = as_(ian.user), "/inspections/routed/cases/A-1/"
+    response = client.post(here, section(row, "section-1") | {"a": "yes", "at": "criterion-1.1"})
+    assert response["Location"] == f"{here}#criterion-1.1"
+    page = assert_page(client.get(here))
+    assert re.search(r"1 answer saved \d\d:\d\d. 1 more question applies now.", page)
+    client.post(here, section(row, "section-1") | {"a": "no", "at": "criterion-1.1"})
+    assert "1 question no longer applies." in assert_page(client.get(here))
+
+
+def test_a_date_stands_as_people_write_it(case: Case, ian: Member) -> None:
+    field = Field(Asked("d", "When", "date"), "d", value="2008-02-29")
+    assert field.shown == "29/2/2008"
+    assert Field(Asked("d", "When", "date"), "d", value="none").shown == "none"

@@ -43,8 +43,8 @@ def choose(page: Any, name: str, label: str) -> None:
 def saved(page: Any, name: str) -> str:
     """The time that stands beside a question, once it does."""
     place = question(page, name).locator(".q__saved")
-    place.get_by_text(re.compile(r"^Saved \d\d:\d\d$")).wait_for()
-    return str(place.text_content())
+    place.get_by_text(re.compile(r"^Saved \d\d:\d\d")).wait_for()
+    return str(place.text_content()).partition(",")[0]
 
 
 def stored(case: Case, name: str) -> tuple[str, str] | None:
@@ -90,7 +90,10 @@ def test_questions_come_and_go_and_nothing_is_lost(opened: Opened, inspection: I
     choose(page, "a", "No")
     question(page, "b").wait_for(state="hidden")
     assert stored(row, "b") == ("no", "")
-    assert "b." in page.locator('[data-aside="criterion-1.1"]').inner_text()
+    aside = page.locator('[data-aside="criterion-1.1"]')
+    aside.get_by_text("1 answer kept aside").click()
+    assert "b After the first: No" in aside.inner_text()
+    assert page.locator("[data-total]").text_content() == "1 of 2"
     choose(page, "a", "Yes")
     question(page, "b").wait_for()
     assert question(page, "b").locator("input:checked").get_attribute("value") == "no"
@@ -228,7 +231,7 @@ def test_the_same_job_without_script(opened: Opened, ian: Member, case: Case) ->
     choose(page, "1.1.b", "Poor")
     question(page, "1.1.b").locator("summary", has_text="Note").click()
     question(page, "1.1.b").locator("textarea").fill("late")
-    page.locator("#section-1").get_by_role("button", name="Save this section").click()
+    page.locator("#section-1").get_by_role("button", name="Save 1.1").click()
     page.get_by_text("2 answers saved").wait_for()
     assert stored(case, "1.1.b") == ("poor", "late")
     question(page, "1.1.n").locator("input.govuk-input").fill("4")
@@ -254,3 +257,64 @@ def test_an_element_joins_the_form_when_it_concerns_the_case(opened: Opened, ian
     choose(page, "flagged", "No")
     page.locator("#section-extra-1").wait_for(state="hidden")
     assert stored(row, "x.1.1.a") == ("no", "")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_second_respondent_is_added_named_and_answers(opened: Opened, ian: Member, case: Case, script: bool) -> None:
+    page = opened(ian.user, HERE, script=script)
+    choose(page, "1.1.a", "Yes")
+    fold = page.locator('[id="also-criterion-1.1"]')
+    fold.locator("summary").click()
+    fold.get_by_label("Who, such as").fill("Housing officer")
+    fold.get_by_label("Which question").select_option("1.1.a")
+    fold.get_by_role("button", name="Add").click()
+    other = question(page, "1.1.a~Housing%20officer")
+    other.get_by_text("Housing officer").wait_for()
+    assert stored(case, "1.1.a") == ("yes", ""), "what was answered before is stored"
+    other.get_by_text("No", exact=True).click()
+    if script:
+        saved(page, "1.1.a~Housing%20officer")
+    else:
+        page.get_by_role("button", name="Save 1.1").click()
+        page.get_by_text("1 answer saved").wait_for()
+    rows = Answer.objects.filter(case=case, question="1.1.a").order_by("respondent")
+    assert [(row.respondent, row.value) for row in rows] == [("", "yes"), ("Housing officer", "no")]
+    page.goto(HERE)
+    assert other.locator("input:checked").get_attribute("value") == "no"
+
+
+def test_a_link_lands_in_the_question(opened: Opened, ian: Member, case: Case) -> None:
+    page = opened(ian.user, f"{HERE}#q-1.1.c")
+    page.locator('input[name="1.1.c"]:focus').wait_for()
+    choose(page, "1.1.b", "Poor")
+    saved(page, "1.1.b")
+    page.goto("/my-work/")
+    page.goto(f"{HERE}#q-1.1.b")
+    page.locator('textarea[name="1.1.b/note"]:focus').wait_for()
+    assert page.evaluate("document.activeElement.name") == "1.1.b/note"
+
+
+def test_the_list_of_keys_opens_and_closes_by_key_and_not_while_one_writes(
+    opened: Opened, ian: Member, case: Case
+) -> None:
+    page = opened(ian.user, HERE)
+    keys = page.locator(".keys__list")
+    question(page, "1.1.a").locator("input").first.focus()
+    page.keyboard.press("?")
+    assert keys.is_visible()
+    page.keyboard.press("Escape")
+    assert not keys.is_visible()
+    page.keyboard.press("n")
+    page.keyboard.type("1?jku")
+    assert not keys.is_visible()
+    assert question(page, "1.1.a").locator("input:checked").count() == 0
+    assert question(page, "1.1.a").locator("textarea").input_value() == "1?jku"
+
+
+def test_a_printed_case_has_no_blank_parts(opened: Opened, ian: Member, case: Case) -> None:
+    page = opened(ian.user, HERE)
+    page.emulate_media(media="print")
+    drawn = page.locator(".criterion").evaluate_all("all => all.map(one => getComputedStyle(one).contentVisibility)")
+    assert set(drawn) == {"visible"}
+    assert question(page, "2.1.a").get_by_text("Third").is_visible()
+    assert not page.locator(".bar").is_visible()

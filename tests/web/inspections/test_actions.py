@@ -163,7 +163,7 @@ def test_without_its_event_nothing_is_done(
     with pytest.raises(RuntimeError):
         keep_file(by=laura, inspection=inspection, path="narrative/summary.md", text="x")
     with pytest.raises(RuntimeError):
-        upload_release(by="tests", framework=parse_framework(FRAMEWORK.replace("Tiny", "T").encode(), "t.yaml"))
+        upload_release(by="tests", framework=parse_framework(FRAMEWORK.replace('"1"', '"2"', 1).encode(), "t.yaml"))
     assert list(Inspection.objects.values_list("slug", "stage")) == [("tiny", "fieldwork")]
     assert not FolderFile.objects.exists()
     assert Release.objects.count() == 1

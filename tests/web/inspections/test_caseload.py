@@ -45,6 +45,13 @@ def match(client: Client, **chosen: str) -> object:
     return client.post(address("columns/"), {f"column-{numbers[name]}": meant for name, meant in chosen.items()})
 
 
+def confirm(client: Client, total: str = "2", **more: str) -> object:
+    """Confirm what waits, having compared the counts."""
+    waits = CaseloadUpload.objects.filter(confirmed_at=None).first()
+    given = {"total": total, "compared": "yes", "upload": "" if waits is None else str(waits.pk), **more}
+    return client.post(address("preview/"), given)
+
+
 OURS = {"Ref": "case", "Risk level": "risk", "Is prolific": "prolific", "Start date": "started", "Team": "team"}
 
 
@@ -75,7 +82,7 @@ def test_three_steps_to_a_caseload(carol: Client) -> None:
     page = assert_page(carol.get(address("preview/")))
     assert "2007-11-03" in page, "a day written the British way"
     assert_page(carol.post(address("preview/"), {"total": "3"}), 400)
-    assert carol.post(address("preview/"), {"total": "2", "gaps": "No cases of the court team."}).status_code == 302
+    assert confirm(carol, gaps="No cases of the court team.").status_code == 302
     caseload = still(Inspection.objects.get(slug="tiny")).caseload
     assert caseload is not None
     assert [(case.id, case.facts["risk"], case.facts["prolific"]) for case in caseload.cases] == [
@@ -98,7 +105,7 @@ def test_names_stay_outside(carol: Client) -> None:
 def test_after_confirming_nothing_of_the_upload_is_kept_but_its_columns(carol: Client) -> None:
     send(carol, OWN)
     match(carol, **OURS)
-    carol.post(address("preview/"), {"total": "2"})
+    confirm(carol)
     upload = CaseloadUpload.objects.get()
     assert upload.content == ""
     assert upload.confirmed_at is not None
@@ -120,7 +127,7 @@ def test_every_fault_at_once_and_as_a_file(carol: Client) -> None:
     page = assert_page(carol.get(address("preview/")))
     for words in ("extreme", "2008-02-30", "stands also in row 2", "the case has no reference"):
         assert words in page
-    file = carol.get(address("faults.csv")).content.decode()
+    file = carol.get(address("faults.csv")).content.decode("utf-8-sig")
     assert file.splitlines()[0] == "row,column,value,what is wrong,what to write"
     assert len(file.splitlines()) == 5
     assert any(line.startswith("2,Risk level,extreme,") for line in file.splitlines())
@@ -147,9 +154,10 @@ def test_identifiers_become_pseudonyms_and_only_the_area_has_the_look_up(carol: 
 
 def test_spreadsheets_are_read(carol: Client) -> None:
     blank = carol.get(address("request/blank.ods")).content
-    assert send(carol, blank, "sheet.ods").status_code == 302
+    assert "no row below the headings" in assert_page(send(carol, blank, "sheet.ods"), 400)
     assert_page(send(carol, b"not a sheet", "sheet.xlsx"), 400)
     assert_page(send(carol, "a,b\n", "sheet.txt"), 400)
+    assert send(carol, "Ref;Risk level\nA-1;low\n", "sheet.txt").status_code == 302, "it is judged by what it holds"
 
 
 def test_an_inspector_may_look_but_not_upload(carol: Client) -> None:

@@ -12,7 +12,9 @@ from django.test import Client
 
 from inspectorate.inspection.stages import Stage
 from inspectorate.web.inspections.models import Inspection, Release
+from inspectorate.web.people.roles import Role
 from inspectorate.web.whole import particulars_of
+from inspectorate.web.written import acting
 from tests.inspection.folders import FRAMEWORK, tiny
 from tests.people import case_of, member, person, tiny_inspection
 from tests.web.pages import as_, assert_page
@@ -54,7 +56,7 @@ def test_the_list_is_filtered_by_stage_and_words(inspection: Inspection, stew: C
 
 def test_completeness_is_told_to_those_who_may_see_progress(inspection: Inspection) -> None:
     case_of(inspection, "A-1", reader=member(inspection, "Ian"), state="accepted")
-    assert "1 of 4 accepted" in as_(member(inspection, "Laura").user).get("/").content.decode()
+    assert "1 of 4 cases accepted" in as_(member(inspection, "Laura").user).get("/").content.decode()
     assert "accepted" not in as_(member(inspection, "Adam").user).get("/").content.decode()
 
 
@@ -64,6 +66,7 @@ def test_the_list_asks_the_same_number_of_questions_of_the_store(
     for number in range(5):
         member(tiny_inspection(f"more-{number}"), "Laura")
     laura = as_(member(inspection, "Laura").user)
+    laura.get("/")
     with django_assert_max_num_queries(6):
         assert laura.get("/").status_code == 200
 
@@ -131,7 +134,7 @@ def test_moving_on_and_back(inspection: Inspection) -> None:
     laura = as_(member(inspection, "Laura").user)
     assert_page(laura.get("/inspections/tiny/stage/"))
     assert_page(laura.post("/inspections/tiny/stage/", {"to": "set_up"}), 400)
-    assert laura.post("/inspections/tiny/stage/", {"to": "drafting"}).status_code == 302
+    assert laura.post("/inspections/tiny/stage/", {"to": "drafting", "confirmed": "yes"}).status_code == 302
     inspection.refresh_from_db()
     assert inspection.stage == Stage.DRAFTING
     assert "Why" in assert_page(laura.get("/inspections/tiny/stage/"))
@@ -165,3 +168,37 @@ def test_only_stewards_start_and_upload(inspection: Inspection) -> None:
     laura = as_(member(inspection, "Laura").user)
     for address in ("/start/", "/start/folder/", "/frameworks/upload/"):
         assert laura.get(address).status_code == 403
+
+
+def test_the_list_is_filtered_by_body_framework_and_own(inspection: Inspection) -> None:
+    other = tiny_inspection("other")
+    with acting():
+        other.body = "Another area"
+        other.save()
+    stella = person("Stella", steward=True)
+    member(inspection, "Stella", Role.LEAD_INSPECTOR)
+    client = as_(stella)
+
+    def found(query: str) -> list[str]:
+        page = assert_page(client.get(f"/{query}"))
+        return [slug for slug in ("tiny", "other") if f'href="/inspections/{slug}/"' in page]
+
+    assert found("") == ["tiny", "other"]
+    assert found("?body=Another+area") == ["other"]
+    assert found("?framework=tiny") == ["tiny", "other"]
+    assert found("?framework=omi-2008") == []
+    assert found("?mine=yes") == ["tiny"]
+
+
+def test_what_is_under_way_stands_before_what_is_over(inspection: Inspection) -> None:
+    for slug, stage in (("done", Stage.CLOSED), ("early", Stage.SET_UP)):
+        member(tiny_inspection(slug, stage=stage), "Laura")
+    page = assert_page(as_(member(inspection, "Laura").user).get("/"))
+    order = [page.index(f'href="/inspections/{slug}/"') for slug in ("early", "tiny", "done")]
+    assert order == sorted(order)
+    assert page.index('id="under-way"') < order[0] < page.index('id="over"') < order[2]
+
+
+def test_an_empty_list_says_what_to_do(db: None) -> None:
+    assert "You are on no inspection yet." in assert_page(as_(person("Nora")).get("/"))
+    assert "There is no inspection yet. Start one" in assert_page(as_(person("Stew", steward=True)).get("/"))

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from inspectorate.inspection import load, score
-from inspectorate.scores.files import as_json
+from inspectorate.cli import main
+from inspectorate.inspection import load, save, score
+from inspectorate.inspection.stages import Stage
 from inspectorate.web.casework.actions import move_case, save_answer
+from inspectorate.web.exercise import example_folders
 from inspectorate.web.inspections.actions import import_inspection
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.whole import whole
@@ -60,12 +62,16 @@ def test_scores_are_the_core_s_of_the_cases_that_are_in(laura: Client, read: Ins
     assert (submitted["questions"]["1.1.a"]["above"], submitted["questions"]["1.1.a"]["below"]) == (1, 1)
 
 
-def test_of_a_finished_inspection_they_are_the_command_line_s(db: None) -> None:
-    core = load(Path("examples") / "gloucestershire-2005")
-    made = import_inspection(by="the tests", core_inspection=core, slug="glos")
+@pytest.mark.parametrize("folder", example_folders(), ids=lambda folder: folder.name)
+def test_of_each_example_they_are_the_command_line_s_on_the_exported_folder(
+    db: None, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = import_inspection(by="the tests", core_inspection=load(folder), slug="it", stage=Stage.PUBLISHED)
     client = as_(member(made, "Laura").user)
-    assert json.loads(client.get("/inspections/glos/scores.json").content) == as_json(score(core))
-    page = assert_page(client.get("/inspections/glos/scores/"))
+    save(whole(made), tmp_path / "it")
+    assert main(["score", str(tmp_path / "it"), "--format", "json"]) == 0
+    assert json.loads(client.get("/inspections/it/scores.json").content) == json.loads(capsys.readouterr().out)
+    page = assert_page(client.get("/inspections/it/scores/"))
     assert "Provisional" not in page
     assert "Reconstructed" in page
 

@@ -25,6 +25,7 @@ OPEN_TO = {
     "manage people": "IL",
     "declare conflict": "ILipAvqcoaCP",
     "see caseload": "ILipqcaC",
+    "ask for caseload": "IL",
     "upload caseload": "ILc",
     "keep files": "IL",
     "see cases": "ILipqaC",

@@ -21,6 +21,8 @@ CHECKS: tuple[Check, ...] = (
           "name the sample in cases.csv, or correct the element", holdings.sample_without_cases),
     Check("population-too-small", "a stated population smaller than the cases read", CONTRADICTION,
           "correct the population", holdings.population_too_small),
+    Check("file-misspelt", "a file nobody reads with a name much like one that is read", DOUBT,
+          "rename the file if that one is meant", holdings.file_misspelt),
     Check("column-misspelt", "a column nobody knows with a name much like a fact's", DOUBT,
           "rename the column if that fact is meant", holdings.column_misspelt),
     Check("framework-differs", "a copy of a framework that is not what is shipped now", DOUBT,

@@ -11,6 +11,16 @@ class ReadOnly(RuntimeError):  # noqa: N818 - what whoever tries it is told
     """Somebody tried to change history, or to write rows from elsewhere than an action."""
 
 
+class Events(models.QuerySet["Event"]):
+    """Events are appended, and then left as they are."""
+
+    def update(self, **kwargs: Any) -> int:
+        raise ReadOnly("an event is never changed")
+
+    def delete(self) -> Any:
+        raise ReadOnly("an event is never deleted")
+
+
 class Event(models.Model):
     """One thing that somebody did, chained to the event before it in the same inspection by its digest."""
 
@@ -23,8 +33,10 @@ class Event(models.Model):
     detail = models.JSONField(default=dict)
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
+    objects = Events.as_manager()
 
     class Meta:
+        base_manager_name = "objects"
         constraints = [models.UniqueConstraint(fields=["inspection", "number"], name="one_event_a_number")]
         indexes = [models.Index(fields=["inspection", "of", "number"], name="events_of")]
         ordering = ["inspection", "number"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils import timezone
 
 from inspectorate.answers.states import Owner, State, move, why_not
@@ -16,6 +16,7 @@ from inspectorate.web.casework.answering import Clash, Saved, clear_answer, save
 from inspectorate.web.casework.facts import facts_from
 from inspectorate.web.casework.models import Case, Query
 from inspectorate.web.casework.reading import to_do
+from inspectorate.web.inspections.growing import grow
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import conflict, may_as
 from inspectorate.web.people.models import Member
@@ -243,6 +244,6 @@ def _removed(case: Case, reason: str) -> None:
 def _record(by: Member, case: Case, action: str, **detail: Any) -> None:
     """The one event of an action; the inspection has changed."""
     inspection = case.inspection
-    type(inspection).objects.filter(pk=inspection.pk).update(version=F("version") + 1)
+    grow(inspection)
     kept = {name: value for name, value in detail.items() if value not in ("", [], {})}
     record(action=action, by=by.signature, inspection=inspection.slug, of=case_subject(case.reference), **kept)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
 from django.utils import timezone
 
 from inspectorate.answers.files import answer_from, expected_answer
@@ -17,10 +17,14 @@ from inspectorate.refusal import Refused
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import answer_subject
 from inspectorate.web.casework.models import Answer, Case
+from inspectorate.web.inspections.growing import grow
 from inspectorate.web.people.may import may_as
 from inspectorate.web.people.models import Member
-from inspectorate.web.rows import asked, frameworks_of
+from inspectorate.web.whole import asked_in
 from inspectorate.web.written import acting
+
+#: How many letters the name of a respondent may have.
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +52,36 @@ class Clash:
 
 
 def save_answer(
-    *, by: Member, case: Case, question: str, value: str, note: str, respondent: str = "", seen: int
+    *,
+    by: Member,
+    case: Case,
+    question: str,
+    value: str,
+    note: str,
+    respondent: str = "",
+    seen: int,
+    sent: Sequence[tuple[str, str]] = (),
 ) -> Saved | Clash:
     """Store one answer; `seen` is the version that the reader last saw, 0 for none.
 
-    Whoever saves what is already stored succeeds, whatever they saw, so that a message sent twice does no harm. A
-    value and a note that are both blank take the answer back. Raises `Refused` where it cannot be saved.
+    Whoever saves what is already stored succeeds, whatever they saw, so that a message sent twice does no harm. `sent`
+    are the values and notes that the same page has sent since, without hearing whether they were stored: what it meets
+    of its own is no clash. A value and a note that are both blank take the answer back. Raises `Refused` where it
+    cannot be saved.
     """
-    value, note = value.strip(), note.replace("\r\n", "\n").replace("\r", "\n").strip()
+    value, note = value.strip(), _lines(note)
+    # What never changes is looked at first: while the case is locked, others wait.
+    _check(case, question, value, note, respondent)
     with acting():
-        cases = Case.objects.select_for_update(of=("self",)).select_related("inspection__release")
-        row = cases.defer("inspection__release__text").get(pk=case.pk)
+        row = Case.objects.select_for_update().get(pk=case.pk)
+        row.inspection = case.inspection
         reason = may_as(by, "answer case", row)
         if reason is not None:
             raise Refused(reason)
-        _check(row, question, value, note)
         stored = row.answers.filter(question=question, respondent=respondent, reading=1).first()
         if _same(stored, value, note):
             return Saved(stored.version if stored else 0, stored.saved_at if stored else None, value, note, False)
-        if (stored.version if stored else 0) != seen:
+        if not _seen(stored, seen, sent):
             return _clash(stored, value, note)
         made = _store(by, row, stored, question, respondent, value, note)
     return Saved(made.version, made.saved_at, made.value, made.note, True)
@@ -81,6 +96,20 @@ def _same(stored: Answer | None, value: str, note: str) -> bool:
     if stored is None:
         return not value and not note
     return (stored.value, stored.note) == (value, note)
+
+
+def _seen(stored: Answer | None, seen: int, sent: Sequence[tuple[str, str]]) -> bool:
+    """Whether what is stored is what the page has seen, or what it has itself sent since."""
+    version = stored.version if stored else 0
+    if stored is None or version == seen:
+        return version == seen
+    own = {(value.strip(), _lines(note)) for value, note in sent}
+    return seen < version <= seen + len(sent) and (stored.value, stored.note) in own
+
+
+def _lines(note: str) -> str:
+    """A note with one kind of line ends and nothing blank around it."""
+    return note.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _clash(stored: Answer | None, value: str, note: str) -> Clash:
@@ -109,7 +138,7 @@ def _store(
 
 def _record(by: Member, case: Case, answer: Answer, before: dict[str, Any]) -> None:
     inspection = case.inspection
-    type(inspection).objects.filter(pk=inspection.pk).update(version=F("version") + 1)
+    grow(inspection)
     detail: dict[str, Any] = {"value": answer.value, "note": answer.note}
     if before:
         detail["before"] = before
@@ -123,13 +152,15 @@ def _record(by: Member, case: Case, answer: Answer, before: dict[str, Any]) -> N
     )
 
 
-def _check(case: Case, question: str, value: str, note: str) -> None:
+def _check(case: Case, question: str, value: str, note: str, respondent: str) -> None:
     """Refuse what is no answer to this question."""
-    if "\0" in value + note:
+    if "\0" in value + note + respondent:
         raise Refused("The text holds a sign that cannot be stored; type it again.")
-    item = asked(frameworks_of(case.inspection)).get(question)
+    item = asked_in(case.inspection).get(question)
     if item is None or (isinstance(item, Fact) and not item.asked):
         raise Refused(f"{question!r} is not asked in this inspection.")
+    if len(respondent) > LONGEST_NAME:
+        raise Refused(f"Say in at most {LONGEST_NAME} letters who answered.")
     if item.derive:
         if isinstance(item, Fact) or not item.override_allowed:
             raise Refused(f"{question} is answered by rule, not by a person.")

@@ -5,11 +5,11 @@ Which questions apply, and how far the case is, the core says; `standing.py` gat
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from django.utils.translation import get_language
 
@@ -23,8 +23,12 @@ from inspectorate.web.casework.layout import Asked, Group, Place, facts_place, p
 from inspectorate.web.casework.models import Answer, Case, Query
 from inspectorate.web.casework.reading import Part, parts_of
 from inspectorate.web.casework.standing import Count, Standing, standing_of
+from inspectorate.web.casework.typed import day_typed
 from inspectorate.web.tags import moment
 from inspectorate.web.whole import still
+
+#: How many letters of the name of a further respondent are kept.
+LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +68,29 @@ class Field:
         return markup.choices(self.asked, self.key, self.value)
 
     @property
+    def shown(self) -> str:
+        """The value as it stands in a field to type in: a date as people write it."""
+        return day_typed(self.value) if self.asked.kind == "date" else self.value
+
+    @property
     def saved(self) -> str:
         """When it was saved, in words; blank where nothing is stored."""
         return f"Saved {moment(self.at)}" if self.at is not None else ""
 
     @property
+    def aside(self) -> bool:
+        """Whether an answer is kept aside, because its question does not apply now."""
+        return self.hidden and bool(self.value or self.note) and self.at is not None
+
+    @property
     def open_note(self) -> bool:
         """Whether the note stands open: there is one, or there must be one."""
         return bool(self.note) or self.unnoted
+
+    @property
+    def needs(self) -> bool:
+        """Whether one of the answers to choose from needs a note."""
+        return any(choice.note for choice in self.asked.choices)
 
     @property
     def words(self) -> str:
@@ -95,7 +114,11 @@ class FormGroup:
     group: Group
     fields: tuple[Field, ...]
     count: Count
-    aside: tuple[str, ...]
+
+    @property
+    def aside(self) -> tuple[Field, ...]:
+        """The answers that are kept aside here, because their questions do not apply now."""
+        return tuple(field for field in self.fields if field.aside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +161,24 @@ def digest(value: str, note: str) -> str:
     return blake2b(f"{value}\0{note}".encode(), digest_size=4).hexdigest()
 
 
-def form_of(case: Case) -> CaseForm:
-    """The form of a case, in a fixed number of queries."""
+def key_of(question: str, respondent: str) -> str:
+    """What a field is called on the page: its question, and who is asked where several are."""
+    return f"{question}~{quote(respondent, safe='')}" if respondent else question
+
+
+def also_asked(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The further respondents that keys such as `1.2.g~Court` name, by question."""
+    found: dict[str, list[str]] = {}
+    for key in keys:
+        question, _, name = key.partition("~")
+        respondent = " ".join(unquote(name).split())[:LONGEST]
+        if respondent and "\0" not in respondent:
+            found.setdefault(question, []).append(respondent)
+    return {question: tuple(dict.fromkeys(names)) for question, names in found.items()}
+
+
+def form_of(case: Case, also: Iterable[str] = ()) -> CaseForm:
+    """The form of a case, in a fixed number of queries; `also` are keys of fields for further respondents."""
     stored = list(case.answers.all())
     parts = parts_of(case, stored)
     standing = standing_of(parts)
@@ -150,7 +189,7 @@ def form_of(case: Case) -> CaseForm:
     queries: dict[str, list[Query]] = {}
     for query in case.queries.all():
         queries.setdefault(query.question, []).append(query)
-    laying = _Laying(standing, rows, queries)
+    laying = _Laying(standing, rows, queries, also_asked(also))
     return CaseForm(case, tuple(laying.place(place, element) for place, element in layout_of(case)), standing, parts)
 
 
@@ -180,11 +219,16 @@ class _Laying:
     """Lays what is stored over what is asked."""
 
     def __init__(
-        self, standing: Standing, rows: Mapping[str, list[Answer]], queries: Mapping[str, list[Query]]
+        self,
+        standing: Standing,
+        rows: Mapping[str, list[Answer]],
+        queries: Mapping[str, list[Query]],
+        also: Mapping[str, tuple[str, ...]],
     ) -> None:
         self.standing = standing
         self.rows = rows
         self.queries = queries
+        self.also = also
 
     def place(self, place: Place, element: str) -> FormPlace:
         groups = tuple(self.group(group) for group in place.groups)
@@ -193,35 +237,37 @@ class _Laying:
 
     def group(self, group: Group) -> FormGroup:
         fields = tuple(field for asked in group.asked for field in self.fields(asked))
-        aside = tuple(asked.id for asked in group.asked if asked.id in self.standing.aside)
-        return FormGroup(group, fields, self.standing.count((group,)), aside)
+        return FormGroup(group, fields, self.standing.count((group,)))
 
     def fields(self, asked: Asked) -> Iterator[Field]:
-        rows = self.rows.get(asked.id)
-        if rows is None:
-            yield self._field(asked, None)
-            return
-        for row in sorted(rows, key=lambda row: row.respondent):
-            yield self._field(asked, row)
+        """One field, or one for each respondent; whose answer was taken back is asked no more, unless added again."""
+        rows = {row.respondent: row for row in self.rows.get(asked.id, ())}
+        also = self.also.get(asked.id, ()) if not asked.fact else ()
+        names = {name for name, row in rows.items() if not row.cleared} | set(also)
+        if not any(not row.cleared for row in rows.values()):
+            names.add("")
+        for name in sorted(names):
+            yield self._field(asked, rows.get(name), name)
 
-    def _field(self, asked: Asked, row: Answer | None) -> Field:
+    def _field(self, asked: Asked, row: Answer | None, respondent: str) -> Field:
         standing, name = self.standing, asked.id
         hidden = not asked.fact and name not in standing.shown
         derived = standing.derived.get(name, "") if asked.rule else ""
         queries = tuple(self.queries.get(name, ()))
         if row is None:
-            return Field(asked, name, hidden=hidden, derived=derived, queries=queries)
+            key = key_of(name, respondent)
+            return Field(asked, key, respondent, hidden=hidden, derived=derived, queries=queries)
         return Field(
             asked,
-            f"{name}~{quote(row.respondent, safe='')}" if row.respondent else name,
-            row.respondent,
+            key_of(name, respondent),
+            respondent,
             row.value,
             row.note,
             row.version,
             None if row.cleared else row.saved_at,
             row.saved_by,
             hidden,
-            name in standing.unnoted,
+            name in standing.unnoted and asked.needs_note(row.value) and not row.note,
             derived,
             queries,
         )

@@ -45,6 +45,10 @@ class Asked:
         """The words of an answer."""
         return next((choice.label for choice in self.choices if choice.id == value), value)
 
+    def needs_note(self, value: str) -> bool:
+        """Whether a note is compulsory with an answer."""
+        return any(choice.note for choice in self.choices if choice.id == value)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -15,8 +15,7 @@ from inspectorate.web.people.models import Member
 
 def case_at(slug: str, reference: str) -> Case:
     """The case of an inspection by its reference; 404 where there is none."""
-    # A framework's text is long, and has been read already.
-    cases = Case.objects.select_related("inspection__release", "reader__user").defer("inspection__release__text")
+    cases = Case.objects.select_related("inspection", "reader__user")
     return get_object_or_404(cases, inspection__slug=slug, reference=reference)
 
 

@@ -10,26 +10,41 @@ from inspectorate.caseload.files import text_of
 from inspectorate.framework.condition import NOT_APPLICABLE
 from inspectorate.web.casework.layout import Asked, Group, Place, every
 from inspectorate.web.casework.reading import Part
+from inspectorate.web.tags import times
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How far a part of the form is: answered, asked for, and waiting for earlier answers."""
+    """How far a part of the form is: answered, asked for, waiting for earlier answers, without the note they need."""
 
     done: int
     asked: int
-    waiting: int
-    hidden: bool
+    waiting: int = 0
+    unnoted: int = 0
+    missing: int = 0
 
     @property
     def complete(self) -> bool:
-        """Whether everything that is asked here is answered."""
-        return self.asked > 0 and self.done == self.asked
+        """Whether everything that is asked here is answered, with the notes that it needs."""
+        return self.asked > 0 and self.done == self.asked and not self.unnoted
 
     @property
     def words(self) -> str:
         """As it stands beside the section's name."""
         return f"{self.done} of {self.asked}" if self.asked else "not asked"
+
+    @property
+    def rest(self) -> str:
+        """What is still to do here, in words; blank where nothing is."""
+        said = [f"{self.missing} missing"] if self.missing else []
+        said += [f"{self.waiting} not yet known"] if self.waiting else []
+        said += [self.notes] if self.unnoted else []
+        return ", ".join(said)
+
+    @property
+    def notes(self) -> str:
+        """The notes that are still to be written, in words; blank where none is."""
+        return f"{times(self.unnoted, 'note')} to write" if self.unnoted else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +80,12 @@ class Standing:
         ids = [asked.id for group in groups for asked in group.asked]
         facts = [asked for group in groups for asked in group.asked if asked.fact]
         if facts:
-            return Count(sum(1 for asked in facts if asked.id in self.facts), len(facts), 0, False)
-        done = sum(1 for name in ids if name in self.answered)
-        waiting = sum(1 for name in ids if name in self.unknown)
-        missing = sum(1 for name in ids if name in self.missing)
-        return Count(done, done + missing + waiting, waiting, not any(name in self.shown for name in ids))
+            return Count(sum(1 for asked in facts if asked.id in self.facts), len(facts))
+        done, missing, waiting, unnoted = (
+            sum(1 for name in ids if name in found)
+            for found in (self.answered, self.missing, self.unknown, self.unnoted)
+        )
+        return Count(done, done + missing + waiting, waiting, unnoted, missing)
 
 
 def standing_of(parts: Iterable[Part]) -> Standing:
@@ -101,7 +117,7 @@ def told(standing: Standing, places: Iterable[Place]) -> dict[str, Any]:
     counts |= {place.anchor: standing.count(place.groups) for place in found}
     return {
         "hidden": [asked.id for asked in every(found) if not _shows(asked, standing)],
-        "counts": {anchor: [c.done, c.asked, c.waiting, c.words] for anchor, c in counts.items()},
+        "counts": {anchor: [c.done, c.asked, c.waiting, c.words, c.rest, c.notes] for anchor, c in counts.items()},
         "unnoted": sorted(standing.unnoted),
         "aside": sorted(standing.aside),
         "derived": {a.id: a.label(standing.derived.get(a.id, "")) for a in every(found) if a.rule},

@@ -20,6 +20,12 @@ def plainly(kind: str, text: str) -> str:
     return text
 
 
+def day_typed(text: str) -> str:
+    """A day of the store as people type it: `2008-02-29` as `29/2/2008`; what is no day is left."""
+    day = _day(text)
+    return f"{day.day}/{day.month}/{day.year}" if day else text
+
+
 def _day(text: str) -> date | None:
     spaced = " ".join(text.split())
     for form in _FORMS:

@@ -16,10 +16,12 @@ from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection.save import files_of
 from inspectorate.inspection.stages import Stage, why_not_moved
 from inspectorate.particulars import Particulars, particulars_yaml
-from inspectorate.refusal import Refused
+from inspectorate.refusal import Fault, Refused
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import file_subject
+from inspectorate.web.inspections.growing import grow
 from inspectorate.web.inspections.models import FolderFile, Inspection, Release
+from inspectorate.web.inspections.releases import shipped_frameworks
 from inspectorate.web.people.may import may, may_as
 from inspectorate.web.people.roles import Role
 from inspectorate.web.written import acting
@@ -47,6 +49,7 @@ def upload_release(*, by: By, framework: Framework, text: str = "") -> Release:
     existing = Release.objects.filter(digest=framework.digest).first()
     if existing is not None:
         return existing
+    _refuse_other_content(framework, text)
     with acting():
         release = _release(by, framework, text or framework_yaml(framework))
         record(
@@ -57,6 +60,22 @@ def upload_release(*, by: By, framework: Framework, text: str = "") -> Release:
             digest=framework.digest,
         )
     return release
+
+
+def _refuse_other_content(framework: Framework, text: str) -> None:
+    """A release never changes: raises `Refused` where there is another text under the same id and release."""
+    ours = shipped_frameworks()
+    if framework.digest in ours:
+        return
+    shipped = any((made.id, made.release) == (framework.id, framework.release) for made in ours.values())
+    if not shipped and not Release.objects.filter(identifier=framework.id, release=framework.release).exists():
+        return
+    lines = text.splitlines()
+    line = next((n for n, words in enumerate(lines, start=1) if words.startswith("release:")), 1)
+    named = f"release {framework.release!r}" if framework.release else "a text without release"
+    wrong = f"there is {named} of {framework.id} already, with other content, and a release never changes"
+    write = "another release, such as one with the next number"
+    raise Refused([Fault("framework.yaml", line, "release", wrong, write, "release-taken")])
 
 
 def start_inspection(*, by: By, slug: str, particulars: Particulars, release: Release) -> Inspection:
@@ -137,16 +156,42 @@ def store_caseload(*, by: Member, inspection: Inspection, text: str) -> None:
 
     Where all of the caseload is inspected, its new cases join the inspection and those that nobody began leave it.
     """
+    with acting():
+        _refuse_member(by, inspection, "upload caseload")
+        cases = put_caseload(inspection, text)
+        _record(by.user, inspection, "upload caseload", of=file_subject("caseload.csv"), cases=cases)
+
+
+def export_inspection(*, by: Member | str, inspection: Inspection) -> CoreInspection:
+    """The whole inspection, to be taken out of the store; that it was is written down."""
+    from inspectorate.web.whole import whole
+
+    with acting():
+        if not isinstance(by, str):
+            _refuse_member(by, inspection, "export inspection")
+        core = whole(inspection)
+        who: By = by if isinstance(by, str) else by.user
+        _record(who, inspection, "export inspection", cases=len(core.cases), answers=len(core.answers))
+    return core
+
+
+def print_letters(*, by: Member, inspection: Inspection, what: str, cases: int, missing: int) -> None:
+    """Write down that a file list or letters were printed: how many, and nothing of what stands in them."""
+    with acting():
+        _refuse_member(by, inspection, "print letters")
+        _record(by.user, inspection, "print letters", what=what, cases=cases, missing=missing)
+
+
+def put_caseload(inspection: Inspection, text: str) -> int:
+    """The part of an action that puts a caseload in its place; how many cases it holds."""
     from inspectorate.web.inspections.importing import follow_caseload
     from inspectorate.web.whole import still
 
-    with acting():
-        _refuse_member(by, inspection, "upload caseload")
-        _write_file(inspection, "caseload.csv", text)
-        caseload = still(inspection).caseload
-        assert caseload is not None
-        follow_caseload(inspection, caseload)
-        _record(by.user, inspection, "upload caseload", of=file_subject("caseload.csv"), cases=len(caseload))
+    _write_file(inspection, "caseload.csv", text)
+    caseload = still(inspection).caseload
+    assert caseload is not None
+    follow_caseload(inspection, caseload)
+    return len(caseload)
 
 
 def _refuse(by: By, what: str) -> None:
@@ -223,6 +268,6 @@ def _write_file(inspection: Inspection, path: str, text: str) -> None:
 
 def _record(by: By, inspection: Inspection, action: str, of: str = "", **detail: Any) -> None:
     """The one event of an action; the inspection has changed."""
-    Inspection.objects.filter(pk=inspection.pk).update(version=F("version") + 1)
+    grow(inspection)
     kept = {name: value for name, value in detail.items() if value != ""}
     record(action=action, by=signature_of(by), inspection=inspection.slug, of=of, **kept)

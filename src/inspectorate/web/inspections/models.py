@@ -68,24 +68,59 @@ class FolderFile(Written):
         return self.path
 
 
+class DataRequest(Written):
+    """What was asked of the area contact: which cases, and by when. The newest counts; others tell the past."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="requests")
+    fact = models.CharField(max_length=100, blank=True, help_text="The date that says whether a case is wanted.")
+    first = models.DateField(null=True, help_text="Cases of this day and later are wanted.")
+    last = models.DateField(null=True, help_text="Cases of this day and earlier are wanted.")
+    deadline = models.DateField()
+    words = models.TextField(blank=True, help_text="What else the area has to know.")
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(first=None) | models.Q(last=None) | models.Q(first__lte=models.F("last")),
+                name="a_request_begins_before_it_ends",
+            )
+        ]
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.inspection}, by {self.deadline}"
+
+
 class CaseloadUpload(Written):
-    """An uploaded caseload: its safe columns as JSON until somebody confirms it, what its columns mean, known gaps."""
+    """An uploaded caseload: its safe cells as JSON until somebody confirms it; then the totals and gaps confirmed.
+
+    What identifies people was taken out before the row was made (`caseload/privacy.py`).
+    """
 
     inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="uploads")
     name = models.CharField(max_length=300)
     content = models.TextField(blank=True)
     away = models.JSONField(default=list, help_text="The columns turned away, because they identify people.")
+    remarks = models.JSONField(default=list, help_text="What was found at the door, in sentences.")
     chosen = models.JSONField(default=dict, help_text="What each column stands for; remembered for the next upload.")
     gaps = models.TextField(blank=True)
+    totals = models.JSONField(default=list, help_text="The counts that were confirmed: fact, value, cases.")
     by = models.CharField(max_length=200)
     at = models.DateTimeField()
+    confirmed_by = models.CharField(max_length=200, blank=True)
     confirmed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(confirmed_at__isnull=True) | models.Q(content=""), name="nothing_is_kept_twice"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_at__isnull=True) | ~models.Q(confirmed_by=""),
+                name="somebody_confirms",
+            ),
         ]
         ordering = ["-pk"]
 

@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import Any
 
 from inspectorate.answers.states import State
-from inspectorate.framework.framework import Fact
+from inspectorate.caseload.caseload import MAIN
+from inspectorate.framework.framework import Fact, Framework
 from inspectorate.framework.words import number_in_words
 from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection import score
@@ -26,7 +27,9 @@ READINGS: dict[str, tuple[frozenset[State], str]] = {
     "accepted": (frozenset({State.ACCEPTED}), "accepted so far"),
     "submitted": (frozenset({State.ACCEPTED, State.SUBMITTED}), "submitted so far, accepted or not"),
 }
-ACCEPTED = "accepted"
+ACCEPTED, SUBMITTED = "accepted", "submitted"
+#: With more different values than these a text is no way to group cases.
+MOST_VALUES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,13 @@ class Counted:
     cases: int
     core: CoreInspection
     scores: Scores
+
+    @property
+    def parts(self) -> tuple[tuple[str, Scores], ...]:
+        """The inspection and its thematic elements, each with its title; one framework may serve several of them."""
+        elements = zip(self.core.elements, self.scores.elements, strict=True)
+        named = [(each.element.title or _title(each.framework, each.element.sample), own) for each, own in elements]
+        return ((str(self.core.framework.title), self.scores), *named)
 
     @property
     def words(self) -> str:
@@ -54,6 +64,10 @@ class Counted:
     def provisional(self) -> bool:
         """Whether cases or answers are still to come, or not everything is accepted."""
         return self.inside < self.cases or self.reading != ACCEPTED or self.scores.provisional
+
+
+def _title(framework: Framework, sample: str) -> str:
+    return str(framework.title) if sample == MAIN else f"{framework.title}: further sample “{sample}”"
 
 
 def core_of(inspection: Inspection) -> CoreInspection:
@@ -75,7 +89,7 @@ def counted(inspection: Inspection, reading: str = ACCEPTED, where: Mapping[str,
 @lru_cache(maxsize=128)
 def _counted(key: int, version: int, created_at: datetime, reading: str, where: str) -> Counted:
     core = _core(key, version, created_at)
-    states = dict(Inspection.objects.get(pk=key).cases.filter(removed="").values_list("reference", "state"))
+    states = _states(key, version, created_at)
     inside = {name for name, state in states.items() if state in READINGS[reading][0]}
     chosen = replace(
         core,
@@ -86,13 +100,32 @@ def _counted(key: int, version: int, created_at: datetime, reading: str, where: 
     return Counted(reading, len(inside), len(states), chosen, scores)
 
 
+@lru_cache(maxsize=32)
+def _states(key: int, version: int, created_at: datetime) -> Mapping[str, str]:
+    """The state of each case that is in; read once, however many parts of them are scored."""
+    rows = Inspection.objects.get(pk=key).cases.filter(removed="")
+    return dict(rows.values_list("reference", "state"))
+
+
 def sides(core: CoreInspection) -> dict[str, Fact]:
-    """The facts by which scores can be set side by side: choices, and what is so or not."""
-    return {fact.id: fact for fact in core.framework.facts.values() if fact.kind in ("choice", "yes_no")}
+    """The facts by which scores can be set side by side: those of few values that some case has."""
+    return {fact.id: fact for fact in core.framework.facts.values() if _values(core, fact)}
 
 
-def side_by_side(inspection: Inspection, reading: str, fact: Fact) -> list[tuple[str, str, Counted]]:
-    """The scores of each value of a fact that some case has: the value, its words, the scores."""
-    values = {"yes": "Yes", "no": "No"} if fact.kind == "yes_no" else {o: str(t) or o for o, t in fact.options.items()}
-    found = [(value, words, counted(inspection, reading, {fact.id: [value]})) for value, words in values.items()]
-    return [each for each in found if each[2].scores.cases or any(e.cases for e in each[2].scores.elements)]
+def _values(core: CoreInspection, fact: Fact) -> dict[str, str]:
+    """The values of a fact with their words; none of a fact that groups no cases."""
+    if fact.kind == "yes_no":
+        return {"yes": "Yes", "no": "No"}
+    if fact.kind == "choice":
+        return {option: str(label) or option for option, label in fact.options.items()}
+    if fact.kind != "text":
+        return {}
+    found = sorted({str(case.facts[fact.id]) for case in core.cases if case.facts.get(fact.id) not in (None, "")})
+    return {value: value for value in found} if 1 < len(found) <= MOST_VALUES else {}
+
+
+def side_by_side(inspection: Inspection, reading: str, fact: Fact) -> list[tuple[str, Counted]]:
+    """The scores of each value of a fact that some case has: its words, the scores."""
+    values = _values(core_of(inspection), fact)
+    found = [(words, counted(inspection, reading, {fact.id: [value]})) for value, words in values.items()]
+    return [each for each in found if each[1].scores.cases or any(e.cases for e in each[1].scores.elements)]

@@ -20,17 +20,11 @@ NOT_HERE = "You are not on this inspection. Ask its lead inspector to invite you
 
 def member_of(user: Any, inspection: Inspection) -> Member | None:
     """What somebody is in an inspection, looked up once for each request; None for one who is not on it."""
-    known: dict[int, Member] = user.__dict__.setdefault("_members_by_inspection", {})
+    known: dict[int, Member | None] = user.__dict__.setdefault("_members_by_inspection", {})
     if inspection.pk not in known:
-        found = (
-            Member.objects.select_related("user")
-            .prefetch_related("conflicts")
-            .filter(inspection=inspection, user_id=user.pk)
-            .first()
-        )
-        if found is None:
-            return None
-        found.inspection = inspection
+        found = Member.objects.filter(inspection=inspection, user_id=user.pk).prefetch_related("conflicts").first()
+        if found is not None:
+            found.inspection, found.user = inspection, user
         known[inspection.pk] = found
     return known[inspection.pk]
 
@@ -65,6 +59,10 @@ def may_as(member: Member, what: str, case: Case | None = None) -> str | None:
         return f"{_one(member.role)} may not {permission.words}."
     if case is not None and (reason := _case_reason(member, permission, case)):
         return reason
+    if permission.every_case and member.conflicts.all():
+        return (
+            f"Whoever has declared a conflict may not {permission.words}: it holds every case. Ask another organiser."
+        )
     return _stage_reason(permission, member.inspection)
 
 

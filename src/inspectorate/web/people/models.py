@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.roles import Role
@@ -21,6 +22,8 @@ class User(AbstractUser):
 
     email = models.EmailField(unique=True)
     steward = models.BooleanField(default=False, help_text="Starts inspections, uploads frameworks, invites people.")
+    second_factor = models.CharField(max_length=32, blank=True, help_text="The seed of its key; empty while it is off.")
+    second_factor_step = models.PositiveBigIntegerField(default=0, help_text="The step of the last code that was used.")
     objects = People()
 
     class Meta:
@@ -39,11 +42,29 @@ class User(AbstractUser):
         must_act()
         return super().delete(*args, **kwargs)
 
+    def get_session_auth_hash(self) -> str:
+        """What a session is bound to: another password or second factor ends all sessions that began before."""
+        bound = f"{self.password} {self.second_factor}"
+        return salted_hmac("inspectorate.web.people.models.User", bound, algorithm="sha256").hexdigest()
+
     @property
     def signature(self) -> str:
         """Who somebody is, as the audit trail keeps it when the account is gone."""
         name = self.get_full_name()
         return (f"{name} <{self.username}>" if name else str(self.username))[:200]
+
+
+class RecoveryCode(Written):
+    """A code that stands in for the second factor once; only its digest is kept, and it goes when it is used."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="recovery_codes")
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "digest"], name="one_recovery_code")]
+
+    def __str__(self) -> str:
+        return f"a recovery code of {self.user}"
 
 
 class Member(Written):

@@ -34,8 +34,9 @@ class Permission:
 
     `roles` are those that it is open to in their inspection; `steward` opens it to those who start inspections,
     whether they are in this one or not; `anybody` to whoever is signed in. `own` narrows it to the case's own reader,
-    `not_own` to others; `conflicts` says that a declared conflict stands in its way. `move` is the move of a case that
-    it makes, which the case's state must allow.
+    `not_own` to others; `conflicts` says that a declared conflict stands in its way, `every_case` that a conflict with
+    any case does, since it shows them all. `move` is the move of a case that it makes, which the case's state must
+    allow.
     """
 
     words: str
@@ -45,6 +46,7 @@ class Permission:
     own: bool = False
     not_own: bool = False
     conflicts: bool = False
+    every_case: bool = False
     move: str = ""
     stages: frozenset[Stage] = field(default=_ANY_STAGE)
 
@@ -54,7 +56,7 @@ PERMISSIONS: dict[str, Permission] = {
     "see frameworks": Permission("read frameworks", anybody=True),
     "see own work": Permission("see their own work", anybody=True),
     "see help": Permission("read the help pages", anybody=True),
-    "change own password": Permission("change their own password", anybody=True),
+    "look after own account": Permission("change their own password and second factor", anybody=True),
     "start inspection": Permission("start an inspection", steward=True),
     "upload framework": Permission("upload a framework", steward=True),
     "see inspection": Permission("see an inspection's page", EVERYBODY, steward=True),
@@ -65,6 +67,7 @@ PERMISSIONS: dict[str, Permission] = {
     "see people": Permission("see who is on an inspection", TEAM, steward=True),
     "declare conflict": Permission("declare that they may not read a case", EVERYBODY),
     "see caseload": Permission("see the caseload", TEAM | {Role.AREA_CONTACT}),
+    "ask for caseload": Permission("ask the area for its caseload", ORGANISERS, stages=_BEFORE_DRAFTING),
     "upload caseload": Permission("upload the caseload", ORGANISERS | {Role.AREA_CONTACT}, stages=_BEFORE_DRAFTING),
     "keep files": Permission("change the files beside cases and answers", ORGANISERS),
     "see cases": Permission("see the list of cases", TEAM),
@@ -91,5 +94,8 @@ PERMISSIONS: dict[str, Permission] = {
         "see the history of an inspection",
         ORGANISERS | {Role.QUALITY_LEAD, Role.ASSISTANT_CHIEF_INSPECTOR, Role.CHIEF_INSPECTOR},
     ),
-    "export inspection": Permission("export an inspection as a folder", ORGANISERS),
+    "print letters": Permission(
+        "print the file list and the letters", ORGANISERS | {Role.AREA_CONTACT, Role.ADMIN_OFFICER}
+    ),
+    "export inspection": Permission("export an inspection as a folder", ORGANISERS, every_case=True),
 }

@@ -19,6 +19,10 @@ SENTENCES: Mapping[str, str] = {
     "import inspection": "brought the inspection in from a folder: {cases} cases, {answers} answers",
     "move stage": "moved the inspection from {start} to {end}",
     "keep file": "changed {of}",
+    "export inspection": "took the inspection out as a folder: {cases} cases, {answers} answers",
+    "print letters": "printed for {cases} cases: {what}",
+    "ask for caseload": "asked the area for its caseload by {deadline}",
+    "throw away upload": "threw {file} away before anybody confirmed it",
     "upload caseload": "uploaded a caseload of {cases} cases",
     "send caseload": "sent {file} with {rows} rows, to be confirmed",
     "match columns": "said which columns of the caseload hold which facts",
@@ -46,6 +50,13 @@ SENTENCES: Mapping[str, str] = {
     "declare conflict": "declared that {person} may not read {case}",
     "withdraw conflict": "declared that {person} may read {case} after all",
     "set password": "set a password for {person}",
+    "make link": "made a link at which {person} chooses a new password",
+    "sign in": "signed in by {how}",
+    "turn on second factor": "turned their second factor on",
+    "replace second factor": "replaced their second factor",
+    "turn off second factor": "turned their second factor off",
+    "take off second factor": "took the second factor of {person} off",
+    "make recovery codes": "made new recovery codes",
 }
 _WORDS = {"role": lambda value: Role(value).words.lower(), "case": lambda value: _subject(value)}
 _STAGES = {"start", "end"}

@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["inspection", "number"],
+                "base_manager_name": "objects",
                 "indexes": [models.Index(fields=["inspection", "of", "number"], name="events_of")],
                 "constraints": [models.UniqueConstraint(fields=("inspection", "number"), name="one_event_a_number")],
             },

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,13 +17,23 @@ from django.views.decorators.http import require_http_methods
 
 from inspectorate.refusal import Refused
 from inspectorate.web.casework.actions import Clash, save_answer
-from inspectorate.web.casework.form import CaseForm, Field, FormPlace, form_of
+from inspectorate.web.casework.form import LONGEST, CaseForm, Field, FormPlace, form_of, key_of
 from inspectorate.web.casework.known import known_facts
 from inspectorate.web.casework.loading import acting_member, address, case_at, crumbs
 from inspectorate.web.casework.models import Case
 from inspectorate.web.casework.typed import plainly
 from inspectorate.web.people.may import may, require
 from inspectorate.web.tags import moment, times
+
+#: The keys of the form and what they do.
+KEYS = (
+    (["1", "2", "…", "9"], "choose an answer"),
+    (["j", "k"], "next question, previous question"),
+    (["u"], "next question that is still to do"),
+    (["n"], "write a note"),
+    (["g"], "open or close the guidance"),
+    (["?"], "open or close this list"),
+)
 
 
 @never_cache
@@ -32,9 +43,9 @@ def show_case(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     case = case_at(slug, reference)
     if request.method != "POST":
         require(request, "see case", case=case)
-        return _page(request, case, form_of(case))
+        return _page(request, case, form_of(case, request.GET.getlist("also")))
     require(request, "answer case", case=case)
-    form = form_of(case)
+    form = form_of(case, _also(request))
     place = form.place(request.POST.get("section", ""))
     if place is None:
         return _page(request, case, form, faults=["Say which section is to be saved."], status=400)
@@ -52,12 +63,47 @@ def _save_section(request: HttpRequest, case: Case, form: CaseForm, place: FormP
             saved += 1
         else:
             trouble[key] = outcome
+    now = form_of(case, _also(request))
     if trouble:
         faults = [{"at": f"q-{key}", "words": f"{field.asked.id}: {_wrong(field)}"} for key, field in trouble.items()]
-        return _page(request, case, _with(form_of(case), trouble), faults=faults, status=409)
-    words = f"{times(saved, 'answer')} saved {moment(timezone.now())}." if saved else "Nothing was changed."
-    messages.success(request, words, extra_tags=place.place.anchor)
-    return HttpResponseRedirect(f"{address('case', case)}#{place.place.anchor}")
+        return _page(request, case, _with(now, trouble), faults=faults, status=409)
+    anchor, also = _landing(request, place)
+    if not anchor.startswith("q-"):
+        words = f"{times(saved, 'answer')} saved {moment(timezone.now())}." if saved else "Nothing was changed."
+        messages.success(request, words + _came_and_went(form, now), extra_tags=anchor)
+    query = f"?{urlencode([('also', key) for key in also])}" if also else ""
+    return HttpResponseRedirect(f"{address('case', case)}{query}#{anchor}")
+
+
+def _landing(request: HttpRequest, place: FormPlace) -> tuple[str, list[str]]:
+    """Where the page is shown again: the criterion that was saved, or the field that was asked for one respondent more;
+    and the fields for further respondents."""
+    also = _also(request)
+    groups = {part.group.anchor: part for part in place.groups}
+    at = request.POST.get("also", "")
+    who = " ".join(request.POST.get(f"{at}/respondent", "").split())
+    if at in groups and who:
+        wanted = request.POST.get(f"{at}/question", "")
+        asks = [asked.id for asked in groups[at].group.asked if not asked.fixed and wanted in ("", asked.id)]
+        new = [key_of(question, who[:LONGEST]) for question in asks]
+        return (f"q-{new[0]}" if new else at), list(dict.fromkeys([*also, *new]))
+    at = at or request.POST.get("at", "")
+    return (at if at in groups else place.place.anchor), also
+
+
+def _also(request: HttpRequest) -> list[str]:
+    """The keys of the fields for several respondents that the page had shown."""
+    shown = (name.removesuffix("/seen") for name in request.POST if name.endswith("/seen"))
+    return [key for key in shown if "~" in key]
+
+
+def _came_and_went(before: CaseForm, now: CaseForm) -> str:
+    """How many questions have come to apply, and how many do no longer."""
+    come, gone = now.standing.shown - before.standing.shown, before.standing.shown - now.standing.shown
+    words = f" {times(len(come), 'more question')} {'applies' if len(come) == 1 else 'apply'} now." if come else ""
+    if gone:
+        words += f" {times(len(gone), 'question')} no longer {'applies' if len(gone) == 1 else 'apply'}."
+    return words
 
 
 def _changed(request: HttpRequest, place: FormPlace) -> Iterator[Field]:
@@ -130,7 +176,8 @@ def _page(
 ) -> HttpResponse:
     answering = may(request.user, "answer case", case=case)
     saved = {message.extra_tags: str(message) for message in messages.get_messages(request)}
-    anchors = {place.place.anchor for place in form.places}
+    anchors = {part.group.anchor for place in form.places for part in place.groups}
+    anchors |= {place.place.anchor for place in form.places}
     own = {
         "case": case,
         "form": form,
@@ -148,6 +195,7 @@ def _page(
         "reply": address("reply", case),
         "sign_in": reverse("people:sign-in"),
         "why_not": answering,
+        "keys": KEYS,
     }
     own |= _next_steps(request, case)
     page = "casework/form.html" if answering is None else "casework/reading.html"

@@ -99,7 +99,7 @@ def share_out(request: HttpRequest, slug: str) -> HttpResponse:
     require(request, "assign case", inspection)
     member = member_of(request.user, inspection)
     assert member is not None  # or nothing would have let them in
-    reader = inspection.members.filter(pk=_number(request.POST.get("reader", ""))).select_related("user").first()
+    reader = inspection.members.filter(pk=number_in(request.POST.get("reader", ""))).select_related("user").first()
     rows = list(inspection.cases.filter(reference__in=request.POST.getlist("case"), removed=""))
     if reader is None or not rows:
         messages.error(request, "Tick the cases, and choose who is to read them.")
@@ -118,7 +118,8 @@ def share_out(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("casework:cases", slug)
 
 
-def _number(text: str) -> int:
+def number_in(text: str) -> int:
+    """The key that a form sent; 0, which nothing has, where it is none."""
     return int(text) if text.isascii() and text.isdigit() else 0
 
 

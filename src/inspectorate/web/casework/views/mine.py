@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from inspectorate.answers.states import ANSWERABLE, State
 from inspectorate.web.casework.models import Case
-from inspectorate.web.casework.reading import parts_of
+from inspectorate.web.casework.reading import parts_of_all
 from inspectorate.web.casework.standing import Standing, standing_of
 from inspectorate.web.people.may import may, member_of, require
 
@@ -49,7 +49,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def _cases(which: Q) -> list[Case]:
-    rows = Case.objects.filter(which, removed="").select_related("inspection__release", "reader__user")
+    rows = Case.objects.filter(which, removed="").select_related("inspection", "reader__user")
     open_queries = Number("queries", filter=Q(queries__reply=""))
     return list(rows.annotate(open_queries=open_queries).order_by("inspection__title", "place"))
 
@@ -64,6 +64,4 @@ def _know_conflicts(request: HttpRequest, cases: Iterable[Case]) -> None:
 
 def _standing(cases: Iterable[Case]) -> dict[int, Standing]:
     """How far the cases are; one query for all their answers."""
-    found = list(cases)
-    prefetch_related_objects(found, "answers")
-    return {case.pk: standing_of(parts_of(case)) for case in found}
+    return {key: standing_of(parts) for key, parts in parts_of_all(list(cases)).items()}

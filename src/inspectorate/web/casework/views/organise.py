@@ -15,7 +15,7 @@ from inspectorate.framework.framework import Fact
 from inspectorate.refusal import Refused
 from inspectorate.web.casework.actions import add_case, assign, move_case, remove_case, replace_case
 from inspectorate.web.casework.models import Case
-from inspectorate.web.casework.views.cases import choices_for, readers_of
+from inspectorate.web.casework.views.cases import choices_for, number_in, readers_of
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may, member_of, require
@@ -82,8 +82,7 @@ def told_of(refused: Refused, at: str) -> list[Told]:
 
 
 def _assign(request: HttpRequest, by: Member, case: Case, reason: str) -> str:
-    number = request.POST.get("reader", "")
-    reader = case.inspection.members.filter(pk=number if number.isdigit() else 0).select_related("user").first()
+    reader = case.inspection.members.filter(pk=number_in(request.POST.get("reader", ""))).select_related("user").first()
     if reader is None:
         raise Refused("Choose who is to read the case.")
     assign(by=by, case=case, reader=reader, reason=reason)

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from inspectorate.inspection.stages import Stage, stage_moves, why_not_moved
+from inspectorate.answers.scope import Scope
+from inspectorate.framework.words import number_in_words
+from inspectorate.inspection.stages import Stage
+from inspectorate.particulars import SCOPES
 from inspectorate.web.inspections.models import Inspection
-from inspectorate.web.people.may import may, member_of, require
-from inspectorate.web.whole import particulars_of
-
-#: The rooms of an inspection: words, address, permission, what one does there.
-ROOMS = (
-    ("Cases", "casework:cases", "see cases", "Who reads which case, and how far it is"),
-    ("Progress", "outcomes:progress", "see progress", "By reader, section, question and day"),
-    ("Scores", "outcomes:scores", "see scores", "What the answers come to so far"),
-    ("Caseload", "inspections:caseload", "see caseload", "The data request, the upload and a profile"),
-    ("People", "people:members", "see people", "Roles, teams and declared conflicts"),
-    ("History", "people:history", "see history", "Who did what when"),
-)
+from inspectorate.web.inspections.standing import missing, steps, ways
+from inspectorate.web.inspections.views.start import WORDS
+from inspectorate.web.people.may import may, require
+from inspectorate.web.rows import framework_of
+from inspectorate.web.whole import still
 
 
 @require_safe
@@ -30,43 +25,47 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of one inspection."""
     inspection = get_object_or_404(Inspection.objects.select_related("release"), slug=slug)
     require(request, "see inspection", inspection)
-    rooms = [
-        (words, reverse(name, args=[slug]), about)
-        for words, name, what, about in ROOMS
-        if may(request.user, what, inspection) is None
-    ]
+    core = still(inspection)
+    given = core.particulars
+    told = may(request.user, "see progress", inspection) is None
     return render(
         request,
         "inspections/show.html",
         {
             "inspection": inspection,
-            "particulars": particulars_of(inspection),
-            "stages": _stages(inspection),
-            "moves": _moves(request.user, inspection),
-            "rooms": rooms,
+            "particulars": given,
+            "kind": WORDS[given.kind],
+            "sure": number_in_words(100 * (given.confidence or framework_of(inspection).confidence)),
+            "scope": list(_scope(given.scope)),
+            "elements": [str(framework.title) for framework in core.frameworks[1:]],
+            "original": original_of(request, given.of),
+            "follow_ups": follow_ups(request, inspection),
+            "stage": Stage(inspection.stage).words,
+            "steps": steps(inspection),
+            "missing": missing(inspection) if told else [],
+            "moves": [way for way in ways(request.user, inspection) if way.why_not is None],
             "why_no_start": may(request.user, "start inspection"),
         },
     )
 
 
-def _stages(inspection: Inspection) -> list[tuple[str, str]]:
-    """Each stage with how it stands: done, now, to come."""
-    order = list(Stage)
-    here = order.index(Stage(inspection.stage))
-    return [
-        (stage.words, "done" if place < here else "now" if place == here else "to come")
-        for place, stage in enumerate(order)
-    ]
+def _scope(scope: Scope) -> Iterator[tuple[str, str]]:
+    """What the inspection looks at, where that is not everything: the kind of part, and which."""
+    for name in SCOPES:
+        chosen = getattr(scope, name)
+        if chosen is not None:
+            yield name, ", ".join(sorted(chosen))
 
 
-def _moves(user: Any, inspection: Inspection) -> list[tuple[str, str, bool]]:
-    """The moves that this person may make: value, words, whether a reason is asked."""
-    if may(user, "move stage", inspection) is not None:
-        return []
-    member = member_of(user, inspection)
-    start = Stage(inspection.stage)
-    return [
-        (move.end.value, move.end.words, move.reason)
-        for move in stage_moves(start)
-        if member and why_not_moved(start, move.end, member.role, "a reason") is None
-    ]
+def original_of(request: HttpRequest, of: str) -> Inspection | None:
+    """The inspection that is followed up, where it is here and whoever asks may see it."""
+    if not of:
+        return None
+    row = Inspection.objects.filter(slug=of.rstrip("/").rpartition("/")[2]).first()
+    return row if row is not None and may(request.user, "see inspection", row) is None else None
+
+
+def follow_ups(request: HttpRequest, inspection: Inspection) -> list[Inspection]:
+    """The inspections that follow this one up, as far as whoever asks may see them."""
+    rows = Inspection.objects.filter(particulars__contains=f"of: ../{inspection.slug}\n").order_by("created_at")
+    return [row for row in rows if may(request.user, "see inspection", row) is None]

@@ -1,44 +1,54 @@
-"""Uploading a caseload, in three steps: the file at the door; what its columns mean; look, and confirm."""
+"""Uploading a caseload, the first of three steps: the file is read at the door, in memory, and kept nowhere.
+
+Only what has passed `caseload/privacy.py` is kept for the next steps (`columns.py`, `preview.py`).
+"""
 
 from __future__ import annotations
 
 import base64
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from pathlib import PurePath
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods
 
-from inspectorate.caseload.caseload import Caseload
-from inspectorate.caseload.files import cases_csv, cases_from
-from inspectorate.caseload.matching import BESIDE, CASE, LEFT_OUT, facts_of_caseload, matched, matching_faults, safe
-from inspectorate.caseload.privacy import pseudonym
-from inspectorate.caseload.sendback import faults_csv
-from inspectorate.caseload.table import Row, Table, csv_text, read_table
+from inspectorate.caseload.matching import CASE, door, facts_of_caseload, guess
+from inspectorate.caseload.privacy import Passed, pseudonym, tells_of_person
+from inspectorate.caseload.received import LARGEST_FILE, Received, receive, sheet_names
+from inspectorate.caseload.table import Row, Table, csv_text
 from inspectorate.refusal import Fault, Refused
-from inspectorate.report.profile import profile_charts
 from inspectorate.web import rows
-from inspectorate.web.figures import figure
 from inspectorate.web.forms import Form, Told
-from inspectorate.web.inspections.models import CaseloadUpload, Inspection
-from inspectorate.web.inspections.uploading import choose_columns, confirm_upload, keep_upload, meanings, table_of
+from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.inspections.uploading import keep_upload, remembered
 from inspectorate.web.people.may import member_of, require
 from inspectorate.web.people.models import Member
 
-ENDINGS = (".csv", ".ods", ".xlsx")
-#: How many rows a preview shows.
-PREVIEW = 5
+#: Cells that were taken out are named one by one up to so many, the others counted.
+_NAMED = 20
 
 
 class UploadForm(Form):
-    """The file; and the column whose identifiers are to be replaced."""
+    """The file; and where the cases are in it, if that is not plain."""
 
-    file = forms.FileField(label="Caseload", help_text="CSV, ODS or XLSX; one case a row, a header row on top.")
+    file = forms.FileField(
+        label="Caseload",
+        help_text="CSV, ODS or XLSX, one case a row, with the column names of your own system.",
+    )
+    sheet = forms.ChoiceField(label="Sheet that holds the cases", required=False, widget=forms.RadioSelect)
+    heading = forms.IntegerField(
+        label="Row of the headings",
+        help_text="Left blank it is found by itself.",
+        required=False,
+        min_value=1,
+        max_value=1000,
+    )
     identifier = forms.CharField(
         label="Column to replace by pseudonyms",
         help_text="If the cases are known only by a number of another system, such as a CRN: the name of its column. "
@@ -47,70 +57,135 @@ class UploadForm(Form):
         max_length=200,
     )
 
-    def clean_file(self) -> Any:
-        """A file of one of the three kinds."""
-        file = self.cleaned_data["file"]
-        if Path(file.name).suffix.lower() not in ENDINGS:
-            raise forms.ValidationError("Choose a file that ends in .csv, .ods or .xlsx.")
+    def __init__(self, *args: Any, sheets: tuple[str, ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["sheet"]
+        choice.choices = [(name, name) for name in sheets]
+        if not sheets:
+            del self.fields["sheet"]
+
+    def clean_file(self) -> UploadedFile:
+        """A file that is not too large to be read in memory."""
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST_FILE:
+            most = LARGEST_FILE // (1024 * 1024)
+            raise forms.ValidationError(f"The file is larger than {most} MB. Send the cases of the request only.")
         return file
 
 
-def _inspection(request: HttpRequest, slug: str) -> Inspection:
+def inspection_at(request: HttpRequest, slug: str) -> Inspection:
+    """The inspection to which a caseload may be uploaded by whoever asks."""
     inspection = get_object_or_404(Inspection.objects.select_related("release"), slug=slug)
     require(request, "upload caseload", inspection)
     return inspection
 
 
-def _member(request: HttpRequest, inspection: Inspection) -> Member:
+def acting_member(request: HttpRequest, inspection: Inspection) -> Member:
+    """Who uploads; asked for after `inspection_at`."""
     member = member_of(request.user, inspection)
     assert member is not None  # or nothing would have let them in
     return member
 
 
-def _waiting(inspection: Inspection) -> CaseloadUpload:
-    return get_object_or_404(
-        CaseloadUpload.objects.select_related("inspection"), inspection=inspection, confirmed_at=None
-    )
-
-
+@never_cache
+@sensitive_post_parameters()
+@sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest, slug: str) -> HttpResponse:
-    """The first step: the file is read, and what identifies people stays outside."""
-    inspection = _inspection(request, slug)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    """The file is read, and what identifies people stays outside."""
+    inspection = inspection_at(request, slug)
+    typed = request.POST if request.method == "POST" else None
+    sheet = (typed or {}).get("sheet", "")
+    form = UploadForm(typed, request.FILES if typed is not None else None, sheets=(sheet,) if sheet else ())
     faults: tuple[Fault, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    if typed is not None and form.is_valid():
+        file = form.cleaned_data["file"]
+        data, name = file.read(), _name(file.name)
         try:
-            table = _read(form.cleaned_data["file"])
-            table, look_up = _pseudonymised(table, form.cleaned_data["identifier"].strip(), inspection)
+            return _let_in(request, inspection, receive(data, name, sheet, form.cleaned_data["heading"] or 0), form)
         except Refused as refused:
             faults = refused.faults
-        else:
-            kept, away = safe(table, facts_of_caseload(rows.frameworks_of(inspection)))
-            keep_upload(
-                by=_member(request, inspection), inspection=inspection, table=kept, away=[fault.path for fault in away]
-            )
-            if look_up:
-                return render(
-                    request, "inspections/look-up.html", {"inspection": inspection, "look_up": _link(look_up)}
-                )
-            return redirect("inspections:columns", slug)
-    errors = form.faults() + ([Told("found", "The file cannot be read as it is.")] if faults else [])
+            form = _again(form, faults, data, name)
+    errors = form.faults() + ([Told("found", "The file cannot be used as it is.")] if faults else [])
     shown = {"inspection": inspection, "form": form, "faults": errors, "found": faults}
     return render(request, "inspections/upload.html", shown, status=400 if errors else 200)
 
 
-def _read(file: Any) -> Table:
-    with TemporaryDirectory() as name:
-        path = Path(name) / f"upload{Path(file.name).suffix.lower()}"
-        path.write_bytes(file.read())
-        try:
-            table = read_table(path)
-        except Refused as refused:
-            raise Refused(
-                [Fault(file.name, f.line, f.path, f.wrong, f.write, f.code) for f in refused.faults]
-            ) from None
-    return Table(Path(file.name).name, table.columns, table.rows)
+def _name(name: str | None) -> str:
+    """A file's own name, where it names nobody."""
+    plain = PurePath((name or "").replace("\\", "/")).name[-200:] or "file"
+    words = PurePath(plain).stem.replace("_", " ").replace("-", " ")
+    return f"caseload{PurePath(plain).suffix[:6]}" if tells_of_person(words, codes=True) else plain
+
+
+def _again(form: UploadForm, faults: tuple[Fault, ...], data: bytes, name: str) -> UploadForm:
+    """The form for another try: with the sheets to choose from, or the column to replace by pseudonyms."""
+    codes = {fault.code: fault for fault in faults}
+    given = {name: form.cleaned_data.get(name) for name in ("heading", "identifier")}
+    if "several-sheets" in codes or "no-sheet" in codes:
+        return UploadForm(initial=given, sheets=sheet_names(data, name))
+    if "stand-in" in codes:
+        given["identifier"] = codes["stand-in"].path
+    return UploadForm(initial=given)
+
+
+def _let_in(request: HttpRequest, inspection: Inspection, received: Received, form: UploadForm) -> HttpResponse:
+    """Keep what may be kept; show the look-up, or go on to the columns. Raises `Refused` where no case can be told."""
+    facts = facts_of_caseload(rows.frameworks_of(inspection))
+    before = remembered(inspection)
+    identifier = form.cleaned_data["identifier"].strip()
+    _check_headings(received)
+    table, look_up = _pseudonymised(received.table, identifier, inspection)
+    passed = door(table, facts, before)
+    _check_reference(passed, table, guess(passed.table.columns, facts, before))
+    keep_upload(
+        by=acting_member(request, inspection),
+        inspection=inspection,
+        table=passed.table,
+        away=[fault.path for fault in passed.away],
+        remarks=[*received.remarks, *_taken_out(passed)],
+    )
+    if look_up:
+        shown = {"inspection": inspection, "look_up": _link(look_up), "number": len(look_up)}
+        return render(request, "inspections/look-up.html", shown)
+    return redirect("inspections:columns", inspection.slug)
+
+
+def _check_headings(received: Received) -> None:
+    """Headings are kept and shown: where they tell of a person they are a case's row, not headings."""
+    if any(tells_of_person(column) for column in received.table.columns):
+        wrong = "what stands in the row of headings identifies a person"
+        write = "put headings on top, or say in which row they stand"
+        raise Refused([Fault(received.table.file, received.heading, "", wrong, write, "no-header")])
+
+
+def _check_reference(passed: Passed, table: Table, meant: dict[str, str]) -> None:
+    """Where what tells the cases apart was turned away, offer pseudonyms; nothing is kept until then."""
+    kept = passed.table
+    if CASE in meant.values() or any(_tells_apart(kept, column) for column in kept.columns):
+        return
+    found = [fault.path for fault in passed.away if _tells_apart(table, fault.path)]
+    if found:
+        wrong = "the cases are told apart only by what identifies people"
+        write = "choose the file again: this column is then replaced by pseudonyms, and you get the look-up to keep"
+        raise Refused([Fault(table.file, 0, found[0], wrong, write, "stand-in")])
+
+
+def _tells_apart(table: Table, column: str) -> bool:
+    cells = [row.cells[column].strip() for row in table.rows]
+    digits = all(any(sign.isdigit() for sign in cell) for cell in cells)
+    return digits and len(set(cells)) == len(cells)
+
+
+def _taken_out(passed: Passed) -> list[str]:
+    """The cells that stayed outside, and why each column did, in sentences that repeat nothing of them."""
+    told = []
+    for fault in passed.away:
+        row = f" (row {fault.line})" if fault.line > 1 else ""
+        told.append(f"{fault.path} went no further: {fault.wrong.partition(';')[0]}{row}.")
+    told += [f"Row {fault.line}, {fault.path}: {fault.wrong}." for fault in passed.cells[:_NAMED]]
+    more = len(passed.cells) - _NAMED
+    return told + ([f"{more} further cells were taken out for the same reason."] if more > 0 else [])
 
 
 def _pseudonymised(table: Table, column: str, inspection: Inspection) -> tuple[Table, list[list[str]]]:
@@ -123,7 +198,7 @@ def _pseudonymised(table: Table, column: str, inspection: Inspection) -> tuple[T
             [Fault(table.file, 1, column, wrong, f"the columns are: {', '.join(table.columns)}", "no-column")]
         )
     key = f"{settings.SECRET_KEY}/pseudonyms/{inspection.slug}".encode()
-    prefix = "".join(word[0] for word in inspection.body.split()).upper()[:4]
+    prefix = "".join(word[0] for word in inspection.body.split() if word[0].isalpha()).upper()[:4]
     names = {
         row.cells[column]: pseudonym(row.cells[column], key, prefix) for row in table.rows if row.cells[column].strip()
     }
@@ -139,123 +214,5 @@ def _pseudonymised(table: Table, column: str, inspection: Inspection) -> tuple[T
 
 
 def _link(look_up: list[list[str]]) -> str:
-    text = csv_text(("case", "your number"), look_up)
-    return "data:text/csv;base64," + base64.b64encode(text.encode()).decode()
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def columns(request: HttpRequest, slug: str) -> HttpResponse:
-    """The second step: which column holds which fact."""
-    inspection = _inspection(request, slug)
-    staged = _waiting(inspection)
-    facts = facts_of_caseload(rows.frameworks_of(inspection))
-    table = table_of(staged)
-    chosen = meanings(staged, facts)
-    faults: list[Fault] = []
-    if request.method == "POST":
-        chosen = {name: request.POST.get(f"column-{n}", LEFT_OUT) for n, name in enumerate(table.columns)}
-        faults = list(matching_faults(chosen, facts, table.file))
-        if not faults:
-            choose_columns(by=_member(request, inspection), upload=staged, chosen=chosen)
-            return redirect("inspections:preview", slug)
-    choices = [(LEFT_OUT, "Leave it out"), (CASE, "The case’s reference"), (BESIDE, "Keep it beside, as it is")]
-    choices += [(name, f"{fact.label} ({name})") for name, fact in facts.items()]
-    shown = {
-        "inspection": inspection,
-        "staged": staged,
-        "columns": [
-            (n, name, chosen.get(name, LEFT_OUT), _examples(table, name)) for n, name in enumerate(table.columns)
-        ],
-        "choices": choices,
-        "count": len(table.rows),
-        "faults": [_anchor(fault, table) for fault in faults],
-    }
-    return render(request, "inspections/columns.html", shown, status=400 if faults else 200)
-
-
-def _anchor(fault: Fault, table: Table) -> Told:
-    place = table.columns.index(fault.path) if fault.path in table.columns else 0
-    where = f"{fault.path}: " if fault.path else ""
-    return Told(f"column-{place}", f"{where}{fault.wrong}; {fault.write}.")
-
-
-def _examples(table: Table, name: str) -> list[str]:
-    """Three different values of a column."""
-    seen: dict[str, None] = {}
-    for row in table.rows:
-        if row.cells[name].strip():
-            seen.setdefault(row.cells[name].strip()[:40])
-        if len(seen) == 3:
-            break
-    return list(seen)
-
-
-def _judged(staged: CaseloadUpload) -> tuple[Table, Caseload | None, tuple[Fault, ...], dict[str, str]]:
-    """The table in the framework's names, its cases or what is wrong with them, and the area's own column names."""
-    frameworks = rows.frameworks_of(staged.inspection)
-    facts = facts_of_caseload(frameworks)
-    chosen = meanings(staged, facts)
-    wrong = tuple(matching_faults(chosen, facts, staged.name))
-    own = {meant: column for column, meant in chosen.items() if meant not in (LEFT_OUT, BESIDE)}
-    table = matched(table_of(staged), chosen, facts)
-    if wrong:
-        return table, None, wrong, own
-    try:
-        return table, cases_from(table, frameworks), (), own
-    except Refused as refused:
-        return table, None, refused.faults, own
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def preview(request: HttpRequest, slug: str) -> HttpResponse:
-    """The third step: every fault at once, or what the caseload comes to, to be confirmed."""
-    inspection = _inspection(request, slug)
-    staged = _waiting(inspection)
-    table, read, faults, own = _judged(staged)
-    errors: list[Told] = [Told("found", "The caseload cannot be used as it is.")] if faults else []
-    if request.method == "POST" and read is not None:
-        if request.POST.get("total", "").strip() == str(len(read)):
-            done = _confirm(request, staged, read)
-            if not isinstance(done, str):
-                return done
-            errors = [Told("total", done)]
-        else:
-            errors = [Told("total", f"Write the number of cases that you expect. The file holds {len(read)}.")]
-    blank = [(name, sum(1 for row in table.rows if not row.cells[name].strip())) for name in table.columns]
-    shown = {
-        "inspection": inspection,
-        "staged": staged,
-        "columns": table.columns,
-        "rows": [[row.number, *row.cells.values()] for row in table.rows[:PREVIEW]],
-        "count": len(table.rows),
-        "blank": [(own.get(name, name), name, number) for name, number in blank if number],
-        "found": faults,
-        "faults": errors,
-        "gaps": request.POST.get("gaps", ""),
-        "figures": []
-        if read is None
-        else [figure(c) for c in profile_charts(rows.framework_of(inspection), read.cases)],
-    }
-    return render(request, "inspections/preview.html", shown, status=400 if request.method == "POST" else 200)
-
-
-def _confirm(request: HttpRequest, staged: CaseloadUpload, read: Caseload) -> HttpResponse | str:
-    """Back to the caseload; or why it cannot take the place of the one before."""
-    gaps = request.POST.get("gaps", "").strip()
-    member = _member(request, staged.inspection)
-    try:
-        confirm_upload(by=member, upload=staged, text=cases_csv(read), cases=len(read), gaps=gaps)
-    except Refused as refused:
-        return str(refused)
-    messages.success(request, f"The caseload is here: {len(read):,} cases.")
-    return redirect("inspections:caseload", staged.inspection.slug)
-
-
-@require_safe
-def faults_file(request: HttpRequest, slug: str) -> HttpResponse:
-    """The faults as a file to send back."""
-    inspection = _inspection(request, slug)
-    staged = _waiting(inspection)
-    table, _, faults, own = _judged(staged)
-    headers = {"Content-Disposition": f'attachment; filename="{slug}-caseload-faults.csv"'}
-    return HttpResponse(faults_csv(faults, table, own), content_type="text/csv; charset=utf-8", headers=headers)
+    text = csv_text(("case", "file"), look_up)
+    return "data:text/csv;base64," + base64.b64encode(text.encode("utf-8-sig")).decode()

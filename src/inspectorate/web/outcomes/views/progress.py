@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import date
-
-from django.db.models import Count
-from django.db.models.functions import TruncDate
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -14,10 +9,11 @@ from django.views.decorators.http import require_safe
 from inspectorate.answers.fieldwork import Line, by_question, by_reader, by_section, whole
 from inspectorate.answers.states import State
 from inspectorate.framework.framework import Framework
-from inspectorate.web.audit.models import Event
-from inspectorate.web.casework.models import Answer
+from inspectorate.web.figures import figure
 from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.inspections.standing import missing
 from inspectorate.web.outcomes.counted import core_of
+from inspectorate.web.outcomes.days import days_chart, days_of
 from inspectorate.web.outcomes.standing import standing
 from inspectorate.web.people.may import may, require
 
@@ -33,6 +29,7 @@ def progress(request: HttpRequest, slug: str) -> HttpResponse:
     cases = standing(inspection)
     core = core_of(inspection)
     frameworks = core.frameworks
+    chart = days_chart(days_of(inspection))
     questions = [line for framework in frameworks for line in by_question(framework, cases) if line.asked]
     texts = {name: question.text for framework in frameworks for name, question in framework.questions.items()}
     return render(
@@ -49,7 +46,8 @@ def progress(request: HttpRequest, slug: str) -> HttpResponse:
             "missing": _most(questions, "missing", texts),
             "unnoted": _most(questions, "unnoted", texts),
             "noted": _most(questions, "noted", texts),
-            "days": _days(inspection),
+            "needs": missing(inspection),
+            "figure": None if chart is None else figure(chart),
             "why_no_cases": may(request.user, "see cases", inspection),
         },
     )
@@ -69,22 +67,3 @@ def _most(lines: list[Line], what: str, texts: dict[str, object]) -> list[tuple[
     """The questions of which most is missing (or noted): id, text, how many, of how many."""
     counted = [(line.name, texts[line.name], getattr(line, what), line.asked) for line in lines if getattr(line, what)]
     return sorted(counted, key=lambda each: -each[2])[:MOST]
-
-
-def _days(inspection: Inspection) -> list[tuple[date, int, int, int]]:
-    """The days on which something was done: answers saved, cases submitted, cases accepted; the latest first."""
-    saved = (
-        Answer.objects.filter(case__inspection=inspection, case__removed="", cleared=False)
-        .exclude(saved_by="")
-        .order_by()
-        .annotate(day=TruncDate("saved_at"))
-        .values_list("day")
-        .annotate(number=Count("pk"))
-    )
-    answers = dict(saved)
-    moves: dict[str, Counter[date]] = {"submit": Counter(), "accept": Counter()}
-    told = Event.objects.filter(inspection=inspection.slug, action__in=moves).order_by()
-    for action, day, number in told.annotate(day=TruncDate("at")).values_list("action", "day").annotate(n=Count("pk")):
-        moves[action][day] += number
-    days = sorted({*answers, *moves["submit"], *moves["accept"]}, reverse=True)
-    return [(day, answers.get(day, 0), moves["submit"][day], moves["accept"][day]) for day in days]

@@ -14,13 +14,14 @@ from inspectorate.answers.answer import Given, by_case
 from inspectorate.answers.routing import CaseView
 from inspectorate.caseload.caseload import MAIN, Case
 from inspectorate.framework.condition import ALWAYS
-from inspectorate.framework.framework import Question
+from inspectorate.framework.framework import Item, Question
 from inspectorate.framework.words import applies_in_words
 from inspectorate.scores.score import Scores
 from inspectorate.scores.tally import BOXES, units
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.outcomes.counted import Counted, counted
-from inspectorate.web.outcomes.views.scores import Shown, inspection_of, own_id, reading_of, shown_rows
+from inspectorate.web.outcomes.shown import Rows, Shown, own_id, shown_rows
+from inspectorate.web.outcomes.views.scores import inspection_of, query_of, reading_of
 from inspectorate.web.people.models import Conflict
 
 #: The six boxes in the words of the glossary.
@@ -51,7 +52,8 @@ def score(request: HttpRequest, slug: str, level: str, name: str) -> HttpRespons
     inspection = inspection_of(request, slug)
     reading = reading_of(request, inspection)
     told = counted(inspection, reading)
-    part, shown = _found(told, level, name)
+    number = part_of(request)
+    part, shown = _found(told, level, name, number)
     below = _below(part, level, own_id(name))
     context: dict[str, Any] = {
         "inspection": inspection,
@@ -59,21 +61,37 @@ def score(request: HttpRequest, slug: str, level: str, name: str) -> HttpRespons
         "part": part,
         "shown": shown,
         "level": level,
-        "below": below,
+        "below": Rows("What it is made of", below, told.sure, (), query_of(reading, number)),
+        "items": _items(told, part, level, own_id(name)),
         "sure": told.sure,
-        "query": "" if reading == "accepted" else f"?of={reading}",
+        "query": query_of(reading),
     }
     if level != "question":
         return render(request, "outcomes/score.html", context)
     question = part.framework.questions[name]
     hidden = _conflicts(request, inspection)
     context |= _of_question(request.GET.get("box", ""), told, part, question, hidden)
+    context |= {"boxes": _boxes(part, question, reading, number), "all": query_of(reading, number)}
     return render(request, "outcomes/question.html", context)
 
 
-def _found(told: Counted, level: str, name: str) -> tuple[Scores, Shown]:
-    for part in (told.scores, *told.scores.elements):
-        for shown in shown_rows(part, []):
+def part_of(request: HttpRequest) -> int:
+    """The number of the thematic element that is asked for; 0 where none is."""
+    asked = request.GET.get("part", "")
+    return int(asked) if asked.isascii() and asked.isdigit() else 0
+
+
+def _boxes(part: Scores, question: Question, reading: str, number: int) -> list[tuple[str, str, int]]:
+    """The six boxes: the query that shows the answers in one, its words, how many there are."""
+    count = part.questions[question.id].count
+    return [(query_of(reading, number, box=box), BOX_WORDS[box], getattr(count, box)) for box in BOXES]
+
+
+def _found(told: Counted, level: str, name: str, number: int) -> tuple[Scores, Shown]:
+    """A score of the part that is asked for, else of the first part that has it."""
+    parts = [part for _, part in told.parts]
+    for part in parts[number : number + 1] if number else parts:
+        for shown in shown_rows(part):
             if shown.row.level == level and shown.row.id == name:
                 return part, shown
     raise Http404
@@ -81,7 +99,7 @@ def _found(told: Counted, level: str, name: str) -> tuple[Scores, Shown]:
 
 def _below(part: Scores, level: str, name: str) -> list[Shown]:
     """What a score is made of: a section of its criteria, a criterion or thread of its questions."""
-    rows = shown_rows(part, [])
+    rows = shown_rows(part)
     framework = part.framework
     if level == "overall":
         return [each for each in rows if each.row.level == "section"]
@@ -95,6 +113,17 @@ def _below(part: Scores, level: str, name: str) -> list[Shown]:
     return [each for each in rows if each.row.level == "question" and each.row.id in wanted]
 
 
+def _items(told: Counted, part: Scores, level: str, name: str) -> list[tuple[Item, str, str]]:
+    """The items of a judged criterion, each with its grade in words and its note."""
+    if level != "criterion" or not part.framework.criteria[name].items:
+        return []
+    front = "" if part.sample is None else f"{part.framework.id}/"
+    given = {each.item: each for each in told.core.judgements if each.of == front + name and each.item}
+    words = {item: each.grade.replace("_", " ").capitalize() for item, each in given.items()}
+    items = part.framework.criteria[name].items
+    return [(item, words.get(item.id, ""), given[item.id].note if item.id in given else "") for item in items]
+
+
 def _of_question(asked: str, told: Counted, part: Scores, question: Question, hidden: frozenset[str]) -> dict[str, Any]:
     answers = list(_behind(told, part, question, hidden))
     count = part.questions[question.id].count
@@ -104,7 +133,6 @@ def _of_question(asked: str, told: Counted, part: Scores, question: Question, hi
     return {
         "question": question,
         "applies": applies_in_words(guards, part.framework),
-        "boxes": [(box, BOX_WORDS[box], getattr(count, box)) for box in BOXES],
         "options": [(labels.get(option, option), number) for option, number in count.options.items()],
         "answers": [each for each in kept if asked or each.box != "not_applicable"],
         "box": asked,

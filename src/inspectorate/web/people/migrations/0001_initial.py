@@ -70,6 +70,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "second_factor",
+                    models.CharField(
+                        blank=True, help_text="The seed of its key; empty while it is off.", max_length=32
+                    ),
+                ),
+                (
+                    "second_factor_step",
+                    models.PositiveBigIntegerField(default=0, help_text="The step of the last code that was used."),
+                ),
+                (
                     "groups",
                     models.ManyToManyField(
                         blank=True,
@@ -165,5 +175,23 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="conflict",
             constraint=models.UniqueConstraint(fields=("member", "case"), name="one_conflict_a_case"),
+        ),
+        migrations.CreateModel(
+            name="RecoveryCode",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recovery_codes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("user", "digest"), name="one_recovery_code")],
+            },
         ),
     ]

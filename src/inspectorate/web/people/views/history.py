@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from inspectorate.web.audit.models import Event
 from inspectorate.web.audit.subject import answer_subject, case_subject
 from inspectorate.web.casework.models import Case
 from inspectorate.web.inspections.models import Inspection
-from inspectorate.web.people.may import require
+from inspectorate.web.people.may import member_of, require
 from inspectorate.web.people.telling import told
+from inspectorate.web.rows import asked, frameworks_of
 
 ON_A_PAGE = 50
 
@@ -21,7 +22,17 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
     """The history of an inspection, the newest first."""
     inspection = get_object_or_404(Inspection, slug=slug)
     require(request, "see history", inspection)
-    return _page(request, inspection, Event.objects.filter(inspection=slug), inspection.title)
+    return _page(request, inspection, _open_to(request, inspection), inspection.title)
+
+
+def _open_to(request: HttpRequest, inspection: Inspection) -> QuerySet[Event]:
+    """The events of an inspection, but for what was done to cases with which whoever asks has declared a conflict."""
+    events = Event.objects.filter(inspection=inspection.slug)
+    member = member_of(request.user, inspection)
+    for declared in member.conflicts.all() if member is not None else ():
+        about = case_subject(declared.case)
+        events = events.exclude(Q(of=about) | Q(of__startswith=f"{about}/"))
+    return events
 
 
 def case_history(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
@@ -35,6 +46,8 @@ def case_history(request: HttpRequest, slug: str, reference: str) -> HttpRespons
 def answer_history(request: HttpRequest, slug: str, reference: str, question: str) -> HttpResponse:
     """The history of the answers to one question of a case."""
     case = _case(request, slug, reference)
+    if question not in asked(frameworks_of(case.inspection)):
+        raise Http404
     about = answer_subject(reference, question)
     events = Event.objects.filter(Q(of=about) | Q(of__startswith=f"{about}/"), inspection=slug)
     return _page(request, case.inspection, events, f"Question {question} of case {reference}", case)

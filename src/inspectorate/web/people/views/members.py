@@ -7,14 +7,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from inspectorate.refusal import Refused
-from inspectorate.web.forms import Told
+from inspectorate.web.forms import Told, sent
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.actions import change_member, declare_conflict, invite, remove_member, withdraw_conflict
 from inspectorate.web.people.forms import Declared, Invitation, MemberForm, Reason
+from inspectorate.web.people.helping import why_not_help
 from inspectorate.web.people.may import may, member_of, require
 from inspectorate.web.people.models import Conflict, Member
 from inspectorate.web.people.roles import Role
-from inspectorate.web.people.views.password import welcome_link
+from inspectorate.web.people.views.password import pass_on
 
 
 def members(request: HttpRequest, slug: str) -> HttpResponse:
@@ -31,7 +32,7 @@ def invitation(request: HttpRequest, slug: str) -> HttpResponse:
     """Invite somebody; whoever has no account yet gets a link, which the inviter passes on."""
     inspection = get_object_or_404(Inspection, slug=slug)
     require(request, "manage people", inspection)
-    form = Invitation(request.POST or None)
+    form = Invitation(sent(request))
     faults = form.faults() if request.method == "POST" else []
     if request.method == "POST" and form.is_valid():
         try:
@@ -45,17 +46,17 @@ def invitation(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _invited(request: HttpRequest, inspection: Inspection, member: Member) -> HttpResponse:
-    if member.user.has_usable_password():
-        messages.success(request, f"{member.user} is on the inspection.")
+    """The link of a new account; one that somebody else made may have rights that its link must not give away."""
+    if member.user.has_usable_password() or why_not_help(request.user, member.user, inspection):
+        messages.success(request, f"{member.user} is on the inspection, with the account that they have already.")
         return redirect("people:members", inspection.slug)
-    shown = {"inspection": inspection, "member": member, "link": welcome_link(request, member.user)}
-    return render(request, "people/invited.html", shown)
+    return pass_on(request, inspection, member)
 
 
 def change(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """Another role or team for somebody."""
-    inspection, member = _member(request, slug, key)
-    form = MemberForm(request.POST or None, initial={"role": member.role, "team": member.team})
+    inspection, member = member_here(request, slug, key)
+    form = MemberForm(sent(request), initial={"role": member.role, "team": member.team})
     faults = form.faults() if request.method == "POST" else []
     if request.method == "POST" and form.is_valid():
         try:
@@ -77,8 +78,8 @@ def change(request: HttpRequest, slug: str, key: int) -> HttpResponse:
 
 def remove(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """Take somebody off the inspection, with a reason."""
-    inspection, member = _member(request, slug, key)
-    form = Reason(request.POST or None)
+    inspection, member = member_here(request, slug, key)
+    form = Reason(sent(request))
     faults = form.faults() if request.method == "POST" else []
     if request.method == "POST" and form.is_valid():
         try:
@@ -97,7 +98,7 @@ def declare(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     inspection = get_object_or_404(Inspection, slug=slug)
     require(request, "declare conflict" if _is_own(request, inspection, key) else "manage people", inspection)
     member = get_object_or_404(Member.objects.select_related("user", "inspection"), inspection=inspection, pk=key)
-    form = Declared(request.POST or None)
+    form = Declared(sent(request))
     faults = form.faults() if request.method == "POST" else []
     if request.method == "POST" and form.is_valid():
         faults = _declared(request, member, form.cleaned_data["case"], form.cleaned_data["reason"])
@@ -112,8 +113,11 @@ def declare(request: HttpRequest, slug: str, key: int) -> HttpResponse:
 def _declared(request: HttpRequest, member: Member, reference: str, reason: str) -> list[Told]:
     """Declare it; whoever may not see the list of cases learns nothing of one that is not there."""
     case = member.inspection.cases.filter(reference=reference.strip()).first()
-    if case is None and may(request.user, "see cases", member.inspection) is None:
+    knows = may(request.user, "see cases", member.inspection) is None
+    if case is None and knows:
         return [Told("id_case", f"There is no case {reference.strip()} here.")]
+    if case is not None and not knows and member.conflicts.filter(case=case.reference).exists():
+        return []  # that it is declared already would tell that the case is there
     try:
         if case is not None:
             declare_conflict(by=request.user, member=member, case=case, reason=reason)
@@ -124,9 +128,9 @@ def _declared(request: HttpRequest, member: Member, reference: str, reason: str)
 
 def withdraw(request: HttpRequest, slug: str, key: int, conflict: int) -> HttpResponse:
     """Say that a conflict is none."""
-    inspection, member = _member(request, slug, key)
+    inspection, member = member_here(request, slug, key)
     declared = get_object_or_404(Conflict.objects.select_related("member__user"), pk=conflict, member=member)
-    form = Reason(request.POST or None)
+    form = Reason(sent(request))
     faults = form.faults() if request.method == "POST" else []
     if request.method == "POST" and form.is_valid():
         withdraw_conflict(by=request.user, conflict=declared, reason=form.cleaned_data["reason"])
@@ -136,7 +140,7 @@ def withdraw(request: HttpRequest, slug: str, key: int, conflict: int) -> HttpRe
     return render(request, "people/withdraw.html", shown, status=400 if faults else 200)
 
 
-def _member(request: HttpRequest, slug: str, key: int) -> tuple[Inspection, Member]:
+def member_here(request: HttpRequest, slug: str, key: int) -> tuple[Inspection, Member]:
     """A member, for whoever manages people."""
     inspection = get_object_or_404(Inspection, slug=slug)
     require(request, "manage people", inspection)

@@ -1,0 +1,1 @@
+"""The web application under load, over HTTP: `python -m benchmarks web`."""

@@ -1,0 +1,34 @@
+"""Files of a folder whose name is nearly that of a file of an inspection: nobody reads them, and nobody would know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+from inspectorate.inspection.sheets import SHEETS
+
+#: The tables of a folder that are read by name.
+TABLE_NAMES = (
+    "caseload", "cases", "answers", "judgements", "measures", "context", "meetings", "published", "recommendations",
+    "good_practice", *SHEETS,
+)  # fmt: skip
+_ENDINGS = (".csv", ".ods", ".xlsx", ".parquet", ".txt", ".tsv")
+_OTHERS = ("inspection.yaml", "framework.yaml", "datapackage.json", "narrative", "surveys")
+
+
+def misnamed(folder: Path) -> Iterator[tuple[str, str]]:
+    """Pairs of a file's name and the name that was probably meant, of those that are not in the folder."""
+    there = {path.name for path in folder.iterdir()}
+    stems = {Path(name).stem for name in there if Path(name).suffix.lower() in (".csv", ".ods", ".xlsx", ".parquet")}
+    lacking = [f"{stem}.csv" for stem in TABLE_NAMES if stem not in stems] + [n for n in _OTHERS if n not in there]
+    for name in sorted(there):
+        path = Path(name)
+        known = name in _OTHERS or (path.stem in TABLE_NAMES and path.suffix in _ENDINGS[:4])
+        if known or name.startswith((".", "framework-")):
+            continue
+        plain = name.lower().replace("-", "_").replace(" ", "_")
+        looked = f"{Path(plain).stem}.csv" if path.suffix.lower() in _ENDINGS else plain
+        meant = get_close_matches(looked, lacking, n=1, cutoff=0.8)
+        if meant:
+            yield name, meant[0]

@@ -1,0 +1,37 @@
+"""The profile of a sample beside that of the cases it could be drawn from, rule by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from inspectorate.sample.frame import Cell
+from inspectorate.sample.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileLine:
+    """A kind of case that a rule speaks of: how many could be drawn, and how many were."""
+
+    label: str
+    eligible: int
+    drawn: int
+
+
+def profile(plan: Plan, sample: Iterable[str]) -> Iterator[ProfileLine]:
+    """The strata, the groups with minimum numbers and the mirrored values, in the order of the design."""
+    inside = set(sample)
+    counts = [(cell, sum(case in inside for case in cell.cases)) for cell in plan.frame.cells]
+
+    def line(label: str, chosen: Iterable[tuple[Cell, int]]) -> ProfileLine:
+        pairs = list(chosen)
+        return ProfileLine(label, sum(len(cell.cases) for cell, _ in pairs), sum(count for _, count in pairs))
+
+    for stratum in plan.strata:
+        yield line(stratum.label, ((c, n) for c, n in counts if c.stratum == stratum.stratum))
+    for number, minimum in enumerate(plan.minimums):
+        yield line(minimum.label, ((c, n) for c, n in counts if c.minimums >> number & 1))
+    for mirror in plan.mirrors:
+        at = plan.design.mirror.index(mirror.fact)
+        label = f"{mirror.fact} {mirror.value or 'not known'}"
+        yield line(label, ((c, n) for c, n in counts if c.mirrored[at] == mirror.value))

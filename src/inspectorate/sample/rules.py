@@ -1,0 +1,188 @@
+"""The rules of a draw as one kind of thing, and filling places one by one without ever breaking them.
+
+Every rule says that a group of cells gets at least so many cases. The size of a stratum is such a rule, because the
+sizes of all strata add up to the places; "at most so many" is a rule for everybody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from inspectorate.sample.possible import Proof, completion
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """At least so many cases from a group of cells (bit c of `cells` for cell c); `label` is how people know it."""
+
+    label: str
+    cells: int
+    least: int
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All rules of a draw: cells of `bounds[c]` cases each, `size` places, and what each group gets at least.
+
+    The first `strata` of the rules are the sizes of the strata, which share no cell and have all places between them.
+    `proofs` gathers why some choices are impossible, so that nothing is worked out twice.
+    """
+
+    bounds: tuple[int, ...]
+    size: int
+    rules: tuple[Rule, ...]
+    strata: int = 0
+    proofs: list[Proof] = field(default_factory=list, compare=False, repr=False)
+
+    @cached_property
+    def masks(self) -> tuple[int, ...]:
+        """For each cell, the rules (by bit) that its cases count for."""
+        return tuple(
+            sum(1 << j for j, rule in enumerate(self.rules) if rule.cells >> c & 1) for c in range(len(self.bounds))
+        )
+
+    @property
+    def least(self) -> tuple[int, ...]:
+        """What each rule asks for."""
+        return tuple(rule.least for rule in self.rules)
+
+    def possible(self) -> bool:
+        """Whether any choice of cases meets every rule."""
+        return completion(self.bounds, self.masks, self.least, self.size, self.proofs) is not None
+
+    def members(self, rule: Rule) -> int:
+        """How many cases there are in a rule's group."""
+        return sum(bound for c, bound in enumerate(self.bounds) if rule.cells >> c & 1)
+
+    def asking(self, least: Iterable[int]) -> Rules:
+        """The same groups, asked for other numbers; what was proved of the groups stays known."""
+        rules = tuple(replace(rule, least=need) for rule, need in zip(self.rules, least, strict=True))
+        return Rules(self.bounds, self.size, rules, self.strata, self.proofs)
+
+    def most(self, number: int) -> int:
+        """The most cases that the rule of this number may ask for beside the others; -1 where they alone clash."""
+        least = list(self.least)
+        low, high = -1, min(least[number], self.size)
+        while low < high:
+            middle = (low + high + 1) // 2
+            least[number] = middle
+            if self.asking(least).possible():
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def clash(self) -> tuple[int, ...]:
+        """The numbers of rules that cannot be met together, each needed for that; empty where all can be met."""
+        if self.possible():
+            return ()
+        least = list(self.least)
+        for number, need in enumerate(self.least):
+            least[number] = 0
+            if self.asking(least).possible():
+                least[number] = need
+        return tuple(number for number, need in enumerate(least) if need > 0)
+
+
+class Filling:
+    """Places filled one by one: `take` gives a cell's next case a place unless a rule could then no longer be met.
+
+    A cell that was turned away once is turned away for good: what is possible after more places are filled was
+    possible before.
+    """
+
+    def __init__(self, rules: Rules) -> None:
+        self.proofs = rules.proofs
+        self.masks = rules.masks
+        self.bounds = list(rules.bounds)
+        self.least = list(rules.least)
+        self.left = rules.size
+        found = completion(self.bounds, self.masks, self.least, self.left, self.proofs)
+        if found is None:
+            raise ValueError("the rules cannot be met: look at the plan first")
+        self.rest = found
+        self.spare = self.left - sum(found)
+        self.turned_away: list[int] = []
+
+    def copy(self) -> Filling:
+        """The same state, to be filled further in another way."""
+        other = object.__new__(Filling)
+        other.proofs, other.masks = self.proofs, self.masks
+        other.bounds, other.least, other.rest = list(self.bounds), list(self.least), list(self.rest)
+        other.left, other.spare = self.left, self.spare
+        other.turned_away = list(self.turned_away)
+        return other
+
+    def take(self, cell: int) -> bool:
+        """Give the cell's next case a place, or say that the rules need the place for another."""
+        if not self.left or not self.bounds[cell] or self._worse_than_turned_away(cell):
+            return False
+        if not self._makes_room(cell):
+            self.turned_away.append(self.masks[cell])
+            return False
+        self.bounds[cell] -= 1
+        self.left -= 1
+        for j in _bits(self.masks[cell]):
+            self.least[j] -= 1
+        return True
+
+    def _worse_than_turned_away(self, cell: int) -> bool:
+        """Whether a case that counts for all the unmet rules that this one counts for was turned away already."""
+        own = self.masks[cell] & sum(1 << j for j, need in enumerate(self.least) if need > 0)
+        return any(not own & ~mask for mask in self.turned_away)
+
+    def _makes_room(self, cell: int) -> bool:
+        """Change what the places left are meant for, so that one fewer of them, and this case, meet the rules."""
+        if self.rest[cell]:
+            self.rest[cell] -= 1
+            return True
+        if self.spare:
+            self.spare -= 1
+            return True
+        if (other := self._exchanged(cell)) is not None:
+            self.rest[other] -= 1
+            return True
+        least = [need - (self.masks[cell] >> j & 1) for j, need in enumerate(self.least)]
+        bounds = [bound - (c == cell) for c, bound in enumerate(self.bounds)]
+        found = completion(bounds, self.masks, least, self.left - 1, self.proofs)
+        if found is None:
+            return False
+        self.rest = found
+        self.spare = self.left - 1 - sum(found)
+        return True
+
+    def _exchanged(self, cell: int) -> int | None:
+        """A cell whose case the new one can stand for, because no rule that only the other counts for is tight."""
+        met = [0] * len(self.least)
+        meant = [c for c, count in enumerate(self.rest) if count]
+        for c in meant:
+            for j in _bits(self.masks[c]):
+                met[j] += self.rest[c]
+        tight = sum(1 << j for j, need in enumerate(self.least) if met[j] <= need)
+        own = self.masks[cell]
+        return next((c for c in meant if not self.masks[c] & ~own & tight), None)
+
+
+def _bits(mask: int) -> Iterator[int]:
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low
+
+
+def shares(total: int, parts: Sequence[int]) -> tuple[int, ...]:
+    """So many whole things shared out in proportion to the parts, by largest remainder; all 0 of no parts.
+
+    Everybody gets the whole number in their exact share; what is left goes one each to the largest remainders, of
+    equal ones to the larger part, then to the earlier one. Source: A. Hamilton's method of apportionment, 1792.
+    """
+    whole = sum(parts)
+    if not whole:
+        return tuple(0 for _ in parts)
+    given = [total * part // whole for part in parts]
+    order = sorted(range(len(parts)), key=lambda k: (-(total * parts[k] % whole), -parts[k], k))
+    for k in order[: total - sum(given)]:
+        given[k] += 1
+    return tuple(given)

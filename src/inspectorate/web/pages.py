@@ -1,0 +1,84 @@
+"""What each page is called at the end of its breadcrumbs, and which part of the help explains it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's name, in which `{reference}` and other parts of the address may stand, and its part of the help."""
+
+    words: str
+    help: str
+
+
+PAGES: dict[str, Page] = {
+    "help": Page("Help", ""),
+    "accessibility": Page("Accessibility statement", ""),
+    "people:sign-in": Page("Sign in", "signing-in"),
+    "people:welcome": Page("Welcome", "signing-in"),
+    "people:code": Page("Enter your code", "signing-in"),
+    "people:account": Page("Your account", "signing-in"),
+    "people:password": Page("Change your password", "signing-in"),
+    "people:set-up": Page("Second factor", "signing-in"),
+    "people:turn-off": Page("Turn the second factor off", "signing-in"),
+    "people:recovery-codes": Page("Recovery codes", "signing-in"),
+    "people:members": Page("People", "people"),
+    "people:invite": Page("Invite somebody", "people"),
+    "people:member": Page("Change what somebody is", "people"),
+    "people:remove-member": Page("Remove somebody", "people"),
+    "people:lost": Page("Help to sign in", "people"),
+    "people:declare": Page("Declare a conflict", "people"),
+    "people:withdraw": Page("Withdraw a conflict", "people"),
+    "people:history": Page("History", "history"),
+    "people:case-history": Page("History", "history"),
+    "people:answer-history": Page("History of {question}", "history"),
+    "inspections:list": Page("Inspections", "inspections"),
+    "inspections:start": Page("Start an inspection", "starting"),
+    "inspections:start-folder": Page("Start from a folder", "starting"),
+    "inspections:frameworks": Page("Frameworks", "frameworks"),
+    "inspections:framework-upload": Page("Upload a framework", "frameworks"),
+    "inspections:framework": Page("", "frameworks"),
+    "inspections:show": Page("", "stages"),
+    "inspections:stage": Page("Move to another stage", "stages"),
+    "inspections:caseload": Page("Caseload", "caseload"),
+    "inspections:request": Page("Data request", "caseload"),
+    "inspections:upload": Page("Upload", "caseload"),
+    "inspections:columns": Page("Columns", "caseload"),
+    "inspections:preview": Page("Preview", "caseload"),
+    "inspections:ask": Page("Ask for the caseload", "caseload"),
+    "inspections:letters": Page("File list and letters", "caseload"),
+    "inspections:export": Page("Export", "inspections"),
+    "casework:mine": Page("My work", "reading"),
+    "casework:case": Page("Case {reference}", "reading"),
+    "casework:submit": Page("Submit", "submitting"),
+    "casework:review": Page("Review", "reviewing"),
+    "casework:reopen": Page("Reopen", "reviewing"),
+    "casework:hand-back": Page("Hand back", "submitting"),
+    "casework:cases": Page("Cases", "cases"),
+    "casework:organise": Page("Look after {reference}", "cases"),
+    "casework:choose": Page("Choose from the caseload", "cases"),
+    "casework:add": Page("Add a case", "cases"),
+    "outcomes:progress": Page("Progress", "progress"),
+    "outcomes:scores": Page("Scores", "scores"),
+    "outcomes:earlier": Page("Beside the earlier inspection", "scores"),
+    "outcomes:score": Page("{name}", "scores"),
+}
+
+#: The part of the help for pages of a room that say no other.
+_ROOMS = {"people": "people", "inspections": "inspections", "casework": "cases", "outcomes": "scores"}
+
+
+def page_of(request: HttpRequest) -> Page:
+    """What is known of the page that is asked for; a page without a row is called after its address."""
+    match = request.resolver_match
+    if match is None:
+        return Page("", "")
+    name = match.view_name or ""
+    known = PAGES.get(name) or Page(
+        name.rpartition(":")[2].replace("-", " ").capitalize(), _ROOMS.get(match.namespace, "")
+    )
+    return Page(known.words.format_map({key: str(value) for key, value in match.kwargs.items()}), known.help)

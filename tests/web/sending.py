@@ -1,0 +1,119 @@
+"""What is really sent to each address that takes something, by whom and in which world: so that a refusal is one of
+something that would have been done."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from inspectorate.web.casework.models import Query
+from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.people.models import Member
+from tests.inspection.folders import FRAMEWORK, tiny
+from tests.web.inspections.test_pages import zipped
+
+#: Rows that say nothing of an inspection: sessions, tries at signing in, the framework's own tables.
+_OUTSIDE = {"session", "contenttype", "permission", "group", "logentry", "accessattempt", "accesslog"}
+_OUTSIDE |= {"accessfailurelog", "accessattemptexpiration"}
+
+
+def all_rows() -> dict[str, str]:
+    """A digest of every row of every table, by table; when somebody signed in last is left out."""
+    found = {}
+    for model in apps.get_models():
+        if model._meta.model_name in _OUTSIDE:
+            continue
+        names = [field.attname for field in model._meta.concrete_fields if field.name != "last_login"]
+        rows = sorted(json.dumps(row, default=str) for row in model._base_manager.values_list(*names))
+        found[model._meta.label] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What is sent to an address in an inspection, about a case where it has one; `by` can do it."""
+
+    by: str
+    body: Callable[[Inspection], dict[str, Any]]
+    case: str = ""
+
+
+def _key(inspection: Inspection, name: str) -> int:
+    return Member.objects.get(inspection=inspection, user__first_name=name).pk
+
+
+def _waiting(inspection: Inspection) -> int:
+    return inspection.uploads.get(confirmed_at=None).pk
+
+
+def _caseload() -> SimpleUploadedFile:
+    return SimpleUploadedFile("c.csv", b"case,risk\nB-1,low\nB-2,high\n")
+
+
+def _folder() -> SimpleUploadedFile:
+    with TemporaryDirectory() as room:
+        return zipped(tiny(Path(room) / "third"), under="third")
+
+
+def _framework() -> SimpleUploadedFile:
+    return SimpleUploadedFile("f.yaml", FRAMEWORK.replace("id: tiny", "id: other").encode())
+
+
+def plainly(by: str, case: str = "", **body: Any) -> Sent:
+    """What does not depend on the inspection."""
+    return Sent(by, lambda inspection: body, case)
+
+
+INVITED = {"email": "new@example.org", "name": "New Person", "role": "inspector", "team": ""}
+
+#: By the name of the address. A-1 is returned to Ian, A-2 submitted, A-3 read by him, A-4 nobody's, A-5 accepted.
+SENDING: dict[str, Sent] = {
+    "people:invite": plainly("Laura", **INVITED),
+    "people:member": plainly("Laura", role="practice_assessor", team=""),
+    "people:remove-member": plainly("Laura", reason="left"),
+    "people:declare": Sent("Laura", lambda inspection: {"case": "A-4", "reason": "a cousin"}),
+    "people:withdraw": plainly("Laura", reason="another person"),
+    "inspections:start": Sent(
+        "Stella",
+        lambda inspection: {
+            "body": "An area",
+            "title": "Another",
+            "release": inspection.release.digest,
+            "kind": "full",
+            "language": "en",
+            "confidence": "0.95",
+        },
+    ),
+    "inspections:start-folder": Sent("Stella", lambda inspection: {"folder": _folder()}),
+    "inspections:framework-upload": Sent("Stella", lambda inspection: {"file": _framework()}),
+    "inspections:stage": plainly("Laura", to="drafting"),
+    "inspections:upload": Sent("Carol", lambda inspection: {"file": _caseload()}),
+    "inspections:columns": plainly("Carol", **{"column-0": "case", "column-1": "-"}),
+    "inspections:preview": Sent(
+        "Carol", lambda inspection: {"total": "5", "compared": "yes", "upload": _waiting(inspection)}
+    ),
+    "inspections:discard": plainly("Carol"),
+    "inspections:ask": plainly("Laura", deadline="31/12/2099", words="All offices."),
+    "people:lost": plainly("Laura", what="password", reason="seen in person"),
+    "casework:case": plainly("Ian", "A-1", section="section-1", **{"1.1.a": "yes", "1.1.a/seen": "0"}),
+    "casework:answer": plainly("Ian", "A-1", question="1.1.a", value="yes", seen="0"),
+    "casework:submit": plainly("Ian", "A-3"),
+    "casework:review": plainly("Quentin", "A-2", decision="accept"),
+    "casework:reply": Sent(
+        "Ian", lambda inspection: {"query": Query.objects.get(case__inspection=inspection).pk, "reply": "Done."}, "A-1"
+    ),
+    "casework:reopen": plainly("Quentin", "A-5", reason="an error"),
+    "casework:hand-back": plainly("Ian", "A-3", reason="ill"),
+    "casework:organise": Sent("Laura", lambda inspection: {"do": "assign", "reader": _key(inspection, "Pam")}, "A-4"),
+    "casework:share-out": Sent("Laura", lambda inspection: {"case": ["A-4"], "reader": _key(inspection, "Pam")}),
+    "casework:choose": plainly("Laura", cases="A-1\nA-2\nA-3\nA-5", reason="chance"),
+    "casework:add": plainly("Laura", reference="A-6", reason="one more"),
+}

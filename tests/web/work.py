@@ -1,0 +1,120 @@
+"""A world in which everything that can be sent can be done by somebody: two inspections, cases in every state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+from django.urls import reverse
+
+from inspectorate.caseload.table import Row, Table
+from inspectorate.inspection import load
+from inspectorate.inspection.stages import Stage
+from inspectorate.web.casework.actions import move_case, return_case, save_answer
+from inspectorate.web.inspections.actions import import_inspection
+from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.inspections.uploading import keep_upload
+from inspectorate.web.people.models import User
+from tests.inspection.folders import tiny
+from tests.people import ROLES, case_of, conflict, member, person
+from tests.web.pages import as_
+
+HERE, THERE = "here", "there"
+#: All of low risk, so that three answers make a case complete; B-1 and B-2 are in the caseload only.
+CASELOAD = "case,risk,score,team\n" + "".join(
+    f"{name},low,2,{team}\n"
+    for name, team in (("A-1", "North"), ("A-2", "North"), ("A-3", "South"), ("A-4", "South"), ("A-5", "North"))
+)
+COMPLETE = {"1.1.a": "yes", "1.1.c": "no", "2.1.a": "na"}
+
+
+class Work:
+    """Everybody is on the first inspection; of them only Laura's and Ian's doubles are on the other."""
+
+    def __init__(self) -> None:
+        self.here, self.there = _inspection(HERE), _inspection(THERE)
+        self.people: dict[str, Any] = {name: member(self.here, name).user for name in ROLES}
+        self.people |= {"Stella": person("Stella", steward=True), "Nora": person("Nora"), "nobody": AnonymousUser()}
+        ann, tom = person("Ann"), person("Tom")
+        self.others: dict[str, User] = {"Ann": ann, "Tom": tom}
+        for inspection, reader in ((self.here, "Ian"), (self.there, "Ina")):
+            self._begin(inspection, reader)
+        conflict(member(self.here, "Pam"), "A-2", "a former colleague")
+        conflict(member(self.there, "Ina", ROLES["Ian"]), "A-4", "a neighbour")
+
+    def _begin(self, inspection: Inspection, reader: str) -> None:
+        ian = member(inspection, reader, ROLES["Ian"])
+        for name in ("A-1", "A-2", "A-3"):
+            case = case_of(inspection, name, reader=ian)
+            for question, value in COMPLETE.items() if name != "A-1" else ():
+                save_answer(by=ian, case=case, question=question, value=value, note=f"secret of {name}", seen=0)
+        move_case(by=ian, case=case_of(inspection, "A-2"), move="submit")
+        lead = member(inspection, "Laura" if reader == "Ian" else "Lena", ROLES["Laura"])
+        first = case_of(inspection, "A-1")
+        case_of(inspection, "A-1", state="submitted")
+        return_case(by=lead, case=first, queries=[("1.1.a", "Which meeting?")])
+        case_of(inspection, "A-5", reader=ian, state="accepted")
+        rows = tuple(Row(n + 2, {"case": f"A-{n + 1}", "risk": "low"}) for n in range(5))
+        keep_upload(by=lead, inspection=inspection, table=Table("new.csv", ("case", "risk"), rows), away=[])
+
+    def browser(self, name: str, *, strict: bool = False) -> Client:
+        """The browser of somebody; `strict` asks for the token of a form, as a browser must send it."""
+        user = self.people.get(name) or self.others[name]
+        client = as_(user) if user.is_authenticated else Client()
+        client.handler.enforce_csrf_checks = strict
+        client.raise_request_exception = False
+        return client
+
+
+def _inspection(slug: str) -> Inspection:
+    with TemporaryDirectory() as room:
+        text = "".join(line + "\n" for line in CASELOAD.splitlines())
+        core = load(
+            tiny(
+                Path(room) / slug,
+                caseload__csv=text + "B-1,high,5,South\nB-2,low,1,North\n",
+                cases__csv="case\n" + "".join(f"A-{n}\n" for n in range(1, 6)),
+                answers__csv="case,question,answer,note\n",
+            )
+        )
+        return import_inspection(by="the tests", core_inspection=core, slug=slug, stage=Stage.FIELDWORK)
+
+
+def address(name: str, inspection: Inspection, case: str = "A-1") -> str:
+    """The address of a name in an inspection, about a case, somebody or a question where it has one."""
+    from tests.web.test_walk import _keys
+
+    key = inspection.members.exclude(cases__state="returned").filter(conflicts=None).order_by("pk")[0].pk
+    known: dict[str, Any] = {
+        "slug": inspection.slug,
+        "digest": inspection.release.digest,
+        "reference": case,
+        "key": key,
+        "ending": "csv",
+        "level": "section",
+        "name": "1",
+        "question": "1.1.a",
+        "token": "made-up",
+        "conflict": 0,
+    }
+    if name == "people:withdraw":
+        declared = _conflict_of(inspection)
+        known |= {"key": declared.member_id, "conflict": declared.pk}
+    return reverse(name, kwargs={part: known[part] for part in _keys(name)})
+
+
+def _conflict_of(inspection: Inspection) -> Any:
+    from inspectorate.web.people.models import Conflict
+
+    return Conflict.objects.filter(member__inspection=inspection).order_by("pk")[0]
+
+
+def inside(names: list[str]) -> Iterator[str]:
+    """The names of the addresses that lie within an inspection."""
+    from tests.web.test_walk import _keys
+
+    yield from (name for name in names if "slug" in _keys(name))
