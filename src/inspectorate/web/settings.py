@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "inspectorate.web.failing.Wordless",
     "django_htmx.middleware.HtmxMiddleware",
     "inspectorate.web.people.staying.Staying",
     "axes.middleware.AxesMiddleware",

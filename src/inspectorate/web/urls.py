@@ -6,6 +6,10 @@ from django.urls import include, path
 
 from inspectorate.web import views
 
+#: What is shown where a page cannot be had.
+handler400 = "inspectorate.web.failing.not_understood"
+handler500 = "inspectorate.web.failing.server_failed"
+
 urlpatterns = [
     path("", include("inspectorate.web.inspections.urls")),
     path("", include("inspectorate.web.people.urls")),
