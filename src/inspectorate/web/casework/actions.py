@@ -16,7 +16,6 @@ from inspectorate.web.casework.answering import Clash, Saved, clear_answer, save
 from inspectorate.web.casework.facts import facts_from
 from inspectorate.web.casework.models import Case, Query
 from inspectorate.web.casework.reading import to_do
-from inspectorate.web.inspections.growing import grow
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import conflict, may_as
 from inspectorate.web.people.models import Member
@@ -254,6 +253,5 @@ def _removed(case: Case, reason: str) -> None:
 def _record(by: Member, case: Case, action: str, **detail: Any) -> None:
     """The one event of an action; the inspection has changed."""
     inspection = case.inspection
-    grow(inspection)
     kept = {name: value for name, value in detail.items() if value not in ("", [], {})}
     record(action=action, by=by.signature, inspection=inspection.slug, of=case_subject(case.reference), **kept)
