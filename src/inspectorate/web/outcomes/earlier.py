@@ -27,7 +27,7 @@ def earlier_of(request: HttpRequest, inspection: Inspection) -> Inspection | Non
 
 def compared(first: Inspection, second: Inspection, reading: str) -> Comparison:
     """Both sides on what they share, of the readings chosen; kept until one of the two changes."""
-    one, two = ((each.pk, each.version, each.created_at) for each in (first, second))
+    one, two = ((each.pk, each.age, each.created_at) for each in (first, second))
     return _compared(one, two, reading)
 
 
