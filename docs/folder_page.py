@@ -66,7 +66,7 @@ MORE = {
     "measures.csv": "Cells are numbers or words; words are shown as they are and have no status.",
     "sample.csv": "Written by `inspectorate sample draw`.",
     "register.csv": "Written by `inspectorate sample replace`.",
-    "timetable.csv": "Kept as it is.",
+    "timetable.csv": "[The week and its timetable](week.md) tells of this one and of the files it is made from.",
     "evidence.csv": "Kept as it is.",
     "actions.csv": "Kept as it is.",
 }
@@ -85,12 +85,12 @@ def folder_page() -> str:
     parts.append(f"`kind` is {_or(KINDS)}. `scope` holds lists of {_or(SCOPES)}. An element has `framework`, and "
                  "optionally `sample`, `where` (a condition) and `title`.\n")  # fmt: skip
     for of in (CASELOAD, CASES, ANSWERS, JUDGEMENTS, MEASURES, CONTEXT, MEETINGS):
-        parts += _table(of)
-    parts += [*_keys("surveys/ID.yaml", SURVEY), *_table(TOTALS)]
+        parts += table_of(of)
+    parts += [*_keys("surveys/ID.yaml", SURVEY), *table_of(TOTALS)]
     parts.append("With `form: returns` it has a row for each return instead, and a column for each question of the "
                  "framework's questionnaire of the same id.\n")  # fmt: skip
     for of in (PUBLISHED, RECOMMENDATIONS, GOOD_PRACTICE, *SHEETS.values()):
-        parts += _table(of)
+        parts += table_of(of)
         if of is REGISTER:
             parts.append("\n".join(["| reason | |", "| --- | --- |", *(f"| `{n}` | {w} |" for n, w in REASONS.items())])
                          + "\n")  # fmt: skip
@@ -113,7 +113,8 @@ def _keys(name: str, shape: Record) -> Iterator[str]:
     yield "\n".join(lines) + "\n"
 
 
-def _table(of: TableOf) -> Iterator[str]:
+def table_of(of: TableOf) -> Iterator[str]:
+    """The columns of a table of the folder, under its name."""
     yield f"## {of.name}\n"
     yield f"A row is {of.about}." + (f" {MORE[of.name]}" if of.name in MORE else "") + "\n"
     lines = ["| column | holds | |", "| --- | --- | --- |"]

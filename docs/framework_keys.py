@@ -75,22 +75,23 @@ def framework_keys() -> str:
     parts = [HEAD, "## Kinds of facts\n", "| kind | a value is |", "| --- | --- |"]
     parts += [f"| `{kind}` | {KINDS[kind]} |" for kind in FACT_KINDS]
     parts += ["", CONDITIONS, WORDS]
-    for record in {id(record): record for record in _records(FRAMEWORK)}.values():
-        parts += [f"## {record.name.capitalize()}\n", *_table(record), ""]
+    for record in {id(record): record for record in records_in(FRAMEWORK)}.values():
+        parts += [f"## {record.name.capitalize()}\n", *table_of_keys(record), ""]
     return "\n".join(parts)
 
 
-def _records(shape: Shape) -> Iterator[Record]:
+def records_in(shape: Shape) -> Iterator[Record]:
     """The record of a shape and all records inside it, each before those it holds."""
     if isinstance(shape, Record):
         yield shape
         for key in shape.keys.values():
-            yield from _records(key.shape)
+            yield from records_in(key.shape)
     elif isinstance(shape, ListOf | MapOf):
-        yield from _records(shape.of)
+        yield from records_in(shape.of)
 
 
-def _table(record: Record) -> Iterator[str]:
+def table_of_keys(record: Record) -> Iterator[str]:
+    """The keys of a record as a table."""
     if record.shorthand:
         yield f"A single value alone stands for its `{record.shorthand}`.\n"
     yield "| key | what it holds | |"

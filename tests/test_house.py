@@ -144,7 +144,9 @@ def test_files_and_functions_are_short(path: Path) -> None:
 
 
 def test_names_of_files_say_something() -> None:
-    assert not [_name(path) for path in tracked() if path.stem.lower() in NAMES_THAT_SAY_NOTHING]
+    # managers.csv holds the case managers of an inspection; its name is the contract's.
+    named = [path for path in tracked() if path.name != "managers.csv"]
+    assert not [_name(path) for path in named if path.stem.lower() in NAMES_THAT_SAY_NOTHING]
 
 
 @source_file
@@ -224,7 +226,7 @@ def test_each_lint_exception_has_its_reason() -> None:
 
 def _texts() -> Iterator[tuple[Path, str]]:
     for path in tracked():
-        if path == Path(__file__) or path.suffix in {".png", ".ods", ".xlsx", ".parquet", ".pdf"}:
+        if path == Path(__file__) or path.suffix in {".png", ".webp", ".ods", ".xlsx", ".parquet", ".pdf"}:
             continue
         yield path, path.read_text(encoding="utf-8")
 

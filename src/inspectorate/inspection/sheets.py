@@ -5,22 +5,13 @@ from __future__ import annotations
 from inspectorate.caseload.columns import Column, TableOf
 from inspectorate.sample.files import DESIGN
 from inspectorate.sample.record_files import RECORD, REGISTER, SAMPLE
+from inspectorate.timetable.files import TABLES as TIMETABLES
+from inspectorate.timetable.files import WEEK_FILE
 
 EVIDENCE = TableOf(
     "evidence.csv",
     "a document that was read",
     (Column("id", "its name, used in judgements.csv", required=True), Column("title", "what it is")),
-)
-TIMETABLE = TableOf(
-    "timetable.csv",
-    "a sitting",
-    (
-        Column("case", "the case", required=True),
-        Column("reader", "who reads it"),
-        Column("day", "the day"),
-        Column("slot", "the part of the day"),
-        Column("office", "where"),
-    ),
 )
 ACTIONS = TableOf(
     "actions.csv",
@@ -29,7 +20,7 @@ ACTIONS = TableOf(
 )
 
 #: By the file's name without its ending.
-SHEETS = {of.name.removesuffix(".csv"): of for of in (EVIDENCE, SAMPLE, REGISTER, TIMETABLE, ACTIONS)}
+SHEETS = {of.name.removesuffix(".csv"): of for of in (EVIDENCE, SAMPLE, REGISTER, *TIMETABLES, ACTIONS)}
 
-#: Files that are kept to the letter: how the sample is to be drawn, and the record of the draw.
-PLANS = (DESIGN, RECORD)
+#: Files that are kept to the letter: how the sample is to be drawn, the record of the draw, the week.
+PLANS = (DESIGN, RECORD, WEEK_FILE)

@@ -1,0 +1,73 @@
+"""Loads: how many cases each reader has, and what a fair share would be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from fractions import Fraction
+
+from inspectorate.timetable.needs import AREA_ASSESSOR, INSPECTOR, Needs
+from inspectorate.timetable.plan import Plan
+
+
+def loads(needs: Needs, plan: Plan) -> Mapping[str, int]:
+    """The cases of each reader, first reads only."""
+    counted = Counter(sitting.reader for sitting in plan.sittings)
+    return {reader.id: counted[reader.id] for reader in needs.readers}
+
+
+def fair_shares(needs: Needs, load: Mapping[str, int]) -> Mapping[str, Fraction]:
+    """What each reader would have if those of a kind (area assessors, and all others) shared in proportion to the cases
+    that their days can hold."""
+    room = needs.rooms_in_days
+    shares: dict[str, Fraction] = {}
+    for group in groups(needs):
+        rooms, cases = sum(room[name] for name in group), sum(load[name] for name in group)
+        shares |= {name: Fraction(cases * room[name], rooms) if rooms else Fraction(0) for name in group}
+    return shares
+
+
+def groups(needs: Needs) -> tuple[tuple[str, ...], ...]:
+    """The readers among whom loads are even: area assessors, and all others."""
+    area = tuple(reader.id for reader in needs.readers if reader.kind == AREA_ASSESSOR)
+    others = tuple(reader.id for reader in needs.readers if reader.kind != AREA_ASSESSOR)
+    return tuple(group for group in (area, others) if group)
+
+
+def area_limits(needs: Needs) -> tuple[int, int] | None:
+    """The fewest and the most cases that area assessors may read together; None where there are none."""
+    area = needs.week.area
+    if not any(reader.kind == AREA_ASSESSOR for reader in needs.readers):
+        return None
+    cases = len(needs.interviews)
+    least, most = ((area.share + sign * area.within) * cases / 100 for sign in (-1, 1))
+    return max(0, -(-least.numerator // least.denominator)), min(cases, most.numerator // most.denominator)
+
+
+def second_reads(needs: Needs) -> int:
+    """How many cases are read a second time: the share set aside, rounded up so that a share above 0 is never none, but
+    not more than there are cases that two inspectors may read."""
+    wanted = needs.week.second * len(needs.interviews) / 100
+    inspectors = [reader for reader in needs.readers if reader.kind == INSPECTOR]
+    able = sum(sum(needs.may_read(r, interview) for r in inspectors) > 1 for interview in needs.interviews)
+    return min(able, -(-wanted.numerator // wanted.denominator))
+
+
+def away_from_fair(load: Mapping[str, int], shares: Mapping[str, Fraction]) -> Mapping[str, int]:
+    """How many whole cases each load lies away from the fair share."""
+    return {name: int(abs(load[name] - share)) for name, share in shares.items()}
+
+
+def values_of(needs: Needs, fact: int) -> Mapping[str, int]:
+    """The kinds of cases by one of the facts of `kinds`, with how many cases are of each; blanks are of no kind."""
+    counted = Counter(interview.kinds[fact] for interview in needs.interviews if interview.kinds[fact])
+    return dict(sorted(counted.items()))
+
+
+def kind_loads(needs: Needs, plan: Plan, fact: int) -> Mapping[str, Counter[str]]:
+    """For each reader, how many cases of each kind they have."""
+    counted: dict[str, Counter[str]] = {reader.id: Counter() for reader in needs.readers}
+    for sitting in plan.sittings:
+        if sitting.case in needs.interview and sitting.reader in counted:
+            counted[sitting.reader][needs.interview[sitting.case].kinds[fact]] += 1
+    return counted
