@@ -7,7 +7,6 @@ from typing import Any, TypeAlias
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db.models import F
 
 from inspectorate.answers.states import State
 from inspectorate.refusal import Refused
@@ -71,7 +70,6 @@ def change_member(*, by: By, member: Member, role: str, team: str = "") -> None:
         row.role, row.team = role, team.strip()
         _check_goes_on_reading(row)
         row.save()
-        _touch(member.inspection)
         _record(by, member.inspection, "change member", member.user, role=role, team=row.team, before=before)
     member.refresh_from_db()
 
@@ -110,7 +108,6 @@ def remove_member(*, by: By, member: Member, reason: str) -> None:
                 reader=str(member.user),
                 reason=reason.strip(),
             )
-        _touch(member.inspection)
         _record(by, member.inspection, "remove member", member.user, role=member.role, reason=reason.strip())
         Member.objects.filter(pk=member.pk).delete()
 
@@ -139,7 +136,6 @@ def declare_conflict(*, by: By, member: Member, case: Case, reason: str) -> None
         if given_back:
             row.reader, row.state = None, State.UNASSIGNED
             row.save()
-            _touch(member.inspection)
         _record(
             by,
             member.inspection,
@@ -224,11 +220,6 @@ def _list(cases: list[Case]) -> str:
     """Cases as people read them: `A-1 and A-2`."""
     *first, last = [case.reference for case in cases]
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def _touch(inspection: Inspection) -> None:
-    """What is worked out of an inspection's rows is worked out anew."""
-    Inspection.objects.filter(pk=inspection.pk).update(version=F("version") + 1)
 
 
 def _signature(by: By) -> str:
