@@ -15,6 +15,7 @@ from unittest.mock import patch
 from docs.folder_page import checks_page, folder_page
 from docs.framework_faults import conditions, framework_faults
 from docs.framework_keys import framework_keys
+from docs.page_list import page_list
 from docs.pages import pages_with_commands, refreshed, working_folder
 from docs.permissions_page import permissions, states
 from docs.week_page import week_page
@@ -85,6 +86,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/framework-faults.md": framework_faults,
     "reference/framework.schema.json": schema_text,
     "reference/conditions.md": conditions,
+    "reference/pages.md": page_list,
     "reference/permissions.md": permissions,
     "reference/states.md": states,
     "reference/week.md": week_page,

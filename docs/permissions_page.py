@@ -33,7 +33,7 @@ Written by `make docs` from the tables that the program itself reads, never by h
 
 def permissions() -> str:
     """docs/reference/permissions.md."""
-    _environment()
+    with_settings()
     from inspectorate.web.people.addresses import ADDRESSES
     from inspectorate.web.people.permissions import PERMISSIONS
     from inspectorate.web.people.roles import Role
@@ -56,9 +56,9 @@ def permissions() -> str:
         )
         lines.append(f"| {permission.words} | {who} | {_only(permission)} | {during} |")
     lines += ["\n## By address\n", "| address | to look | to send |", "| --- | --- | --- |"]
-    for name, path in _paths():
+    for name, path in paths():
         row = ADDRESSES[name]
-        lines.append(f"| `{path}` | {_needed(row.look)} | {_needed(row.send)} |")
+        lines.append(f"| `{path}` | {needed(row.look)} | {needed(row.send)} |")
     return "\n".join(lines) + "\n"
 
 
@@ -104,7 +104,8 @@ def _only(permission: object) -> str:
     return _list(words for name, words in said.items() if getattr(permission, name))
 
 
-def _needed(what: str | None) -> str:
+def needed(what: str | None) -> str:
+    """A permission as the tables print it."""
     return "–" if what is None else f"`{what}`" if what else "open to anybody"
 
 
@@ -112,7 +113,7 @@ def _list(words: Iterable[str]) -> str:
     return ", ".join(words)
 
 
-def _environment() -> None:
+def with_settings() -> None:
     """Django as the tests have it; nothing is stored."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.web.settings")
     import django
@@ -120,7 +121,7 @@ def _environment() -> None:
     django.setup()
 
 
-def _paths() -> list[tuple[str, str]]:
+def paths() -> list[tuple[str, str]]:
     """The name and the pattern of every address, by its path."""
     from django.urls import get_resolver
     from django.urls.resolvers import URLResolver

@@ -46,7 +46,7 @@ SHAPE = Record(
         "body": Key(Word(), about="who is inspected"),
         "title": Key(Word(), about="the title of the report"),
         "kind": Key(OneOf(KINDS, "kind"), about="full unless said"),
-        "dates": Key(MapOf(Word()), about="such as fieldwork, published: a day, month or year each"),
+        "dates": Key(MapOf(Word()), about="such as fieldwork, fieldwork_ends, published: a day, month or year each"),
         "language": Key(Word(), about="of the report: en, cy, ..."),
         "confidence": Key(Number(above=Fraction(1, 2), at_most=Fraction(999, 1000)), about="of intervals: 0.95"),
         "population": Key(Number(at_least=Fraction(1), whole=True), about="the cases there are, without a caseload"),

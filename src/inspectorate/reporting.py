@@ -22,6 +22,7 @@ from inspectorate.report.compose import compose
 from inspectorate.report.document import Document
 from inspectorate.report.material import Beside, Material, Part, line_of
 from inspectorate.report.writers import ending_of, writer
+from inspectorate.sample.record_files import register_of
 from inspectorate.scores.score import Scores
 
 
@@ -84,6 +85,7 @@ def material_of(
         inspection.recommendations,
         inspection.good_practice,
         (*inspection.notices, *notices),
+        register_of(inspection.sheets.get("register")),
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inspectorate.caseload.privacy import identifies, turned_away
+from inspectorate.caseload.privacy import TAKEN_OUT, identifies, pass_door, tells_of_person, turned_away
 from inspectorate.caseload.table import Row, Table
 from inspectorate.framework.files import load_framework, shipped
 
@@ -129,3 +129,105 @@ def test_a_case_reference_is_no_number_of_a_person(tmp_path: Path) -> None:
     (fault,) = turned_away(table, ("case",))
     assert (fault.line, fault.path) == (3, "case")
     assert "references of your own" in fault.write
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr Quillfeather",
+        "mrs. Zoe Larkspur",
+        "John Smith",
+        "SMITH, John",
+        "Larkspur, Zebediah",
+        "aisha begum khan",
+        "Siân Owen",
+        "rang jo@example.org on Monday",
+        "AB 12 34 56 C",
+        "QQ123456C",
+        "X765432",
+        "A1234BC",
+        "07/123456Z",
+        "call 07700 900461",
+        "12 Larkspur Road",
+        "Flat 3, 14a Upper Ash Grove",
+    ],
+)
+def test_cells_that_tell_of_a_person(text: str) -> None:
+    assert tells_of_person(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["North", "North Hampshire", "Public Protection", "Community order", "HA-001", "2008-02-29", "Tier 3", "12 months",
+     "Ash House", "Very High", "3", "B1/2007", "Team 4", "Mark Road", "St Helens", "Isle of Wight", "GU1"],
+)  # fmt: skip
+def test_cells_that_tell_of_nobody(text: str) -> None:
+    assert not tells_of_person(text)
+
+
+def made(**columns: list[str]) -> Table:
+    names = [name.replace("_", " ") for name in columns]
+    rows = zip(*columns.values(), strict=True)
+    return Table("f", tuple(names), tuple(Row(n, dict(zip(names, row, strict=True))) for n, row in enumerate(rows, 2)))
+
+
+def test_a_stray_cell_costs_a_column_of_codes_the_cell_alone() -> None:
+    table = made(ref=[f"A-{n}" for n in range(10)], level=["low", "high"] * 4 + ["low", "Zebediah Quillfeather, Mr X"])
+    passed = pass_door(table, {"ref": "case", "level": "codes"}, {"level": {"low", "high"}})
+    assert passed.away == ()
+    assert [row.cells["level"] for row in passed.table.rows][-2:] == ["low", TAKEN_OUT]
+    assert [(fault.line, fault.path) for fault in passed.cells] == [(11, "level")]
+    assert "Quillfeather" not in str(passed)
+    unknown = pass_door(table, {"ref": "case"}, {})
+    assert unknown.table == passed.table, "the same where nobody has said yet what the column holds"
+
+
+def test_a_column_of_codes_keeps_what_is_understood_and_what_recurs() -> None:
+    levels = ["Very High", "Quite High", "Quite High", "Quite High", "Zebediah Quillfeather"]
+    table = made(ref=[f"A-{n}" for n in range(5)], level=levels)
+    passed = pass_door(table, {"ref": "case", "level": "codes"}, {"level": {"Very High"}})
+    assert [row.cells["level"] for row in passed.table.rows] == [*levels[:4], TAKEN_OUT]
+
+
+def test_in_a_column_of_words_a_cell_that_tells_is_blank() -> None:
+    team = ["North", "South", "Mr Quillfeather", "zq@example.net"]
+    passed = pass_door(made(ref=["1", "2", "3", "4"], team=team), {"ref": "case", "team": "text"}, {})
+    assert [row.cells["team"] for row in passed.table.rows] == ["North", "South", "", ""]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [f"Family{chr(97 + n)}" for n in range(12)],
+        ["SO1 1AA", "SO1 1AB", "SO1 1AD", "SO1 1AE"],
+        ["seen at home with two others, and again at the office later on"] * 4,
+        ["x", "x", "x", "X765432"],
+        ["Mr Quillfeather"] * 9,
+    ],
+)
+def test_a_column_that_nobody_asked_for_goes_whole(cells: list[str]) -> None:
+    passed = pass_door(made(ref=[f"A-{n}" for n in range(len(cells))], more=cells), {"ref": "case"}, {})
+    assert passed.table.columns == ("ref",)
+    assert [fault.path for fault in passed.away] == ["more"]
+    assert not [cell for cell in cells if len(cell) > 2 and cell in str(passed)]
+
+
+def test_columns_that_may_yet_be_wanted_stay() -> None:
+    columns = {"our_number": [f"HA-{n:03d}" for n in range(20)], "began": [f"{n}/3/2025" for n in range(1, 21)]}
+    columns |= {"score": [str(n) for n in range(20)], "kind": ["community", "licence"] * 10, "blank": [""] * 20}
+    passed = pass_door(made(**columns), {}, {})
+    assert len(passed.table.columns) == 5
+
+
+@pytest.mark.parametrize("cell", ["X765432", "zq@example.net", "John Smith", "A1234BC"])
+def test_references_that_are_numbers_of_other_systems_go_no_further(cell: str) -> None:
+    passed = pass_door(made(ref=["A-1", cell], risk=["low", "low"]), {"ref": "case"}, {})
+    assert passed.table.columns == ("risk",)
+    assert "references of your own" in passed.away[0].write
+
+
+@pytest.mark.parametrize(
+    "text", ["0.07712345678", "1.0770090046", "4477009004610", "2008/123456", "XAB123456CX", "0770"]
+)
+def test_numbers_within_numbers_tell_of_nobody(text: str) -> None:
+    assert not tells_of_person(text)

@@ -214,6 +214,9 @@ ACTS: dict[str, Act] = {
     "casework.answering.clear_answer": _clear,
     "casework.answering.save_answer": _save,
     "casework.choosing.choose_cases": _choose,
+    "inspections.actions.export_inspection": lambda i: (
+        lambda: inspecting.export_inspection(by="the tests", inspection=i)
+    ),
     "inspections.actions.import_inspection": _import,
     "inspections.actions.keep_file": _later(
         _m("Laura"),
@@ -221,6 +224,10 @@ ACTS: dict[str, Act] = {
     ),
     "inspections.actions.move_stage": _later(
         _m("Laura"), lambda i, laura: inspecting.move_stage(by=laura, inspection=i, to="drafting", reason="done")
+    ),
+    "inspections.actions.print_letters": _later(
+        _m("Laura"),
+        lambda i, laura: inspecting.print_letters(by=laura, inspection=i, what="letters", cases=2, missing=0),
     ),
     "inspections.actions.start_inspection": _start,
     "inspections.actions.store_caseload": _later(

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.written import acting
 from tests.people import tiny_inspection
+from tests.web.gallery import EVENING, Gallery, clock
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -31,3 +33,13 @@ def emptied_between_tests() -> Iterator[None]:
 def inspection(db: None) -> Inspection:
     """The tiny inspection in fieldwork: four cases, nothing assigned, nothing answered."""
     return tiny_inspection()
+
+
+@pytest.fixture(scope="module")
+def gallery(django_db_setup: None, django_db_blocker: Any) -> Iterator[Gallery]:
+    """A world with one of everything, for tests that only look; made once for the tests of a file."""
+    with django_db_blocker.unblock():
+        made = Gallery()
+        with clock(EVENING):
+            yield made
+        call_command("flush", verbosity=0, interactive=False)

@@ -82,7 +82,7 @@ def invite(who: Person, inspection: str, *, name: str, role: str, team: str = ""
     page.get_by_label("Role").select_option(label=role)
     page.get_by_label("Team").fill(team)
     who.press("Invite")
-    found = re.search(r"http://\S+/welcome/\S+", who.told())
+    found = re.search(r"""http://[^\s"'<]+/welcome/[^\s"'<]+""", page.content())
     assert found is not None, who.told()
     return found.group()
 

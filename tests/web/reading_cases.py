@@ -26,7 +26,7 @@ def question(page: Any, name: str) -> Any:
 
 def is_saved(page: Any, name: str) -> None:
     """Wait until the page says that it is."""
-    question(page, name).get_by_text(re.compile(r"^Saved \d\d:\d\d$")).wait_for()
+    question(page, name).get_by_text(re.compile(r"^Saved \d\d:\d\d")).wait_for()
 
 
 def answer(page: Any, case: str, name: str, value: str | None = None) -> None:

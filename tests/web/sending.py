@@ -58,6 +58,10 @@ def _caseload() -> SimpleUploadedFile:
     return SimpleUploadedFile("c.csv", b"case,risk\nB-1,low\nB-2,high\n")
 
 
+def _look_up() -> SimpleUploadedFile:
+    return SimpleUploadedFile("l.csv", b"case,file\nA-1,17\nA-2,18\n")
+
+
 def _folder() -> SimpleUploadedFile:
     with TemporaryDirectory() as room:
         return zipped(tiny(Path(room) / "third"), under="third")
@@ -94,13 +98,15 @@ SENDING: dict[str, Sent] = {
     ),
     "inspections:start-folder": Sent("Stella", lambda inspection: {"folder": _folder()}),
     "inspections:framework-upload": Sent("Stella", lambda inspection: {"file": _framework()}),
-    "inspections:stage": plainly("Laura", to="drafting"),
+    "inspections:stage": plainly("Laura", to="drafting", confirmed="yes"),
     "inspections:upload": Sent("Carol", lambda inspection: {"file": _caseload()}),
     "inspections:columns": plainly("Carol", **{"column-0": "case", "column-1": "-"}),
     "inspections:preview": Sent(
         "Carol", lambda inspection: {"total": "5", "compared": "yes", "upload": _waiting(inspection)}
     ),
     "inspections:discard": plainly("Carol"),
+    "inspections:export": plainly("Laura"),
+    "inspections:letters": Sent("Carol", lambda inspection: {"look_up": _look_up(), "what": "list"}),
     "inspections:ask": plainly("Laura", deadline="31/12/2099", words="All offices."),
     "people:lost": plainly("Laura", what="password", reason="seen in person"),
     "casework:case": plainly("Ian", "A-1", section="section-1", **{"1.1.a": "yes", "1.1.a/seen": "0"}),

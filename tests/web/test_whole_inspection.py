@@ -176,16 +176,6 @@ def area_assessor_reads(people: SimpleNamespace) -> None:
     rooms = [f"cases/{case}/{room}" for case in (*IANS, "R-10") for room in ("", "submit/", "review/", "history/")]
     rooms += ["cases/", "scores/", "progress/", "history/", "caseload/", "people/", "scores.json"]
     rooms += ["export/", "letters/"]
-        "cases/",
-        "scores/",
-        "progress/",
-        "history/",
-        "caseload/",
-        "people/",
-        "scores.json",
-        "export/",
-        "letters/",
-    ]
     for room in rooms:
         response = adam.context.request.get(f"/inspections/{SLUG}/{room}")
         assert response.status in (403, 404), room

@@ -9,7 +9,7 @@ import pytest
 from django.template import Context, Template
 
 from inspectorate.inspection.stages import Stage
-from inspectorate.web.words import STAGES, TERMS
+from inspectorate.web.words import STAGES, TERMS, day_from_words, day_in_words
 
 GLOSSARY = Path("GLOSSARY.md")
 
@@ -43,3 +43,32 @@ def test_a_word_used_twice_has_two_ids() -> None:
 def test_a_word_that_is_not_in_the_glossary_is_no_word() -> None:
     with pytest.raises(KeyError):
         shown('{% term "gizmo" %}')
+
+
+@pytest.mark.parametrize(
+    ("typed", "iso"),
+    [
+        ("9 March 2026", "2026-03-09"),
+        ("9 mar 2026", "2026-03-09"),
+        ("9/3/2026", "2026-03-09"),
+        ("09.03.2026", "2026-03-09"),
+        ("2026-03-09", "2026-03-09"),
+        ("March 2026", "2026-03"),
+        ("3/2026", "2026-03"),
+        ("2026-03", "2026-03"),
+        (" 2026 ", "2026"),
+        ("", ""),
+        ("31 February 2026", None),
+        ("2026-13", None),
+        ("soon", None),
+        ("9 March", None),
+        ("1 2 3 2026", None),
+    ],
+)
+def test_days_are_understood_as_people_write_them(typed: str, iso: str | None) -> None:
+    assert day_from_words(typed) == iso
+
+
+@pytest.mark.parametrize("iso", ["2026-03-09", "2026-12", "2026"])
+def test_what_is_shown_is_understood_again(iso: str) -> None:
+    assert day_from_words(day_in_words(iso)) == iso

@@ -127,7 +127,7 @@ def letters_html(title: str, text: str, of: Sheaf, style: str) -> str:
     if faults:
         raise Refused(faults)
     letters = [f'<article class="letter">{_paragraphs(_filled(text, case, row))}</article>' for case, row in of.cases]
-    return _page(title, "\n".join(letters), style)
+    return _page(title, "\n".join([f'<h1 class="unprinted">{escape(title)}</h1>', *letters]), style)
 
 
 def file_list_html(title: str, of: Sheaf, style: str) -> str:

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 from posixpath import join, normpath
 from xml.etree import ElementTree
@@ -29,6 +30,7 @@ _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id
 _PERCENT_FORMATS = {"9", "10"}
 #: What a spreadsheet may come to unpacked, in bytes, and how many cells its sheet may span.
 LARGEST, MOST_CELLS = 200_000_000, 10_000_000
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _VALUES = ("value", "date-value", "time-value", "boolean-value", "string-value")
 
 
@@ -152,10 +154,13 @@ def _of_xlsx(archive: zipfile.ZipFile) -> Iterator[Markings]:
 
 
 def _mark_xlsx(cell: ElementTree.Element, at: Place, styles: set[str], found: Markings) -> None:
+    if not len(cell):
+        return
     place = _place(cell.get("r", "")) or at
-    value, formula = cell.find(f"{_MAIN}v"), cell.find(f"{_MAIN}f")
+    inside = {child.tag: child for child in cell}
+    value, formula = inside.get(f"{_MAIN}v"), inside.get(f"{_MAIN}f")
     told = value is not None and (bool(value.text) or cell.get("t") == "str")
-    if told or formula is not None or cell.find(f"{_MAIN}is") is not None:
+    if told or formula is not None or f"{_MAIN}is" in inside:
         found.reach(*place)
     if cell.get("s") in styles:
         found.percents.add(place)
@@ -167,10 +172,11 @@ def _mark_xlsx(cell: ElementTree.Element, at: Place, styles: set[str], found: Ma
 
 def _place(reference: str) -> Place | None:
     """Row and column of a reference such as C7."""
-    parts = re.fullmatch(r"\$?([A-Z]{1,3})\$?(\d{1,7})", reference)
+    parts = _REFERENCE.fullmatch(reference)
     return (int(parts[2]) - 1, _column(parts[1])) if parts else None
 
 
+@lru_cache(maxsize=20_000)
 def _column(letters: str) -> int:
     number = 0
     for letter in letters:

@@ -3,7 +3,8 @@
 The least data is kept: a case is known by its reference alone, and the look-up from reference to file stays with the
 area. A column whose name says that it identifies somebody is turned away at the door, unless the framework itself
 asks for a fact of that name. What nobody asked for goes, too, as soon as one of its cells tells of a person, holds
-running text, or differs from case to case as names do. In a column that is wanted only the cell goes.
+running text, or differs from case to case as names do. In a column that is wanted, or that holds codes which recur,
+only the cell goes.
 
 No rule finds every name: a surname alone in the column of teams looks like a team. The area is asked to look.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import hmac
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -39,10 +41,12 @@ _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 _MAIL = re.compile(r"[^@\s,]+@[^@\s,]+\.[A-Za-z]{2,}")
 #: A national insurance number: two letters (not all are given out), six digits, A to D.
-_INSURANCE = re.compile(r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?(\d{2} ?){3}[A-D]", re.I)
+_INSURANCE = re.compile(
+    r"(?<!\w)(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?(\d{2} ?){3}[A-D](?!\w)", re.I
+)
 #: A number of the Police National Computer: year, a number, a check letter.
-_POLICE = re.compile(r"(19|20)?\d{2}/\d{1,7}[A-HJ-NP-RT-Z]")
-_MOBILE = re.compile(r"(\+44 ?|0)7\d{3} ?\d{3} ?\d{3}")
+_POLICE = re.compile(r"(?<![\w/.])(19|20)?\d{2}/\d{1,7}[A-HJ-NP-RT-Z](?!\w)")
+_MOBILE = re.compile(r"(?<![\w.])(\+44 ?|0)7\d{3} ?\d{3} ?\d{3}(?!\w)")
 _ADDRESS = re.compile(
     r"\b\d+[a-z]?,? ([\w'’]+ ){1,3}"
     r"(street|road|lane|avenue|close|drive|way|crescent|terrace|gardens|grove|court|place|square|st|rd|ave)\b",
@@ -62,8 +66,11 @@ _TELLING = (
 _NUMBERS = (
     (re.compile(r"[A-Z]\d{4}[A-Z]{2}"), "a prison number"),
     (re.compile(r"[A-Z]\d{6}"), "a case record number"),
+    (re.compile(r"[A-Z]{2} ?(\d{2} ?){3}[A-D]"), "what looks like a national insurance number"),
 )
-_TITLED = re.compile(r"\b(?i:mr|mrs|ms|miss|dr|rev)\.?\s+[A-Z][\w'’-]+")
+#: Most cells are plain numbers, or hold neither a digit nor an @: they are told apart first, for there are many.
+_DECIMAL, _NUMBERED = re.compile(r"-?\d{1,9}(\.\d+)?"), re.compile(r"[\d@]")
+_TITLED = re.compile(r"\b(?i:mr|mrs|ms|miss|dr|rev)\.?\s+[A-Z][\w'’-]*")
 _SURNAME_FIRST = re.compile(r"[A-Z][\w'’-]+,\s*[A-Z][\w'’-]*(\s[A-Z][\w'’-]*)?")
 _CAPITALISED = re.compile(r"[A-Z][\w'’-]*(\s+[A-Z][\w'’-]*){1,3}")
 _NAME_WORDS = re.compile(r"[^\W\d_][\w'’.-]*(,?\s+[^\W\d_][\w'’.-]*){1,3}")
@@ -71,6 +78,8 @@ _NAME_WORDS = re.compile(r"[^\W\d_][\w'’.-]*(,?\s+[^\W\d_][\w'’.-]*){1,3}")
 _WORDY, _LONG = 8, 80
 #: Of so many filled cells on, a column of words that mostly differ from one another is taken for what names people.
 _FEW, _DIFFERENT = 10, 0.6
+#: Codes stand in at least so many cells each, on average; beside them at most this share of cells may have gone astray.
+_RECUR, _STRAY = 3, 0.2
 #: What stands in the place of a cell that was taken out of a column of codes, numbers or dates: none of these.
 TAKEN_OUT = "[taken out]"
 
@@ -129,17 +138,26 @@ def tells_of_person(text: str, codes: bool = False) -> str:
 
     In a column of `codes` two words in capitals are enough to be taken for a name.
     """
-    for pattern, what in _TELLING:
-        if pattern.search(text):
-            return what
-    for pattern, what in _NUMBERS:
-        if pattern.fullmatch(text):
-            return what
-    words = [word.strip(".,").casefold() for word in text.split()]
+    if _DECIMAL.fullmatch(text):
+        return ""
+    if _NUMBERED.search(text):
+        found = next((what for pattern, what in _TELLING if pattern.search(text)), "")
+        found = found or next((what for pattern, what in _NUMBERS if pattern.fullmatch(text)), "")
+        if found:
+            return found
+    if " " not in text and "," not in text:  # a word alone may be anything
+        return ""
+    words = [word.strip(".,").casefold() for word in _without_accents(text).split()]
     named = bool(_NAME_WORDS.fullmatch(text)) and any(word in FORENAMES for word in words)
     if named or _TITLED.search(text) or _SURNAME_FIRST.fullmatch(text):
         return "what looks like a name"
     return "what may be a name" if codes and _CAPITALISED.fullmatch(text) else ""
+
+
+def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
 
 
 def pass_door(table: Table, wanted: Mapping[str, str], good: Mapping[str, Collection[str]]) -> Passed:
@@ -151,7 +169,7 @@ def pass_door(table: Table, wanted: Mapping[str, str], good: Mapping[str, Collec
     away, gone, cells = [], set(), []
     out: dict[tuple[int, str], str] = {}
     for column in table.columns:
-        kind = wanted.get(column, "")
+        kind = wanted.get(column) or ("codes" if _mostly_codes(_counted(table, column), column) else "")
         if kind in ("text", "codes"):
             for row, what in _cells_that_tell(table, column, kind == "codes", good.get(column, ())):
                 out[row, column] = TAKEN_OUT if kind == "codes" else ""
@@ -164,6 +182,15 @@ def pass_door(table: Table, wanted: Mapping[str, str], good: Mapping[str, Collec
         Row(row.number, {name: out.get((row.number, name), row.cells[name]) for name in kept}) for row in table.rows
     )
     return Passed(Table(table.file, kept, rows), tuple(away), tuple(sorted(cells)))
+
+
+def _mostly_codes(counted: Counter[str], column: str) -> bool:
+    """Whether a column nobody knows yet holds codes that recur, among which only a few cells tell of a person."""
+    telling = {cell for cell in counted if tells_of_person(cell)}
+    codes = {cell: number for cell, number in counted.items() if cell not in telling}
+    few = sum(counted[cell] for cell in telling) <= _STRAY * sum(counted.values())
+    recur = sum(codes.values()) >= _RECUR * len(codes)
+    return bool(telling and codes) and few and recur and not identifies(column) and not any(map(_wordy, codes))
 
 
 def _counted(table: Table, column: str) -> Counter[str]:

@@ -13,10 +13,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from inspectorate.caseload.days import day_from
 from inspectorate.caseload.markings import column_letters
 from inspectorate.caseload.spreadsheet import Grid, grids_of
 from inspectorate.caseload.table import Row, Table, filled, unguard
-from inspectorate.framework.shape import date_from, number_from
+from inspectorate.framework.shape import number_from
 from inspectorate.refusal import Fault, Refused
 
 #: The largest file that is taken, in bytes, and the most rows.
@@ -164,7 +165,7 @@ def heading_row(cells: Sequence[Sequence[str]]) -> int:
     """The row (from 1) in which the headings stand: the first with words in most of the table's columns; 0 for none."""
     counts = [sum(1 for cell in row if cell.strip()) for row in cells[:200]]
     widest = max(counts, default=0)
-    enough = max(min(2, widest), (3 * widest + 4) // 5)
+    enough = max(min(2, widest), (4 * widest + 4) // 5)
     for number, (row, count) in enumerate(zip(cells, counts, strict=False), start=1):
         if count and count >= enough and not any(_value(cell.strip()) for cell in row if cell.strip()):
             return number
@@ -173,7 +174,7 @@ def heading_row(cells: Sequence[Sequence[str]]) -> int:
 
 def _value(cell: str) -> bool:
     """Whether a cell is a number or a day, as no heading is."""
-    return number_from(cell) is not None or date_from(cell) is not None
+    return number_from(cell) is not None or bool(day_from(cell))
 
 
 def _table(grid: Grid, name: str, heading: int, remarks: list[str]) -> Table:

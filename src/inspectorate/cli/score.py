@@ -38,6 +38,8 @@ def add(subparsers: Any) -> None:
     parser.add_argument("--answers", type=Path, metavar="A", help="without a folder: the answers")
     add_where(parser)
     add_instruments(parser)
+    said = "show the scores by the weights of sample.csv, too, beside those of the cases as they are"
+    parser.add_argument("--weighted", action="store_true", help=said)
     parser.add_argument("--questions", action="store_true", help="show each question in the table, too")
     add_output(parser, FORMATS)
     parser.set_defaults(run=run, parser=parser)
@@ -50,7 +52,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     made = chosen_format(arguments)
     inspection = _inspection(arguments)
-    scores = score(inspection, read_where(arguments.where), arguments.instruments)
+    asked = (read_where(arguments.where), arguments.instruments)
+    scores = score(inspection, *asked)
+    weighted = score(inspection, *asked, weighted=True) if arguments.weighted else None
     if made != "table":  # the table says them itself
         for notice in inspection.notices:
             complain(notice)
@@ -59,15 +63,16 @@ def run(arguments: argparse.Namespace) -> int:
 
         from inspectorate.scores.files import as_json
 
-        write(arguments, json.dumps(as_json(scores), ensure_ascii=False, indent=1))
+        data = as_json(scores) | ({} if weighted is None else {"weighted": as_json(weighted)})
+        write(arguments, json.dumps(data, ensure_ascii=False, indent=1))
     elif made == "csv":
         from inspectorate.scores.workbook import as_csv
 
-        write(arguments, as_csv(scores))
+        write(arguments, as_csv(scores, weighted))
     else:
         from inspectorate.cli.score_table import as_table
 
-        write(arguments, as_table(inspection, scores, arguments.questions))
+        write(arguments, as_table(inspection, scores, arguments.questions, weighted))
     return 0
 
 

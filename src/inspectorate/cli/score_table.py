@@ -21,11 +21,14 @@ RECONSTRUCTED: nobody read these cases. They were made so that they give back
 the figures that a report printed."""
 
 
-def as_table(inspection: Inspection, scores: Scores, with_questions: bool = False) -> str:
-    """All scores in eighty columns, with what has to be known to read them."""
-    parts = [_heading(inspection, scores), _rows(scores, with_questions)]
-    for element in scores.elements:
-        parts += [f"\n{_title(element)}", _rows(element, with_questions)]
+def as_table(
+    inspection: Inspection, scores: Scores, with_questions: bool = False, weighted: Scores | None = None
+) -> str:
+    """All scores in eighty columns, with what has to be known to read them; those `weighted` beside."""
+    parts = [_heading(inspection, scores), _rows(scores, with_questions, weighted)]
+    for at, element in enumerate(scores.elements):
+        beside = None if weighted is None else weighted.elements[at]
+        parts += [f"\n{_title(element)}", _rows(element, with_questions, beside)]
     return "\n".join(part for part in [*parts, *_notes(inspection, scores)] if part)
 
 
@@ -55,15 +58,22 @@ def _title(scores: Scores) -> str:
     return "\n".join([bold(str(scores.framework.title), sys.stdout), *_counted(scores), ""])
 
 
-def _rows(scores: Scores, with_questions: bool) -> str:
+def _rows(scores: Scores, with_questions: bool, weighted: Scores | None) -> str:
     from dataclasses import replace
 
     sure = f"{number(scores.framework.confidence * 100)}% sure"
-    heads = ("", "", "above/of", sure, "score", "band") if with_questions else ("", "", "score", "band")
+    heads: tuple[str, ...] = (
+        ("", "", "above/of", sure, "score", "band") if with_questions else ("", "", "score", "band")
+    )
     rows = [
         _row(row, scores.framework, with_questions) for row in score_rows(replace(scores, elements=()), with_questions)
     ]
-    return table(heads, rows, "<<>>><" if with_questions else "<<><")
+    align = "<<>>><" if with_questions else "<<><"
+    if weighted is not None:
+        beside = [_score(row) for row in score_rows(replace(weighted, elements=()), with_questions)]
+        rows = [(*row[:-1], other, row[-1]) for row, other in zip(rows, beside, strict=True)]
+        heads, align = (*heads[:-1], "weighted", heads[-1]), f"{align[:-1]}>{align[-1]}"
+    return table(heads, rows, align)
 
 
 def _row(row: ScoreRow, framework: Framework, with_questions: bool) -> tuple[str, ...]:

@@ -66,11 +66,11 @@ def _fill(tell: Any, new_passwords: bool) -> Sequence[SignIn]:
 
 def as_table(sign_ins: Sequence[SignIn]) -> str:
     """The sign-ins, one a line, and that they are shown once."""
-    width = max(len(each.role) for each in sign_ins)
-    address = max(len(each.email) for each in sign_ins)
-    lines = [f"  {each.role:<{width}}  {each.email:<{address}}  {each.password}" for each in sign_ins]
+    rows = [(each.role, each.name, each.email, each.password) for each in sign_ins]
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    lines = ["  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     said = "Sign-ins, shown only now (--new-passwords makes others):"
-    return "\n".join([said, *lines, ""])
+    return "\n".join([said, *(f"  {line}" for line in lines), ""])
 
 
 def _tell_ready(port: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -21,6 +22,7 @@ from inspectorate.framework.framework import Framework
 from inspectorate.framework.located import as_data
 from inspectorate.framework.where import condition_from_data
 from inspectorate.inspection.inspection import Inspection
+from inspectorate.inspection.sampling import sample_weights
 from inspectorate.particulars import Particulars
 from inspectorate.refusal import Fault, Refused
 from inspectorate.scores.compare import Comparison, Side
@@ -34,17 +36,30 @@ def score(
     inspection: Inspection,
     where: Mapping[str, Any] | None = None,
     instruments: Iterable[str] | None = None,
+    weighted: bool = False,
 ) -> Scores:
     """The scores of an inspection and of its thematic elements; raises `Refused` where something cannot be scored.
 
     `where` is a condition as contract section 1 has it ({"risk_of_harm": ["high", "very_high"]}), `instruments` those
-    whose questions are scored.
+    whose questions are scored. `weighted` gives each case of the main sample the weight that sample.csv states; bands
+    set by hand are then left out, as they are under a filter.
     """
     chosen = _chosen(instruments)
     scope = inspection.particulars.scope
-    main = _score_one(inspection, inspection.framework, MAIN, None, where, chosen, scope, own=True)
+    weights = sample_weights(inspection) if weighted else None
+    main = _score_one(inspection, inspection.framework, MAIN, None, where, chosen, scope, weights, own=True)
     elements = tuple(
-        _score_one(inspection, each.framework, each.element.sample, each.element.where, where, chosen, WHOLE, own=False)
+        _score_one(
+            inspection,
+            each.framework,
+            each.element.sample,
+            each.element.where,
+            where,
+            chosen,
+            WHOLE,
+            weights if each.element.sample == MAIN else None,
+            own=False,
+        )
         for each in inspection.elements
     )
     return replace(main, elements=elements)
@@ -58,6 +73,7 @@ def _score_one(
     where: Mapping[str, Any] | None,
     instruments: tuple[str, ...] | None,
     scope: Scope,
+    weights: Mapping[str, Fraction] | None,
     *,
     own: bool,
 ) -> Scores:
@@ -70,7 +86,7 @@ def _score_one(
     filters = _filters(inspection, framework, among, where)
     answers = by_case(inspection.answers)
     cases, where_unknown = _kept([case for case in inspection.cases if case.sample == sample], answers, filters)
-    counts = replace(tally(framework, cases, answers, questions), where_unknown=where_unknown)
+    counts = replace(tally(framework, cases, answers, questions, weights=weights), where_unknown=where_unknown)
     judgements = _judgements_of(inspection, framework, own)
     measured = _measured(framework, inspection.results)
     judged, _ = judged_criteria(framework, judgements, measured)
@@ -79,7 +95,7 @@ def _score_one(
         framework,
         counts,
         scope,
-        set_bands(framework, judgements) if where is None and instruments is None else (),
+        set_bands(framework, judgements) if where is None and instruments is None and weights is None else (),
         judged,
         population,
         inspection.particulars.confidence,
@@ -90,6 +106,7 @@ def _score_one(
         instruments=instruments,
         sample=None if own else sample,
         reconstructed=inspection.particulars.reconstructed,
+        weighted=weights is not None,
     )
 
 

@@ -15,6 +15,7 @@ from inspectorate.findings.survey import Survey
 from inspectorate.findings.verdict import Judgement, Proposal
 from inspectorate.framework.framework import Band, Criterion, Framework
 from inspectorate.particulars import Particulars
+from inspectorate.sample.register import Replacement
 from inspectorate.scores.compare import Change, Comparison
 from inspectorate.scores.score import Score, Scores
 
@@ -104,6 +105,7 @@ class Material:
     recommendations: tuple[Recommendation, ...] = ()
     good_practice: tuple[GoodPractice, ...] = ()
     notices: tuple[str, ...] = ()
+    register: tuple[Replacement, ...] = ()
 
 
 def line_of(framework: Framework, asked: int | None = None) -> StatedLine:

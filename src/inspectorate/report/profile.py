@@ -28,6 +28,7 @@ from inspectorate.report.document import (
     words,
 )
 from inspectorate.report.material import Material
+from inspectorate.report.register import register_blocks
 from inspectorate.report.wording import inner, listed, many, percent, share
 
 READ, CASELOAD = "read", "caseload"
@@ -58,7 +59,9 @@ def profile_chapter(material: Material) -> Section | None:
     if features:
         inside.append(_chart("features", "What marked the cases", features, read, whole))
     inside += _numbers(material)
-    return Section("sample", "The cases we read", tuple(inside)) if choices or features else None
+    left = list(register_blocks(material))
+    inside += left
+    return Section("sample", "The cases we read", tuple(inside)) if choices or features or left else None
 
 
 def profile_charts(framework: Framework, cases: Iterable[Case]) -> tuple[Chart, ...]:

@@ -148,7 +148,7 @@ class _Designing:
                 for part in item.value:
                     yield Demand(spoken(part), self.condition(part))
             else:
-                one = Located({key: item}, at.line, at.path)
+                one = Located({key: item}, item.line, item.path)
                 yield Demand(spoken(one), self.condition(one))
 
     def condition(self, at: Located) -> Condition:

@@ -125,13 +125,19 @@ class _Sorting:
         if self.sizes is not None and NOT_KNOWN not in stratum and not self.sizes.get(stratum):
             yield f"no places for the stratum {stratum_label(stratum)}", False
 
+    def _in_order(self) -> Iterator[str]:
+        """The reasons in the order of the design, then those of the strata."""
+        demands = [_not(demand) for demand in self.design.eligible]
+        yield from dict.fromkeys(demands)
+        yield from sorted(self.reasons.keys() - set(demands))
+
     def frame(self, population: int) -> Frame:
         order = _order(self.framework, self.by)
         found = {key[0] for key in self.cells} | ({k for k, n in self.sizes.items() if n} if self.sizes else set())
         return Frame(
             population,
             tuple(Cell(*key, tuple(sorted(self.cells[key]))) for key in sorted(self.cells)),
-            tuple(LeftOut(reason, *counts) for reason, counts in self.reasons.items()),
+            tuple(LeftOut(reason, *self.reasons[reason]) for reason in self._in_order()),
             tuple(sorted(found or ({ALL} if not self.by else set()), key=order)),
             tuple(self.unknown),
         )

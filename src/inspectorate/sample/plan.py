@@ -158,7 +158,7 @@ def _clashes(rules: Rules, design: Design, strata: int) -> Iterator[Fault]:
         rule, most = rules.rules[number], rules.most(number)
         others = " and ".join(rules.rules[other].label for other in clash if other != number)
         beside = f", but most of all {most} beside the others" if most >= 0 else ""
-        wrong = f"{rule.label} cannot be had together with {others}{beside}"
+        wrong = f"{rule.label} cannot be had together with {others} in {rules.size} places{beside}"
         write = f"write at most {most}, or relax one of the others" if most >= 0 else "relax this, or one of the others"
         yield _fault(design, design.at_least[number - strata].path, wrong, write, "rules-clash")
 

@@ -36,6 +36,8 @@ def as_json(scores: Scores) -> dict[str, Any]:
     }
     if scores.reconstructed:
         data["reconstructed"] = True
+    if scores.weighted:
+        data["weights"] = True
     if scores.sample is not None:
         data["sample"] = scores.sample
     if scores.elements:

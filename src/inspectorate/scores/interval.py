@@ -43,13 +43,13 @@ def wilson(above: float, relevant: float, confidence: Fraction) -> tuple[float, 
 
 
 def question_interval(
-    above: int, relevant: int, read: int, population: int | None, confidence: Fraction
+    above: float, relevant: float, read: int, population: int | None, confidence: Fraction
 ) -> Interval | None:
     """The interval of one question; None when nothing is relevant.
 
-    `read` is the cases minus those missing or not yet known, `population` the caseload under the same filter. With
-    the whole caseload read it is the percent itself; without a population, or one smaller than what was read, it is
-    uncorrected and says so.
+    Of weighted answers `relevant` is the effective number, and `above` their share of it. `read` is the cases minus
+    those missing or not yet known, `population` the caseload under the same filter. With the whole caseload read it is
+    the percent itself; without a population, or one smaller than what was read, it is uncorrected and says so.
     """
     if relevant == 0:
         return None

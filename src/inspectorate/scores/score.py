@@ -75,7 +75,12 @@ class QuestionScore:
     @property
     def interval(self) -> Interval | None:
         """The interval of the percent; worked out when asked for, because resampling scores hundreds of times."""
-        return question_interval(self.count.above, self.count.relevant, self.read, self.population, self.confidence)
+        count = self.count
+        above, relevant = float(count.above), float(count.relevant)
+        if count.weighed is not None and count.percent is not None:
+            relevant = float(count.weighed.effective)
+            above = relevant * float(count.percent) / 100
+        return question_interval(above, relevant, self.read, self.population, self.confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,7 @@ class Scores:
     instruments: tuple[str, ...] | None = None
     sample: str | None = None
     reconstructed: bool = False
+    weighted: bool = False
     elements: tuple[Scores, ...] = ()
 
     @property

@@ -26,10 +26,25 @@ Unit: TypeAlias = tuple[Box, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """The relevant answers of one question by the weights of their cases: above the line, all, and all squared."""
+
+    above: Fraction = Fraction(0)
+    relevant: Fraction = Fraction(0)
+    squares: Fraction = Fraction(0)
+
+    @property
+    def effective(self) -> Fraction:
+        """How many answers of equal weight would tell as much (L. Kish, Survey Sampling, 1965, section 11.7)."""
+        return self.relevant**2 / self.squares if self.squares else Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """The six boxes of one question; `options` counts each option answered, `overridden` rules set aside by a person.
 
     A context question is never missing: one that nobody answered stands in `outside`, and in `unanswered`.
+    With `weighed` the percent is that of the weights, above and below alike; the boxes count cases all the same.
     """
 
     above: int = 0
@@ -41,6 +56,7 @@ class Count:
     options: Mapping[str, int] = field(default_factory=dict)
     unanswered: int = 0
     overridden: int = 0
+    weighed: Weighed | None = None
 
     @property
     def relevant(self) -> int:
@@ -55,6 +71,8 @@ class Count:
     @property
     def percent(self) -> Fraction | None:
         """The exact share above the line, in per cent; None when nothing is relevant."""
+        if self.weighed is not None:
+            return 100 * self.weighed.above / self.weighed.relevant if self.relevant else None
         return Fraction(100 * self.above, self.relevant) if self.relevant else None
 
 
@@ -107,9 +125,14 @@ class _Tallying:
     options: dict[str, int]
     unanswered: int = 0
     overridden: int = 0
+    weighed: Weighed | None = None
 
-    def add(self, counted: tuple[Unit, ...]) -> None:
+    def add(self, counted: tuple[Unit, ...], weight: Fraction | None) -> None:
         for box, option, overridden in counted:
+            if weight is not None and box in ("above", "below"):
+                before = self.weighed or Weighed()
+                above = before.above + (weight if box == "above" else 0)
+                self.weighed = Weighed(above, before.relevant + weight, before.squares + weight**2)
             self.boxes[box] += 1
             if option:
                 self.options[option] = self.options.get(option, 0) + 1
@@ -121,7 +144,8 @@ class _Tallying:
         allowed = self.question.allowed()
         names = allowed if allowed else sorted(self.options)
         options = {name: self.options.get(name, 0) for name in names if self.options.get(name, 0) or allowed}
-        return Count(**self.boxes, options=options, unanswered=self.unanswered, overridden=self.overridden)
+        return Count(**self.boxes, options=options, unanswered=self.unanswered, overridden=self.overridden,
+                     weighed=self.weighed)  # fmt: skip
 
 
 def tally(
@@ -130,11 +154,12 @@ def tally(
     answers: Mapping[str, Given],
     questions: Collection[Question] | None = None,
     where: Condition | None = None,
+    weights: Mapping[str, Fraction] | None = None,
 ) -> Tally:
     """Count the questions (all of them unless said) over the cases for which `where` is yes.
 
     `answers` are those that count, by case and question (`answer.by_case`). Conditions see every fact and answer,
-    whatever is counted.
+    whatever is counted. With `weights` (of every case) percents are weighted.
     """
     wanted = list(framework.questions.values()) if questions is None else list(questions)
     tallying = [_Tallying(question, dict.fromkeys(BOXES, 0), {}) for question in wanted]
@@ -148,5 +173,5 @@ def tally(
             continue
         counted += 1
         for line in tallying:
-            line.add(units(line.question, view))
+            line.add(units(line.question, view), None if weights is None else weights[case.id])
     return Tally(counted, {line.question.id: line.count() for line in tallying}, where_unknown)

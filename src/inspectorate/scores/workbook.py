@@ -28,10 +28,17 @@ NOTES = (
 )
 
 
-def as_csv(scores: Scores) -> str:
-    """A row for each section, criterion, question, thread and the overall; percents to four places."""
-    rows = [_cells(row) for row in score_rows(scores)]
-    return csv_text(COLUMNS, [[_text(row.get(column)) for column in COLUMNS] for row in rows])
+def as_csv(scores: Scores, weighted: Scores | None = None) -> str:
+    """A row for each section, criterion, question, thread and the overall; percents to four places.
+
+    With the same scores `weighted`, their percents stand in a last column.
+    """
+    rows = [[_text(_cells(row).get(column)) for column in COLUMNS] for row in score_rows(scores)]
+    if weighted is None:
+        return csv_text(COLUMNS, rows)
+    beside = [_text(number(row.percent)) for row in score_rows(weighted)]
+    lines = [[*line, percent] for line, percent in zip(rows, beside, strict=True)]
+    return csv_text((*COLUMNS, "weighted_percent"), lines)
 
 
 def as_ods(scores: Scores, title: str, lines: Sequence[str] = (), marking: str = "") -> bytes:

@@ -26,11 +26,31 @@ _MODEL = "hampshire-2008"
 _SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
+#: Made-up people, one for each role; their addresses say which.
+NAMES = {
+    Role.INFORMATION_MANAGER: "Mei Tan",
+    Role.LEAD_INSPECTOR: "Ruth Okafor",
+    Role.INSPECTOR: "Daniel Reyes",
+    Role.PRACTICE_ASSESSOR: "Siân Morgan",
+    Role.AREA_ASSESSOR: "Tomasz Nowak",
+    Role.VISITING_INSPECTOR: "Fatima Rahman",
+    Role.QUALITY_LEAD: "Priya Nair",
+    Role.AREA_CONTACT: "Gareth Hughes",
+    Role.ADMIN_OFFICER: "Joy Adeyemi",
+    Role.ASSISTANT_CHIEF_INSPECTOR: "Kwame Boateng",
+    Role.CHIEF_INSPECTOR: "Helen Marsh",
+    Role.PUBLICATIONS: "Leila Haddad",
+}
+_STEWARD, _STEWARD_NAME = "steward@example.org", "Aroha Walker"
+_STEWARD_ROLE = "Steward: starts inspections, uploads frameworks"
+
+
 @dataclass(frozen=True, slots=True)
 class SignIn:
     """One sign-in, told once."""
 
     role: str
+    name: str
     email: str
     password: str
 
@@ -73,13 +93,12 @@ def _practice(core: CoreInspection) -> Inspection:
 
 def make_sign_ins(inspections: list[Inspection]) -> list[SignIn]:
     """One sign-in for each role, and one who starts inspections, with passwords made on the spot."""
-    steward = make_user(by=BY, email="steward@example.org", name="Stella Steward", steward=True)
-    made = [_with_password(steward, "Steward: starts inspections, uploads frameworks")]
-    for role in Role:
-        name, email = f"A {role.words}", f"{role.value.replace('_', '-')}@example.org"
+    steward = make_user(by=BY, email=_STEWARD, name=_STEWARD_NAME, steward=True)
+    made = [_with_password(steward, _STEWARD_ROLE)]
+    for role, name in NAMES.items():
         team = _first_team(inspections) if role == Role.AREA_ASSESSOR else ""
         for inspection in inspections:
-            member = invite(by=BY, inspection=inspection, email=email, name=name, role=role, team=team)
+            member = invite(by=BY, inspection=inspection, email=_address(role), name=name, role=role, team=team)
         made.append(_with_password(member.user, role.words))
     for inspection in inspections:
         if inspection.slug == TRY:
@@ -89,15 +108,20 @@ def make_sign_ins(inspections: list[Inspection]) -> list[SignIn]:
 
 def renew_passwords() -> list[SignIn]:
     """New passwords for the sign-ins that were made here, for whoever lost them."""
-    users = User.objects.filter(username__endswith="@example.org").order_by("pk")
-    return [_with_password(user, str(user)) for user in users]
+    roles = {_STEWARD: _STEWARD_ROLE, **{_address(role): role.words for role in NAMES}}
+    users = {user.username: user for user in User.objects.filter(username__in=roles)}
+    return [_with_password(users[email], role) for email, role in roles.items() if email in users]
+
+
+def _address(role: Role) -> str:
+    return f"{role.value.replace('_', '-')}@example.org"
 
 
 def _with_password(user: User, role: str) -> SignIn:
     groups = ("".join(secrets.choice(_SIGNS) for _ in range(4)) for _ in range(4))
     password = "-".join(groups)
     set_password(by=BY, user=user, password=password)
-    return SignIn(role, user.username, password)
+    return SignIn(role, str(user), user.username, password)
 
 
 def _first_team(inspections: list[Inspection]) -> str:

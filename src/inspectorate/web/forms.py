@@ -44,8 +44,11 @@ class Form(forms.Form):
 
     def faults(self) -> list[Told]:
         """What is wrong, each with the id of the field to go to."""
-        return [
-            Told(self[name].id_for_label if name in self.fields else "main-content", str(message))
-            for name, messages in self.errors.items()
-            for message in messages
-        ]
+        return [Told(self._place(name), str(message)) for name, messages in self.errors.items() for message in messages]
+
+    def _place(self, name: str) -> str:
+        """The id of a field's control; of several, that of the first."""
+        if name not in self.fields:
+            return "main-content"
+        several = isinstance(self.fields[name].widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+        return f"{self[name].auto_id}_0" if several else self[name].id_for_label

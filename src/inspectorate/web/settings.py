@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "inspectorate.web.failing.Wordless",
     "django_htmx.middleware.HtmxMiddleware",
     "inspectorate.web.people.staying.Staying",
     "axes.middleware.AxesMiddleware",
@@ -102,6 +103,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "inspectorate.web.people.passwords.DenyList"},
 ]
 LOGIN_URL = "people:sign-in"
 LOGIN_REDIRECT_URL = "inspections:list"
@@ -125,7 +127,8 @@ SESSION_LONGEST = 60 * 60 * environment.whole("SESSION_HOURS", 12, least=1)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 SESSION_COOKIE_SAMESITE = "Lax"
-SECURE_SSL_REDIRECT = not LOCAL and environment.yes_no("SECURE_SSL_REDIRECT", True)
+SECURE_SSL_REDIRECT = environment.yes_no("SECURE_SSL_REDIRECT", True) and not LOCAL
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked by what stands beside the proxy
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.yes_no("BEHIND_PROXY") else None
 HSTS_SECONDS = environment.whole("HSTS_SECONDS", 31536000)
 SECURE_HSTS_SECONDS = 0 if LOCAL else HSTS_SECONDS

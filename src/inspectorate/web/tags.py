@@ -138,13 +138,16 @@ def language(code: str) -> str:
 def data_requests(user: Any, inspection: Any = None) -> dict[str, Any]:
     """What a person has been asked for as area contact, in one inspection or in all, for the top of their pages."""
     from inspectorate.web.inspections.asking import left_to_do
-    from inspectorate.web.people.may import may_as
+    from inspectorate.web.inspections.models import DataRequest
+    from inspectorate.web.people.may import may
 
-    found = user.memberships.filter(role="area_contact").select_related("inspection", "user")
+    asked = DataRequest.objects.filter(inspection__members__user=user, inspection__members__role="area_contact")
     if inspection is not None:
-        found = found.filter(inspection=inspection)
-    open_to = [member.inspection for member in found if may_as(member, "upload caseload") is None]
-    stand = [left_to_do(each, timezone.localdate()) for each in open_to]
+        asked = asked.filter(inspection=inspection)
+    found = {request.inspection_id: request.inspection for request in asked.select_related("inspection")}
+    stand = [
+        left_to_do(each, timezone.localdate()) for each in found.values() if not may(user, "upload caseload", each)
+    ]
     return {"requests": [left for left in stand if left and not left.done], "named": inspection is None}
 
 

@@ -6,11 +6,16 @@ from django.urls import include, path
 
 from inspectorate.web import views
 
+#: What is shown where a page cannot be had.
+handler400 = "inspectorate.web.failing.not_understood"
+handler500 = "inspectorate.web.failing.server_failed"
+
 urlpatterns = [
     path("", include("inspectorate.web.inspections.urls")),
     path("", include("inspectorate.web.people.urls")),
     path("", include("inspectorate.web.casework.urls")),
     path("", include("inspectorate.web.outcomes.urls")),
+    path("health/", views.health, name="health"),
     path("help/", views.show_help, name="help"),
     path("accessibility/", views.accessibility, name="accessibility"),
 ]

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from inspectorate.inspection.stages import Stage, stage_moves
@@ -57,3 +59,16 @@ def _contents() -> tuple[tuple[str, str], ...]:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement."""
     return render(request, "accessibility.html")
+
+
+@never_cache
+@login_not_required
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """Whether pages can be served, for whatever watches the service: `ok`, or 503 where the store is out of reach."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("the store cannot be reached\n", content_type="text/plain", status=503)
+    return HttpResponse("ok\n", content_type="text/plain")

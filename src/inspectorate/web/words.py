@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from inspectorate.inspection.stages import Stage
 
@@ -24,6 +25,37 @@ def day_in_words(written: str) -> str:
     parts = [str(int(found[3]))] if found[3] else []
     parts += [_MONTHS[int(found[2]) - 1]] if found[2] else []
     return " ".join([*parts, found[1]])
+
+
+def day_from_words(typed: str) -> str | None:
+    """A day, month or year as people write it (`9 March 2026`, `9/3/2026`, `March 2026`, `2026`) in ISO form.
+
+    Nothing typed gives nothing; what is no date gives None. Days come before months, as in Britain.
+    """
+    text = " ".join(typed.replace(",", " ").split())
+    if not text:
+        return ""
+    parts = [_number(part) for part in re.split(r"[ /.-]", text)]
+    if re.match(r"\d{4}[-/.]", text):
+        parts.reverse()
+    if not 1 <= len(parts) <= 3 or None in parts:
+        return None
+    *smaller, year = (part or 0 for part in parts)
+    day, month = ([1, 1, *smaller])[-2:] if smaller else (1, 1)
+    try:
+        whole = date(year, month, day)
+    except ValueError:
+        return None
+    return whole.isoformat()[: (4, 7, 10)[len(smaller)]] if 1900 <= year <= 9999 else None
+
+
+def _number(part: str) -> int | None:
+    """A number, or that of a month by its name or its first three letters."""
+    if part.isascii() and part.isdigit():
+        return int(part)
+    months = [month.casefold() for month in _MONTHS]
+    named = [n for n, month in enumerate(months, start=1) if part.casefold() in (month, month[:3])]
+    return named[0] if named else None
 
 
 #: What each stage of an inspection means for those who work in it.

@@ -28,6 +28,7 @@ from inspectorate.web.people.models import Member
 from inspectorate.web.whole import whole
 from inspectorate.web.written import acting
 from tests.people import case_of, conflict, member
+from tests.web.pages import as_
 
 COMPLETE = {"1.1.a": "yes", "1.1.c": "no", "2.1.a": "na"}
 
@@ -215,3 +216,38 @@ def test_without_its_event_nothing_is_done(
     with pytest.raises(RuntimeError, match="no event"):
         action()
     assert (list(Case.objects.order_by("pk").values()), list(Query.objects.values())) == before
+
+
+def test_a_reason_is_bound_to_a_question_that_is_asked(inspection: Inspection) -> None:
+    case = case_of(inspection, "A-1", reader=member(inspection, "Ian"), state="submitted")
+    with pytest.raises(Refused, match="is not asked in this inspection"):
+        return_case(by=member(inspection, "Quentin"), case=case, queries=[("9.9.z", "Why?")])
+    case.refresh_from_db()
+    assert case.state == "submitted"
+
+
+def test_the_reader_of_a_reopened_case_sees_why_and_replies(inspection: Inspection) -> None:
+    ian = member(inspection, "Ian")
+    case = case_of(inspection, "A-4", reader=ian, state="accepted")
+    move_case(by=member(inspection, "Quentin"), case=case, move="reopen", reason="a complaint came")
+    assert [(query.question, query.text, query.reply) for query in case.queries.all()] == [("", "a complaint came", "")]
+    for question in ("1.1.a", "1.1.c", "2.1.a"):
+        save_answer(by=ian, case=case, question=question, value="yes", note="", seen=0)
+    with pytest.raises(Refused, match="Reply first to 1"):
+        move_case(by=ian, case=case, move="submit")
+
+
+def test_nobody_accepts_what_they_answered_before_it_went_to_another_reader(inspection: Inspection) -> None:
+    laura, ian = member(inspection, "Laura"), member(inspection, "Ian")
+    case = case_of(inspection, "A-4", reader=laura)
+    save_answer(by=laura, case=case, question="1.1.a", value="yes", note="", seen=0)
+    assign(by=laura, case=case, reader=ian, reason="on leave")
+    case = case_of(inspection, "A-4", reader=ian, state="submitted")
+    for move in ("accept",):
+        with pytest.raises(Refused, match="in which answers of their own stand"):
+            move_case(by=laura, case=case, move=move)
+    with pytest.raises(Refused, match="in which answers of their own stand"):
+        return_case(by=laura, case=case, queries=[("", "x")])
+    move_case(by=member(inspection, "Quentin"), case=case, move="accept")
+    page = as_(laura.user).get("/inspections/tiny/cases/A-4/").content.decode()
+    assert "Reopen the case" not in page

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
 from inspectorate.answers.states import State
 from inspectorate.inspection.stages import Stage
+from inspectorate.web.audit.models import Event
 from inspectorate.web.casework.actions import remove_case
 from inspectorate.web.casework.choosing import choose_cases
 from inspectorate.web.inspections.actions import store_caseload
@@ -47,15 +50,69 @@ def test_cases_are_shared_out_together(iris: Client, inspection: Inspection) -> 
 
 def test_who_cannot_read_a_case_does_not_get_it(iris: Client, inspection: Inspection) -> None:
     adam = member(inspection, "Adam")
-    page = iris.post("/inspections/tiny/share-out/", {"case": ["A-1", "A-3"], "reader": adam.pk}, follow=True)
-    text = assert_page(page)
+    page = iris.post("/inspections/tiny/share-out/", {"case": ["A-1", "A-3"], "reader": adam.pk})
+    text = assert_page(page, 400)
     assert "A-1: Adam Example belongs to North, the team that holds this case." in text
     assert case_of(inspection, "A-1").state == State.UNASSIGNED
     assert case_of(inspection, "A-3").reader == adam
 
 
 def test_nothing_ticked_is_told(iris: Client) -> None:
-    assert "Tick the cases" in assert_page(iris.post("/inspections/tiny/share-out/", {}, follow=True))
+    assert "Tick the cases" in assert_page(iris.post("/inspections/tiny/share-out/", {}), 400)
+    assert "Choose who" in assert_page(iris.post("/inspections/tiny/share-out/", {"case": ["A-1"]}), 400)
+
+
+def test_many_are_re_assigned_and_taken_away_with_a_reason(iris: Client, inspection: Inspection) -> None:
+    ian, laura = member(inspection, "Ian"), member(inspection, "Laura")
+    for name in ("A-1", "A-2", "A-3"):
+        case_of(inspection, name, reader=ian)
+    given = {"case": ["A-1", "A-2"], "reader": laura.pk}
+    page = assert_page(iris.post("/inspections/tiny/share-out/?state=assigned", given), 400)
+    assert page.count("Say why") == 2
+    assert page.count(" checked") == 2, "what was ticked stays ticked"
+    done = iris.post("/inspections/tiny/share-out/?state=assigned", {**given, "reason": "Ian is ill"})
+    assert done.url == "/inspections/tiny/cases/?state=assigned", "the filter stays"
+    assert case_of(inspection, "A-1").reader == case_of(inspection, "A-2").reader == laura
+    taken = {"case": ["A-1", "A-3", "A-4"], "do": "take away", "reason": "shared out anew"}
+    page = assert_page(iris.post("/inspections/tiny/share-out/", taken), 400)
+    assert "A-4: " in page, "nobody has it"
+    assert [case_of(inspection, name).reader for name in ("A-1", "A-2", "A-3")] == [None, laura, None]
+    told = [(e.of, e.detail["reason"]) for e in Event.objects.filter(action="take away").order_by("number")]
+    assert told == [("case/A-1", "shared out anew"), ("case/A-3", "shared out anew")]
+
+
+def test_workloads_stand_where_cases_are_shared_out(iris: Client, inspection: Inspection) -> None:
+    ian = member(inspection, "Ian")
+    member(inspection, "Laura")
+    case_of(inspection, "A-1", reader=ian)
+    case_of(inspection, "A-2", reader=ian, state="accepted")
+    case_of(inspection, "A-3", reader=ian)
+    gone = case_of(inspection, "A-4", reader=ian)
+    remove_case(by=member(inspection, "Iris"), case=gone, reason="closed before")
+    page = assert_page(iris.get("/inspections/tiny/cases/"))
+    assert "Ian Example (inspector): 2 cases to read" in page, "neither the accepted one nor the one taken out"
+    assert "Laura Example (lead inspector): 0 cases to read" in page
+    page = assert_page(iris.get("/inspections/tiny/cases/A-1/organise/"))
+    assert "Laura Example (lead inspector): 0 cases to read" in page
+
+
+@pytest.mark.parametrize(
+    ("by", "order"),
+    [
+        ("", ["A-1", "A-2", "A-3", "A-4"]),
+        ("reference", ["A-1", "A-2", "A-3", "A-4"]),
+        ("state", ["A-2", "A-4", "A-1", "A-3"]),
+        ("reader", ["A-3", "A-1", "A-2", "A-4"]),
+        ("team", ["A-1", "A-2", "A-3", "A-4"]),
+        ("nonsense", ["A-1", "A-2", "A-3", "A-4"]),
+    ],
+)
+def test_the_list_is_sorted(iris: Client, inspection: Inspection, by: str, order: list[str]) -> None:
+    case_of(inspection, "A-3", reader=member(inspection, "Adam"), state="submitted")
+    case_of(inspection, "A-1", reader=member(inspection, "Ian"))
+    page = assert_page(iris.get(f"/inspections/tiny/cases/?sort={by}"))
+    assert re.findall(r'/cases/([^/"]+)/">A-', page) == order
+    assert "4 cases." in page, "sorting is no filter"
 
 
 def test_assigning_one_shows_who_may_not_and_why(iris: Client, inspection: Inspection) -> None:

@@ -288,3 +288,25 @@ def test_signing_out_with_nothing_unsaved_just_signs_out(opened: Opened, ian: Me
     page.get_by_role("heading", name="Sign in").wait_for()
     page.goto(HERE)
     assert "/sign-in/" in page.url
+
+
+def test_reasons_and_replies_are_kept_until_they_are_sent(
+    opened: Opened, inspection: Inspection, ian: Member, case: Case
+) -> None:
+    quentin = member(inspection, "Quentin")
+    case_of(inspection, "A-2", reader=ian, state="submitted")
+    page = opened(quentin.user, f"{HERE}review/")
+    page.get_by_label("A reason that concerns the whole case").fill("Look at the plan once more")
+    page.goto(HERE)  # to look something up
+    page.goto(f"{HERE}review/")
+    assert page.get_by_label("A reason that concerns the whole case").input_value() == "Look at the plan once more"
+    page.get_by_role("button", name="Return it with these reasons").click()
+    page.get_by_text("is returned to its reader").wait_for()
+    assert "Look at the plan" not in kept(page)
+    reader = opened(ian.user, HERE)
+    reader.get_by_label("What you did about it").fill("Looked, and")
+    reader.reload()
+    assert reader.get_by_label("What you did about it").input_value() == "Looked, and"
+    reader.get_by_role("button", name="Reply").click()
+    reader.get_by_text("Reply: Looked, and").wait_for()
+    assert "Looked" not in kept(reader)

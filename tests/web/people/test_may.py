@@ -41,6 +41,7 @@ OPEN_TO = {
     "see progress": "ILipqoaC",
     "see scores": "ILipqaC",
     "see history": "ILqaC",
+    "print letters": "ILco",
     "export inspection": "IL",
     "move stage": "ILC",
 }

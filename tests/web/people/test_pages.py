@@ -10,7 +10,7 @@ from django.test import Client
 from inspectorate.web.audit.models import Event
 from inspectorate.web.casework.actions import save_answer
 from inspectorate.web.inspections.models import Inspection
-from inspectorate.web.people.actions import set_password
+from inspectorate.web.people.actions import invite, remove_member, set_password
 from inspectorate.web.people.models import Member, User
 from tests.people import case_of, conflict, member, person
 from tests.web.pages import as_, assert_page
@@ -123,12 +123,66 @@ def test_members_are_shown_changed_and_removed(inspection: Inspection, laura: Us
     ian.refresh_from_db()
     assert ian.role == "practice_assessor"
     case_of(inspection, "A-1", reader=ian)
-    assert "still reads 1 cases" in assert_page(client.post(room, {"role": "quality_lead"}), 400)
-    assert "still holds 1 case;" in assert_page(client.post(f"{room}remove/", {"reason": "left"}), 400)
-    case_of(inspection, "A-1", reader=ian, state="accepted")
-    assert client.post(f"{room}remove/", {"reason": "left"}).status_code == 302
+    assert "Ian Example still reads A-1; take it away first." in assert_page(
+        client.post(room, {"role": "quality_lead"}), 400
+    )
+    page = assert_page(client.post(room, {"role": "area_assessor", "team": "North"}), 400)
+    assert "Ian Example belongs to North, the team that holds this case." in page
+
+
+def test_what_becomes_of_the_cases_of_somebody_who_leaves_is_said_and_done(inspection: Inspection, laura: User) -> None:
+    client, ian = as_(laura), member(inspection, "Ian")
+    room = f"/inspections/tiny/people/{ian.pk}/remove/"
+    for reference, state in (("A-1", "reading"), ("A-2", "submitted"), ("A-3", "returned"), ("A-4", "accepted")):
+        case_of(inspection, reference, reader=ian, state=state)
+    save_answer(by=ian, case=case_of(inspection, "A-1"), question="1.1.a", value="yes", note="", seen=0)
+    page = assert_page(client.get(room))
+    assert "A-1, A-3: back to be shared out" in page
+    assert "A-2: must first be accepted or returned" in page
+    assert "A-4: stay as they are" in page
+    assert "A-2 by Ian Example must first be" in assert_page(client.post(room, {"reason": "left"}), 400)
+    case_of(inspection, "A-2", reader=ian, state="accepted")
+    version = Inspection.objects.get(pk=inspection.pk).version
+    assert client.post(room, {"reason": "left"}).status_code == 302
     assert not Member.objects.filter(pk=ian.pk).exists()
-    assert case_of(inspection, "A-1").state == "accepted"
+    assert [case_of(inspection, f"A-{number}").state for number in (1, 2, 3, 4)] == [
+        *("unassigned", "accepted", "unassigned", "accepted")
+    ]
+    assert case_of(inspection, "A-1").answers.get().reader == "Ian"
+    assert Inspection.objects.get(pk=inspection.pk).version > version
+    history = assert_page(client.get("/inspections/tiny/cases/A-3/history/"))
+    assert "took case A-3 away from Ian Example" in history
+    assert client.get(room).status_code == 404
+
+
+def test_an_inspection_is_never_without_somebody_who_runs_it(inspection: Inspection, laura: User) -> None:
+    own = inspection.members.get(user=laura)
+    room = f"/inspections/tiny/people/{own.pk}/"
+    for address, sent in ((room, {"role": "inspector"}), (f"{room}remove/", {"reason": "off"})):
+        assert "Nobody but Laura Example runs this inspection" in assert_page(as_(laura).post(address, sent), 400)
+    member(inspection, "Iris")
+    assert as_(laura).post(room, {"role": "inspector"}).status_code == 302
+
+
+def test_a_name_under_which_somebody_answered_goes_to_nobody_else(inspection: Inspection, laura: User) -> None:
+    """Two people of one name, one after the other, are two readers; one who comes back is the same."""
+    ian = invite(by=laura, inspection=inspection, email="ian@example.org", name="Ian Ward", role="inspector")
+    case = case_of(inspection, "A-1", reader=ian)
+    save_answer(by=ian, case=case, question="1.1.a", value="yes", note="", seen=0)
+    remove_member(by=laura, member=ian, reason="left")
+    other = invite(by=laura, inspection=inspection, email="ward@example.org", name="Ian Ward", role="inspector")
+    assert other.reader == "Ian Ward 2"
+    back = invite(by=laura, inspection=inspection, email="ian@example.org", name="Ian Ward", role="inspector")
+    assert back.reader == "Ian Ward"
+
+
+def test_ones_own_account_shows_roles_and_leads_to_declaring(inspection: Inspection) -> None:
+    adam = member(inspection, "Adam")
+    conflict(adam, "A-3", "a cousin")
+    page = assert_page(as_(adam.user).get("/account/"))
+    assert "Area assessor, North" in page
+    assert "May not read A-3: a cousin" in page
+    assert f'href="/inspections/tiny/people/{adam.pk}/conflict/"' in page
 
 
 def test_declaring_a_conflict_gives_the_case_back(inspection: Inspection) -> None:

@@ -62,3 +62,9 @@ def test_every_action_has_its_sentence() -> None:
     found |= {move.name for move in MOVES} | {"clear answer"}
     assert len(found) > 20
     assert found - set(SENTENCES) == set()
+
+
+def test_every_sentence_is_of_one_kind() -> None:
+    from inspectorate.web.people.telling import KINDS
+
+    assert sorted(action for actions in KINDS.values() for action in actions) == sorted(SENTENCES)

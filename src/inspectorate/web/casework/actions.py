@@ -16,13 +16,12 @@ from inspectorate.web.casework.answering import Clash, Saved, clear_answer, save
 from inspectorate.web.casework.facts import facts_from
 from inspectorate.web.casework.models import Case, Query
 from inspectorate.web.casework.reading import to_do
-from inspectorate.web.inspections.growing import grow
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import conflict, may_as
 from inspectorate.web.people.models import Member
 from inspectorate.web.people.roles import READERS, Role
 from inspectorate.web.rows import frameworks_of, texts_of
-from inspectorate.web.whole import still
+from inspectorate.web.whole import asked_in, still
 from inspectorate.web.written import acting
 
 __all__ = [
@@ -91,6 +90,8 @@ def move_case(*, by: Member, case: Case, move: str, reason: str = "") -> None:
         if end == State.UNASSIGNED:
             row.reader = None
         row.save()
+        if move == "reopen":  # its reader sees why, and replies, as with any case that comes back
+            _send_back(by, row, [("", reason.strip())])
         _record(by, row, move, reader=before, reason=reason)
     _refresh(case)
 
@@ -101,10 +102,11 @@ def return_case(*, by: Member, case: Case, queries: Sequence[tuple[str, str]]) -
     with acting():
         row = _locked(case)
         row.state = _checked(by, row, "return", " ".join(text for _, text in said))
+        known = asked_in(row.inspection)
+        if wrong := [question for question, _ in said if question and question not in known]:
+            raise Refused(f"{wrong[0]!r} is not asked in this inspection.")
         row.save()
-        at = timezone.now()
-        for question, text in said:
-            Query.objects.create(case=row, question=question, text=text, by=by.signature, at=at)
+        _send_back(by, row, said)
         _record(by, row, "return", queries=[list(query) for query in said])
     _refresh(case)
 
@@ -154,6 +156,13 @@ def replace_case(*, by: Member, case: Case, reference: str, facts: Mapping[str, 
         _record(by, row, "replace case", replacement=new.reference, facts=new.facts, reason=reason)
     _refresh(case)
     return new
+
+
+def _send_back(by: Member, case: Case, said: Sequence[tuple[str, str]]) -> None:
+    """The reasons for which a case goes back, each with its question or, blank, the whole case."""
+    at = timezone.now()
+    for question, text in said:
+        Query.objects.create(case=case, question=question, text=text, by=by.signature, at=at)
 
 
 def _locked(case: Case) -> Case:
@@ -244,6 +253,5 @@ def _removed(case: Case, reason: str) -> None:
 def _record(by: Member, case: Case, action: str, **detail: Any) -> None:
     """The one event of an action; the inspection has changed."""
     inspection = case.inspection
-    grow(inspection)
     kept = {name: value for name, value in detail.items() if value not in ("", [], {})}
     record(action=action, by=by.signature, inspection=inspection.slug, of=case_subject(case.reference), **kept)

@@ -17,7 +17,6 @@ from inspectorate.refusal import Refused
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import answer_subject
 from inspectorate.web.casework.models import Answer, Case
-from inspectorate.web.inspections.growing import grow
 from inspectorate.web.people.may import may_as
 from inspectorate.web.people.models import Member
 from inspectorate.web.whole import asked_in
@@ -78,7 +77,7 @@ def save_answer(
         reason = may_as(by, "answer case", row)
         if reason is not None:
             raise Refused(reason)
-        stored = row.answers.filter(question=question, respondent=respondent, reading=1).first()
+        stored = row.answers.filter(question=question, respondent=respondent, reading=1).order_by().first()
         if _same(stored, value, note):
             return Saved(stored.version if stored else 0, stored.saved_at if stored else None, value, note, False)
         if not _seen(stored, seen, sent):
@@ -138,7 +137,6 @@ def _store(
 
 def _record(by: Member, case: Case, answer: Answer, before: dict[str, Any]) -> None:
     inspection = case.inspection
-    grow(inspection)
     detail: dict[str, Any] = {"value": answer.value, "note": answer.note}
     if before:
         detail["before"] = before

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import F
-
 from inspectorate.answers.states import State
 from inspectorate.caseload.caseload import Case as CoreCase
 from inspectorate.framework.shape import suggest
@@ -43,7 +41,6 @@ def choose_cases(*, by: Member, inspection: Inspection, references: Sequence[str
         _put_in_order(row, wanted)
         row.sampled = bool(names)
         row.case_columns = row.case_columns if names else []
-        row.version = F("version") + 1
         row.save()
         record(
             action="choose cases",

@@ -19,7 +19,6 @@ from inspectorate.particulars import Particulars, particulars_yaml
 from inspectorate.refusal import Fault, Refused
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import file_subject
-from inspectorate.web.inspections.growing import grow
 from inspectorate.web.inspections.models import FolderFile, Inspection, Release
 from inspectorate.web.inspections.releases import shipped_frameworks
 from inspectorate.web.people.may import may, may_as
@@ -268,6 +267,5 @@ def _write_file(inspection: Inspection, path: str, text: str) -> None:
 
 def _record(by: By, inspection: Inspection, action: str, of: str = "", **detail: Any) -> None:
     """The one event of an action; the inspection has changed."""
-    grow(inspection)
     kept = {name: value for name, value in detail.items() if value != ""}
     record(action=action, by=signature_of(by), inspection=inspection.slug, of=of, **kept)

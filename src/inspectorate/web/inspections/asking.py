@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F
 from django.utils import timezone
 
 from inspectorate.caseload.matching import facts_of_caseload
@@ -70,7 +69,6 @@ def ask_for_caseload(
             by=by.signature,
             at=timezone.now(),
         )
-        Inspection.objects.filter(pk=inspection.pk).update(version=F("version") + 1)
         told = {"fact": made.fact, "first": first, "last": last, "words": made.words}
         detail: dict[str, Any] = {name: str(value) for name, value in told.items() if value}
         record(

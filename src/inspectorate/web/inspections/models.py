@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import Any
+
 from django.db import models
 
+from inspectorate.web.audit.models import length
 from inspectorate.web.written import Written
 
 
@@ -28,8 +32,8 @@ class Release(Written):
 class Inspection(Written):
     """One inspection; `particulars` is the text of its inspection.yaml.
 
-    `version` grows with each action, `files_version` with each that changes its particulars or kept files, so that what
-    was read of them is not read again.
+    `files_version` grows with each action that changes its particulars or kept files, so that what was read of them is
+    not read again.
     """
 
     slug = models.SlugField(max_length=100, unique=True)
@@ -51,6 +55,16 @@ class Inspection(Written):
 
     def __str__(self) -> str:
         return self.title
+
+    @cached_property
+    def age(self) -> int:
+        """How many events tell of it: as each action adds one, what was worked out at this age is still right."""
+        return length(self.slug)
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        """Read it again, and ask its age again when somebody wants to know."""
+        self.__dict__.pop("age", None)
+        super().refresh_from_db(*args, **kwargs)
 
 
 class FolderFile(Written):

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F
 from django.utils import timezone
 
 from inspectorate.caseload.matching import guess
@@ -90,7 +89,6 @@ def confirm_upload(
         row.content, row.gaps, row.totals = "", gaps.strip(), [list(total) for total in totals]
         row.confirmed_by, row.confirmed_at = by.signature, timezone.now()
         row.save()
-        Inspection.objects.filter(pk=row.inspection_id).update(version=F("version") + 1)
         _record(by, row.inspection, "confirm caseload", file=row.name, cases=cases, gaps=row.gaps, totals=row.totals)
     upload.refresh_from_db()
     upload.inspection.refresh_from_db()

@@ -1,6 +1,6 @@
 """What is counted: the inspection as it is now, the cases of it that are in, and their scores, worked out once.
 
-The core scores; here it is only kept until the inspection changes (`Inspection.version`).
+The core scores; here it is only kept until the inspection changes (which its events tell).
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _title(framework: Framework, sample: str) -> str:
 
 def core_of(inspection: Inspection) -> CoreInspection:
     """The inspection as the core has it, read again only when it has changed."""
-    return _core(inspection.pk, inspection.version, inspection.created_at)
+    return _core(inspection.pk, inspection.age, inspection.created_at)
 
 
 @lru_cache(maxsize=8)
@@ -83,7 +83,7 @@ def _core(key: int, version: int, created_at: datetime) -> CoreInspection:
 def counted(inspection: Inspection, reading: str = ACCEPTED, where: Mapping[str, Any] | None = None) -> Counted:
     """The scores of the readings chosen; `where` as contract section 1 has it. Raises `Refused`."""
     asked = json.dumps(where, sort_keys=True) if where else ""
-    return _counted(inspection.pk, inspection.version, inspection.created_at, reading, asked)
+    return _counted(inspection.pk, inspection.age, inspection.created_at, reading, asked)
 
 
 @lru_cache(maxsize=128)

@@ -12,7 +12,7 @@ from inspectorate.scores.compare import Comparison
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.outcomes.counted import counted
 from inspectorate.web.people.may import may
-from inspectorate.web.whole import particulars_of
+from inspectorate.web.whole import particulars_of, slug_of
 
 
 def earlier_of(request: HttpRequest, inspection: Inspection) -> Inspection | None:
@@ -21,13 +21,13 @@ def earlier_of(request: HttpRequest, inspection: Inspection) -> Inspection | Non
     if not of:
         return None
     rows = Inspection.objects.select_related("release")
-    row = rows.filter(slug=of.rstrip("/").rpartition("/")[2]).exclude(pk=inspection.pk).first()
+    row = rows.filter(slug=slug_of(of)).exclude(pk=inspection.pk).first()
     return row if row is not None and may(request.user, "see scores", row) is None else None
 
 
 def compared(first: Inspection, second: Inspection, reading: str) -> Comparison:
     """Both sides on what they share, of the readings chosen; kept until one of the two changes."""
-    one, two = ((each.pk, each.version, each.created_at) for each in (first, second))
+    one, two = ((each.pk, each.age, each.created_at) for each in (first, second))
     return _compared(one, two, reading)
 
 

@@ -16,7 +16,7 @@ from inspectorate.web.outcomes.counted import core_of
 
 def standing(inspection: Inspection) -> tuple[CaseProgress, ...]:
     """Every case that is in, in their order."""
-    return _standing(inspection.pk, inspection.version, inspection.created_at)
+    return _standing(inspection.pk, inspection.age, inspection.created_at)
 
 
 @lru_cache(maxsize=8)

@@ -7,21 +7,24 @@ from typing import Any, TypeAlias
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models import F
 
 from inspectorate.answers.states import State
 from inspectorate.refusal import Refused
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import case_subject, person_subject
-from inspectorate.web.casework.models import Case
+from inspectorate.web.casework.models import Answer, Case
 from inspectorate.web.inspections.models import Inspection
-from inspectorate.web.people.may import may
+from inspectorate.web.people.may import conflict, may
 from inspectorate.web.people.models import Conflict, Member, User
+from inspectorate.web.people.permissions import ORGANISERS
 from inspectorate.web.people.roles import READERS, Role
 from inspectorate.web.written import acting
 
 #: Who acts: somebody who is signed in, or the command line.
 By: TypeAlias = "User | str"
-_OPEN = (State.ASSIGNED, State.READING, State.SUBMITTED, State.RETURNED)
+_UNDER_WAY = (State.ASSIGNED, State.READING, State.RETURNED)
+_OPEN = (*_UNDER_WAY, State.SUBMITTED)
 
 
 def make_user(*, by: By, email: str, name: str = "", steward: bool = False) -> User:
@@ -48,7 +51,7 @@ def invite(
             user.save()
         if Member.objects.filter(inspection=inspection, user=user).exists():
             raise Refused(f"{user} is on this inspection already.")
-        kept = _reader_name(inspection, reader or user.get_full_name() or user.username)
+        kept = _reader_name(inspection, user, reader)
         member: Member = Member.objects.create(
             inspection=inspection, user=user, role=role, team=team.strip(), reader=kept
         )
@@ -57,32 +60,68 @@ def invite(
 
 
 def change_member(*, by: By, member: Member, role: str, team: str = "") -> None:
-    """Give somebody another role or team; one who reads cases must go on reading them."""
+    """Give somebody another role or team; what they are reading they must be able to go on reading."""
     _check_may(by, member.inspection)
     _check_role(role, team)
     with acting():
         row = Member.objects.select_for_update().get(pk=member.pk)
-        open_cases = row.cases.filter(state__in=_OPEN).count()
-        if open_cases and role not in READERS:
-            raise Refused(f"{member.user} still reads {open_cases} cases; take them away first.")
+        if role not in ORGANISERS:
+            _check_run(by, row)
         before = {"role": row.role, "team": row.team}
         row.role, row.team = role, team.strip()
+        _check_goes_on_reading(row)
         row.save()
+        _touch(member.inspection)
         _record(by, member.inspection, "change member", member.user, role=role, team=row.team, before=before)
     member.refresh_from_db()
 
 
+def _check_goes_on_reading(member: Member) -> None:
+    """Raise `Refused` where somebody holds cases that they may not read as what they are to be."""
+    held = list(member.cases.filter(state__in=_OPEN, removed=""))
+    if held and member.role not in READERS:
+        raise Refused(f"{member.user} still reads {_list(held)}; take {'it' if len(held) == 1 else 'them'} away first.")
+    for case in held:
+        if why := conflict(member, case):
+            raise Refused(f"{member.user} still reads {case.reference}. {why} Take it away first.")
+
+
 def remove_member(*, by: By, member: Member, reason: str) -> None:
-    """Take somebody off an inspection; what they answered stays. Raises `Refused` while they hold cases."""
+    """Take somebody off an inspection. What they answered stays, cases not yet submitted are to be shared out.
+
+    Raises `Refused` while a case that they submitted waits to be accepted, or where nobody else runs the inspection.
+    """
     _check_may(by, member.inspection)
     if not reason.strip():
         raise Refused("Say why they leave the inspection.")
     with acting():
-        held = member.cases.filter(state__in=_OPEN).count()
-        if held:
-            raise Refused(f"{member.user} still holds {held} case{'' if held == 1 else 's'}; take them away first.")
+        _check_run(by, member)
+        waiting = list(member.cases.filter(state=State.SUBMITTED, removed=""))
+        if waiting:
+            raise Refused(f"{_list(waiting)} by {member.user} must first be accepted or returned.")
+        for case in list(Case.objects.select_for_update().filter(reader=member, state__in=_UNDER_WAY)):
+            case.reader, case.state = None, State.UNASSIGNED
+            case.save()
+            record(
+                action="take away",
+                by=_signature(by),
+                inspection=member.inspection.slug,
+                of=case_subject(case.reference),
+                reader=str(member.user),
+                reason=reason.strip(),
+            )
+        _touch(member.inspection)
         _record(by, member.inspection, "remove member", member.user, role=member.role, reason=reason.strip())
         Member.objects.filter(pk=member.pk).delete()
+
+
+def _check_run(by: By, member: Member) -> None:
+    """Raise `Refused` where nobody else would run the inspection; a steward can still invite somebody who does."""
+    others = Member.objects.filter(inspection=member.inspection, role__in=ORGANISERS).exclude(pk=member.pk)
+    if member.role in ORGANISERS and not others.exists() and not (isinstance(by, str) or by.steward):
+        raise Refused(
+            f"Nobody but {member.user} runs this inspection; invite another lead inspector or information manager."
+        )
 
 
 def declare_conflict(*, by: By, member: Member, case: Case, reason: str) -> None:
@@ -96,10 +135,11 @@ def declare_conflict(*, by: By, member: Member, case: Case, reason: str) -> None
             raise Refused(f"This conflict with {case.reference} is declared already.")
         Conflict.objects.create(member=member, case=case.reference, reason=reason.strip())
         row = Case.objects.select_for_update().get(pk=case.pk)
-        given_back = row.reader_id == member.pk and row.state in (State.ASSIGNED, State.READING, State.RETURNED)
+        given_back = row.reader_id == member.pk and row.state in _UNDER_WAY
         if given_back:
             row.reader, row.state = None, State.UNASSIGNED
             row.save()
+            _touch(member.inspection)
         _record(
             by,
             member.inspection,
@@ -111,15 +151,15 @@ def declare_conflict(*, by: By, member: Member, case: Case, reason: str) -> None
         )
 
 
-def withdraw_conflict(*, by: By, conflict: Conflict, reason: str) -> None:
+def withdraw_conflict(*, by: By, declared: Conflict, reason: str) -> None:
     """Say that a conflict is none; only an organiser may."""
-    member = conflict.member
+    member = declared.member
     _check_may(by, member.inspection)
     if not reason.strip():
         raise Refused("Say why there is no conflict any more.")
     with acting():
-        Conflict.objects.filter(pk=conflict.pk).delete()
-        subject = case_subject(conflict.case)
+        Conflict.objects.filter(pk=declared.pk).delete()
+        subject = case_subject(declared.case)
         _record(by, member.inspection, "withdraw conflict", member.user, case=subject, reason=reason.strip())
 
 
@@ -145,7 +185,7 @@ def _check_role(role: str, team: str) -> None:
     if role not in list(Role):
         raise Refused(f"{role!r} is no role.")
     if role == Role.AREA_ASSESSOR and not team.strip():
-        raise Refused("Say which team the area assessor belongs to, so that they never read its cases.")
+        raise Refused("Say which team the area assessor belongs to: they never read a case of their own team.")
 
 
 def _user(email: str, name: str) -> User:
@@ -164,20 +204,42 @@ def _user(email: str, name: str) -> User:
     return made
 
 
-def _reader_name(inspection: Inspection, wanted: str) -> str:
-    """The name under which somebody's answers are kept, told apart from everybody else's in the inspection."""
+def _reader_name(inspection: Inspection, user: User, wanted: str) -> str:
+    """The name under which somebody's answers are kept, told apart from everybody else's in the inspection.
+
+    Names under which others answered are taken, too, though they have left; somebody who comes back gets their own.
+    """
     taken = set(inspection.members.values_list("reader", flat=True))
+    answers = Answer.objects.filter(case__inspection=inspection).exclude(reader="").order_by()
+    if not wanted:
+        wanted = user.get_full_name() or user.username
+        taken |= set(answers.exclude(saved_by=user.signature).values_list("reader", flat=True).distinct())
     name, number = wanted[:50], 2
     while name in taken:
         name, number = f"{wanted[:50]} {number}", number + 1
     return name
 
 
+def _list(cases: list[Case]) -> str:
+    """Cases as people read them: `A-1 and A-2`."""
+    *first, last = [case.reference for case in cases]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _touch(inspection: Inspection) -> None:
+    """What is worked out of an inspection's rows is worked out anew."""
+    Inspection.objects.filter(pk=inspection.pk).update(version=F("version") + 1)
+
+
+def _signature(by: By) -> str:
+    return by if isinstance(by, str) else by.signature
+
+
 def _record(by: By, inspection: Inspection | None, action: str, user: User, **detail: Any) -> None:
     kept = {name: value for name, value in detail.items() if value not in ("", False)}
     record(
         action=action,
-        by=by if isinstance(by, str) else by.signature,
+        by=_signature(by),
         inspection=inspection.slug if inspection is not None else "",
         of=person_subject(user.username),
         person=str(user),

@@ -27,6 +27,7 @@ def only_look(permission: str) -> Address:
 
 
 ADDRESSES: dict[str, Address] = {
+    "health": only_look(ANYBODY),
     "help": only_look(ANYBODY),
     "accessibility": only_look(ANYBODY),
     "people:sign-in": both(ANYBODY),

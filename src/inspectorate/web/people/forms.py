@@ -122,7 +122,7 @@ class MemberForm(Form):
     team = forms.CharField(
         required=False,
         max_length=100,
-        help_text="For an area assessor: the team they belong to, as the caseload has it.",
+        help_text=("Needed for an area assessor, who never reads a case of their own team. As the caseload writes it."),
     )
 
 

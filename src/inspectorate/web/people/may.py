@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -9,7 +10,7 @@ from django.http import Http404, HttpRequest
 
 from inspectorate.answers.states import ANSWERABLE, State, move, why_not
 from inspectorate.inspection.stages import Stage
-from inspectorate.web.casework.models import Case
+from inspectorate.web.casework.models import Answer, Case
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.models import Member
 from inspectorate.web.people.permissions import OWN_CASES_ONLY, PERMISSIONS, Permission
@@ -104,6 +105,25 @@ def conflict(member: Member, case: Case) -> str | None:
     return None if declared is None else f"{member.user} has declared a conflict with this case: {declared.reason}"
 
 
+def answerers(case: Case) -> frozenset[str]:
+    """The signatures of those whose answers stand in a case, looked up once; a case may have had several readers."""
+    known: frozenset[str] | None = case.__dict__.get("_answerers")
+    if known is None:
+        known = frozenset(case.answers.filter(cleared=False).order_by().values_list("saved_by", flat=True).distinct())
+        case.__dict__["_answerers"] = known
+    return known
+
+
+def know_answerers(cases: Iterable[Case]) -> None:
+    """Look up whose answers stand in each of many cases at once."""
+    by_key: dict[int, set[str]] = {case.pk: set() for case in cases}
+    rows = Answer.objects.filter(case__in=list(by_key), cleared=False).order_by()
+    for key, signature in rows.values_list("case_id", "saved_by").distinct():
+        by_key[key].add(signature)
+    for case in cases:
+        case.__dict__["_answerers"] = frozenset(by_key[case.pk])
+
+
 def _case_reason(member: Member, permission: Permission, case: Case) -> str | None:
     if case.inspection_id != member.inspection_id:
         return NOT_HERE
@@ -113,6 +133,8 @@ def _case_reason(member: Member, permission: Permission, case: Case) -> str | No
         return f"Only the reader of a case may {permission.words}."
     if permission.not_own and case.reader_id == member.pk:
         return f"Nobody may {permission.words} that they read themselves."
+    if permission.not_own and member.signature in answerers(case):
+        return f"Nobody may {permission.words} in which answers of their own stand."
     if permission.conflicts and (reason := conflict(member, case)):
         return reason
     if permission.move and case.removed:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import unquote
 
+from inspectorate.framework.framework import Fact, Question
 from inspectorate.inspection.stages import Stage
 from inspectorate.web.audit.models import Event
 from inspectorate.web.people.roles import Role
@@ -58,8 +59,47 @@ SENTENCES: Mapping[str, str] = {
     "take off second factor": "took the second factor of {person} off",
     "make recovery codes": "made new recovery codes",
 }
+#: The actions of each kind, by which a history can be narrowed.
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "Answers": ("answer", "clear answer"),
+    "Submitting, accepting, returning": ("submit", "accept", "return", "reopen", "reply"),
+    "Who reads which case": ("assign", "pass on", "re-assign", "hand back", "take away"),
+    "Which cases are inspected": ("choose cases", "add case", "remove case", "replace case"),
+    "Caseload": (
+        "ask for caseload",
+        "send caseload",
+        "match columns",
+        "throw away upload",
+        "confirm caseload",
+        "upload caseload",
+    ),
+    "The inspection": (
+        "start inspection",
+        "import inspection",
+        "move stage",
+        "keep file",
+        "export inspection",
+        "print letters",
+        "upload framework",
+    ),
+    "People": ("invite", "change member", "remove member", "declare conflict", "withdraw conflict"),
+    "Accounts": (
+        "make account",
+        "set password",
+        "make link",
+        "sign in",
+        "turn on second factor",
+        "replace second factor",
+        "turn off second factor",
+        "take off second factor",
+        "make recovery codes",
+    ),
+}
 _WORDS = {"role": lambda value: Role(value).words.lower(), "case": lambda value: _subject(value)}
 _STAGES = {"start", "end"}
+
+#: Questions and facts by id.
+Asked: TypeAlias = Mapping[str, "Question | Fact"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +114,17 @@ class Told:
     of: str
 
 
-def told(event: Event) -> Told:
-    """An event in plain words; one of an action that is not known here is told by its name."""
-    detail = {name: _word(name, value) for name, value in event.detail.items()}
+def told(event: Event, asked: Asked | None = None, secret: frozenset[str] = frozenset()) -> Told:
+    """An event in plain words; one of an action that is not known here is told by its name.
+
+    `asked` are the questions and facts of the inspection, for the words of answers; `secret` are details that whoever
+    reads this may not learn.
+    """
+    detail = {name: "another case" if name in secret else _word(name, value) for name, value in event.detail.items()}
     known = _Known({**detail, "of": _subject(event.of)})
     sentence = SENTENCES.get(event.action, event.action + " {of}").format_map(known)
     by = event.by.partition(" <")[0]
-    return Told(event.number, event.at, by, f"{by} {sentence}", tuple(_lines(event)), event.of)
+    return Told(event.number, event.at, by, f"{by} {sentence}", tuple(_lines(event, asked or {})), event.of)
 
 
 class _Known(dict[str, Any]):
@@ -113,14 +157,16 @@ def _subject(of: str) -> str:
             return "/".join(parts)
 
 
-def _lines(event: Event) -> list[tuple[str, str]]:
+def _lines(event: Event, asked: Asked) -> list[tuple[str, str]]:
     """What an event tells besides its sentence: answers, notes, reasons, queries."""
     detail = event.detail
     before = detail.get("before")
     lines = []
     if event.action in ("answer", "clear answer"):
+        item = asked.get(unquote(event.of.split("/")[2]))
         old = before if isinstance(before, dict) else {}
-        lines += _changed("Answer", old.get("value", ""), detail.get("value", ""))
+        lines += [("Question", str(item.label if isinstance(item, Fact) else item.text))] if item is not None else []
+        lines += _changed("Answer", in_words(item, old.get("value", "")), in_words(item, detail.get("value", "")))
         lines += _changed("Note", old.get("note", ""), detail.get("note", ""))
     lines += [
         (f"Question {question}" if question else "The whole case", text) for question, text in detail.get("queries", ())
@@ -137,6 +183,18 @@ def _lines(event: Event) -> list[tuple[str, str]]:
     if detail.get("given_back"):
         lines.append(("So", "the case went back to be shared out"))
     return lines
+
+
+def in_words(item: Question | Fact | None, value: str) -> str:
+    """An answer as people read it: the label of its option, where it has one."""
+    if item is None:
+        return value
+    options = item.scale.options if isinstance(item, Question) and item.scale is not None else {}
+    if value in options:
+        return str(options[value].label)
+    if value in item.options:
+        return str(item.options[value])
+    return value.capitalize() if item.kind == "yes_no" else value
 
 
 def _changed(words: str, old: str, new: str) -> list[tuple[str, str]]:

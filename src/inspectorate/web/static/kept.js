@@ -90,8 +90,7 @@ export function keepForms() {
     }
   }
   // The page to which the form leads says that it has arrived.
-  const { arrived } = document.querySelector('[data-arrived]')?.dataset || {}
-  if (arrived && person) for (const name of names(`written/${person}/${arrived}/`)) forget(name)
+  for (const { dataset } of document.querySelectorAll('[data-arrived]')) for (const name of names(`written/${person}/${dataset.arrived}/`)) forget(name)
 }
 
 // A page other than the form of the case tells of answers that are still kept here.

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from inspectorate.answers.states import State
 from inspectorate.refusal import Refused
 from inspectorate.web.casework.actions import Clash, save_answer
 from inspectorate.web.casework.form import LONGEST, CaseForm, Field, FormPlace, form_of, key_of
@@ -22,7 +23,8 @@ from inspectorate.web.casework.known import known_facts
 from inspectorate.web.casework.loading import acting_member, address, case_at, crumbs
 from inspectorate.web.casework.models import Case
 from inspectorate.web.casework.typed import plainly
-from inspectorate.web.people.may import may, require
+from inspectorate.web.people.may import may, member_of, require
+from inspectorate.web.people.roles import ACCEPTERS
 from inspectorate.web.tags import moment, times
 
 #: The keys of the form and what they do.
@@ -198,8 +200,16 @@ def _page(
         "keys": KEYS,
     }
     own |= _next_steps(request, case)
+    own["why_no_review"] = _why_no_review(request, case)
     page = "casework/form.html" if answering is None else "casework/reading.html"
     return render(request, page, own, status=status)
+
+
+def _why_no_review(request: HttpRequest, case: Case) -> str | None:
+    """Why somebody who accepts cases may not accept this one, which waits for that: beside the disabled button."""
+    member = member_of(request.user, case.inspection)
+    waits = case.state == State.SUBMITTED and member is not None and member.role in ACCEPTERS
+    return may(request.user, "accept case", case=case) if waits else None
 
 
 #: What else may be done with a case: the permission, the name of the page in templates, its address.

@@ -9,24 +9,49 @@ from django.db.models import Count as Number
 from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from inspectorate.answers.states import ANSWERABLE, State
 from inspectorate.web.casework.models import Case
 from inspectorate.web.casework.reading import parts_of_all
 from inspectorate.web.casework.standing import Standing, standing_of
-from inspectorate.web.people.may import may, member_of, require
+from inspectorate.web.people.may import know_answerers, may, member_of, require
+from inspectorate.web.whole import particulars_of
 
-#: What a reader should look at first.
-_ORDER = (State.RETURNED, State.READING, State.ASSIGNED, State.SUBMITTED, State.ACCEPTED)
+#: What a case of one's own waits for, in the order in which one should look at it.
+RETURNED, READY, BEGUN, NEW, WAITS, DONE = "returned", "ready", "reading", "assigned", "submitted", "accepted"
+_GROUPS = {
+    RETURNED: "Returned to you",
+    READY: "Ready to submit",
+    BEGUN: "Being read",
+    NEW: "Not started",
+    WAITS: "Submitted, waiting to be accepted or returned",
+    DONE: "Accepted",
+}
+#: The date of an inspection by which its cases are to be read.
+_DUE = "fieldwork_ends"
 
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """A case with how far it is; finished ones are not counted again."""
+    """A case with how far it is (finished ones are not counted again), and why it cannot be answered now, if so."""
 
     case: Case
     standing: Standing | None
+    open_queries: int
+    due: str
+    over: bool
+    why_not: str | None
+
+    @property
+    def group(self) -> str:
+        """What it waits for."""
+        if self.standing is None:
+            return DONE if self.case.state == State.ACCEPTED else WAITS
+        if not self.standing.to_do and not self.open_queries:
+            return READY
+        return RETURNED if self.case.state == State.RETURNED else str(self.case.state)
 
 
 @require_safe
@@ -36,16 +61,23 @@ def mine(request: HttpRequest) -> HttpResponse:
     cases = _cases(Q(reader__user=request.user))
     waiting = _cases(Q(inspection__members__user=request.user, state=State.SUBMITTED))
     _know_conflicts(request, [*cases, *waiting])
+    know_answerers(waiting)
     may_see = [case for case in cases if may(request.user, "see case", case=case) is None]
     standing = _standing(case for case in may_see if State(case.state) in ANSWERABLE)
-    groups = [
-        (state, [Mine(case, standing.get(case.pk)) for case in may_see if case.state == state]) for state in _ORDER
-    ]
+    rows = sorted((_mine(request, case, standing.get(case.pk)) for case in may_see), key=lambda one: one.due or "9")
+    groups = [(name, words, [one for one in rows if one.group == name]) for name, words in _GROUPS.items()]
     own = {
-        "groups": [(state, found) for state, found in groups if found],
+        "groups": [(name, words, found) for name, words, found in groups if found],
         "waiting": [case for case in waiting if may(request.user, "accept case", case=case) is None],
     }
     return render(request, "casework/mine.html", own)
+
+
+def _mine(request: HttpRequest, case: Case, standing: Standing | None) -> Mine:
+    due = particulars_of(case.inspection).dates.get(_DUE, "") if standing is not None else ""
+    why_not = may(request.user, "answer case", case=case) if standing is not None else None
+    over = bool(due) and due < timezone.localdate().isoformat()[: len(due)]
+    return Mine(case, standing, case.open_queries, due, over, why_not)
 
 
 def _cases(which: Q) -> list[Case]:

@@ -15,7 +15,7 @@ from inspectorate.framework.framework import Fact
 from inspectorate.refusal import Refused
 from inspectorate.web.casework.actions import add_case, assign, move_case, remove_case, replace_case
 from inspectorate.web.casework.models import Case
-from inspectorate.web.casework.views.cases import choices_for, number_in, readers_of
+from inspectorate.web.casework.views.cases import choices_for, number_in
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may, member_of, require
@@ -44,7 +44,7 @@ def organise(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
         "inspection": inspection,
         "case": case,
         "faults": faults,
-        "choices": choices_for(case, readers_of(inspection)),
+        "choices": choices_for(case, inspection),
         "why_no_assign": may(request.user, "assign case", inspection),
         "why_no_change": may(request.user, "change cases", inspection),
         "reserves": _not_inside(inspection),

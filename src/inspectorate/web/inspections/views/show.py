@@ -17,7 +17,7 @@ from inspectorate.web.inspections.standing import missing, steps, ways
 from inspectorate.web.inspections.views.start import WORDS
 from inspectorate.web.people.may import may, require
 from inspectorate.web.rows import framework_of
-from inspectorate.web.whole import still
+from inspectorate.web.whole import particulars_of, slug_of, still
 
 
 @require_safe
@@ -61,11 +61,15 @@ def original_of(request: HttpRequest, of: str) -> Inspection | None:
     """The inspection that is followed up, where it is here and whoever asks may see it."""
     if not of:
         return None
-    row = Inspection.objects.filter(slug=of.rstrip("/").rpartition("/")[2]).first()
+    row = Inspection.objects.filter(slug=slug_of(of)).first()
     return row if row is not None and may(request.user, "see inspection", row) is None else None
 
 
 def follow_ups(request: HttpRequest, inspection: Inspection) -> list[Inspection]:
     """The inspections that follow this one up, as far as whoever asks may see them."""
-    rows = Inspection.objects.filter(particulars__contains=f"of: ../{inspection.slug}\n").order_by("created_at")
-    return [row for row in rows if may(request.user, "see inspection", row) is None]
+    rows = Inspection.objects.filter(particulars__contains=inspection.slug).exclude(pk=inspection.pk)
+    return [
+        row
+        for row in rows.order_by("created_at")
+        if slug_of(particulars_of(row).of) == inspection.slug and may(request.user, "see inspection", row) is None
+    ]

@@ -2,54 +2,63 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from inspectorate.web.audit.models import Event
 from inspectorate.web.audit.subject import answer_subject, case_subject
 from inspectorate.web.casework.models import Case
+from inspectorate.web.casework.typed import plainly
 from inspectorate.web.inspections.models import Inspection
-from inspectorate.web.people.may import member_of, require
-from inspectorate.web.people.telling import told
-from inspectorate.web.rows import asked, frameworks_of
+from inspectorate.web.people.may import may, member_of, require
+from inspectorate.web.people.permissions import OWN_CASES_ONLY
+from inspectorate.web.people.telling import KINDS, told
+from inspectorate.web.tags import who
+from inspectorate.web.whole import asked_in
 
 ON_A_PAGE = 50
+_NARROWED_BY = ("person", "kind", "day")
 
 
+@require_safe
 def history(request: HttpRequest, slug: str) -> HttpResponse:
-    """The history of an inspection, the newest first."""
+    """The history of an inspection, the newest first, without the cases that whoever asks may not see."""
     inspection = get_object_or_404(Inspection, slug=slug)
     require(request, "see history", inspection)
     return _page(request, inspection, _open_to(request, inspection), inspection.title)
 
 
 def _open_to(request: HttpRequest, inspection: Inspection) -> QuerySet[Event]:
-    """The events of an inspection, but for what was done to cases with which whoever asks has declared a conflict."""
+    """The events of an inspection, but for those of the cases that whoever asks may not see."""
     events = Event.objects.filter(inspection=inspection.slug)
-    member = member_of(request.user, inspection)
-    for declared in member.conflicts.all() if member is not None else ():
-        about = case_subject(declared.case)
-        events = events.exclude(Q(of=about) | Q(of__startswith=f"{about}/"))
+    for case in inspection.cases.select_related("inspection"):
+        if may(request.user, "see case", case=case) is not None:
+            events = events.exclude(_about(case_subject(case.reference)))
     return events
 
 
+@require_safe
 def case_history(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     """The history of a case with its answers."""
     case = _case(request, slug, reference)
-    about = case_subject(reference)
-    events = Event.objects.filter(Q(of=about) | Q(of__startswith=f"{about}/"), inspection=slug)
+    events = Event.objects.filter(_about(case_subject(reference)), inspection=slug)
     return _page(request, case.inspection, events, f"Case {reference}", case)
 
 
+@require_safe
 def answer_history(request: HttpRequest, slug: str, reference: str, question: str) -> HttpResponse:
     """The history of the answers to one question of a case."""
     case = _case(request, slug, reference)
-    if question not in asked(frameworks_of(case.inspection)):
+    if question not in asked_in(case.inspection):
         raise Http404
-    about = answer_subject(reference, question)
-    events = Event.objects.filter(Q(of=about) | Q(of__startswith=f"{about}/"), inspection=slug)
+    events = Event.objects.filter(_about(answer_subject(reference, question)), inspection=slug)
     return _page(request, case.inspection, events, f"Question {question} of case {reference}", case)
 
 
@@ -62,9 +71,51 @@ def _case(request: HttpRequest, slug: str, reference: str) -> Case:
     return case
 
 
+def _about(subject: str) -> Q:
+    return Q(of=subject) | Q(of__startswith=f"{subject}/")
+
+
 def _page(
     request: HttpRequest, inspection: Inspection, events: QuerySet[Event], of: str, case: Case | None = None
 ) -> HttpResponse:
-    page = Paginator(events.order_by("-number"), ON_A_PAGE).get_page(request.GET.get("page"))
-    shown = {"inspection": inspection, "case": case, "of": of, "page": page, "events": [told(event) for event in page]}
-    return render(request, "people/history.html", shown)
+    asked = {name: request.GET.get(name, "").strip() for name in _NARROWED_BY}
+    people = sorted(set(events.order_by().values_list("by", flat=True)), key=str.casefold)
+    narrowed, faults = _narrowed(events, asked)
+    page = Paginator(narrowed.order_by("-number"), ON_A_PAGE).get_page(request.GET.get("page"))
+    secret = _secret(request, inspection)
+    shown = {
+        "inspection": inspection,
+        "case": case,
+        "of": of,
+        "page": page,
+        "events": [told(event, asked_in(inspection), secret) for event in page],
+        "asked": asked,
+        "faults": faults,
+        "people": [(each, who(each)) for each in people],
+        "kinds": list(KINDS),
+        "narrowed": urlencode({name: value for name, value in asked.items() if value}),
+    }
+    return render(request, "people/history.html", shown, status=400 if faults else 200)
+
+
+def _narrowed(events: QuerySet[Event], asked: dict[str, str]) -> tuple[QuerySet[Event], list[dict[str, str]]]:
+    """The events that were asked for, and what is wrong with how that was said."""
+    if asked["person"]:
+        events = events.filter(by=asked["person"])
+    if asked["kind"] in KINDS:
+        events = events.filter(action__in=KINDS[asked["kind"]])
+    if not asked["day"]:
+        return events, []
+    try:
+        day = date.fromisoformat(plainly("date", asked["day"]))
+    except ValueError:
+        return events, [{"at": "day", "words": "Write the day such as 29/2/2008."}]
+    first, last = (timezone.make_aware(datetime.combine(day, at)) for at in (time.min, time.max))
+    return events.filter(at__range=(first, last)), []
+
+
+def _secret(request: HttpRequest, inspection: Inspection) -> frozenset[str]:
+    """Details that name other cases, for those who see none but their own."""
+    member = member_of(request.user, inspection)
+    own_only = member is not None and member.role in OWN_CASES_ONLY
+    return frozenset({"replacement"}) if own_only else frozenset()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from inspectorate.answers.states import State
 from inspectorate.refusal import Refused
 from inspectorate.web.forms import Told, sent
 from inspectorate.web.inspections.models import Inspection
@@ -22,7 +24,10 @@ def members(request: HttpRequest, slug: str) -> HttpResponse:
     """Everybody on an inspection."""
     inspection = get_object_or_404(Inspection, slug=slug)
     require(request, "see people", inspection)
-    people = inspection.members.select_related("user").prefetch_related("conflicts").order_by("role", "user__last_name")
+    held = Count("cases", filter=Q(cases__removed="") & ~Q(cases__state=State.ACCEPTED))
+    found = inspection.members.select_related("user").prefetch_related("conflicts").annotate(held=held)
+    order = list(Role)
+    people = sorted(found, key=lambda each: (order.index(Role(each.role)), str(each.user)))
     rows = [{"member": each, "role": Role(each.role).words, "conflicts": each.conflicts.all()} for each in people]
     why_not = may(request.user, "manage people", inspection)
     return render(request, "people/members.html", {"inspection": inspection, "rows": rows, "why_not": why_not})
@@ -38,7 +43,7 @@ def invitation(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             member = invite(by=request.user, inspection=inspection, **form.cleaned_data)
         except Refused as refused:
-            faults = [Told("id_email", str(refused))]
+            faults = [Told("id_team" if "which team" in str(refused) else "id_email", str(refused))]
         else:
             return _invited(request, inspection, member)
     shown = {"inspection": inspection, "form": form, "faults": faults}
@@ -62,7 +67,7 @@ def change(request: HttpRequest, slug: str, key: int) -> HttpResponse:
         try:
             change_member(by=request.user, member=member, **form.cleaned_data)
         except Refused as refused:
-            faults = [Told("id_role", str(refused))]
+            faults = [Told("id_team" if "team" in str(refused) else "id_role", str(refused))]
         else:
             messages.success(request, f"{member.user} is now {Role(member.role).words.lower()}.")
             return redirect("people:members", slug)
@@ -89,7 +94,11 @@ def remove(request: HttpRequest, slug: str, key: int) -> HttpResponse:
         else:
             messages.success(request, f"{member.user} is not on the inspection any more.")
             return redirect("people:members", slug)
-    shown = {"inspection": inspection, "member": member, "form": form, "faults": faults}
+    cases: dict[str, list[str]] = {"back": [], "waiting": [], "done": []}
+    for case in member.cases.filter(removed=""):
+        kind = {State.SUBMITTED: "waiting", State.ACCEPTED: "done"}.get(State(case.state), "back")
+        cases[kind].append(case.reference)
+    shown = {"inspection": inspection, "member": member, "form": form, "faults": faults, "cases": cases}
     return render(request, "people/remove.html", shown, status=400 if faults else 200)
 
 
@@ -133,7 +142,7 @@ def withdraw(request: HttpRequest, slug: str, key: int, conflict: int) -> HttpRe
     form = Reason(sent(request))
     faults = form.faults() if request.method == "POST" else []
     if request.method == "POST" and form.is_valid():
-        withdraw_conflict(by=request.user, conflict=declared, reason=form.cleaned_data["reason"])
+        withdraw_conflict(by=request.user, declared=declared, reason=form.cleaned_data["reason"])
         messages.success(request, f"{member.user} may read {declared.case} again.")
         return redirect("people:members", slug)
     shown = {"inspection": inspection, "member": member, "form": form, "faults": faults, "conflict": declared}

@@ -18,6 +18,7 @@ from inspectorate.web.people.authenticator import key_address, key_of, key_text,
 from inspectorate.web.people.forms import Code, CodeAndPassword, Form, OwnPassword
 from inspectorate.web.people.may import require
 from inspectorate.web.people.models import User
+from inspectorate.web.people.roles import Role
 from inspectorate.web.people.throttle import count_wrong_code, forget_wrong_codes, is_password, too_many_codes
 
 _WRONG = Told("id_password", "This is not your password.")
@@ -28,8 +29,10 @@ _SHOWN = "second factor shown"
 def account(request: HttpRequest) -> HttpResponse:
     """Who one is here, and one's password and second factor."""
     require(request, "look after own account")
-    shown = {"left": request.user.recovery_codes.count(), "required": settings.SECOND_FACTOR_REQUIRED}
-    return render(request, "people/account.html", shown)
+    user = _own(request)
+    found = user.memberships.select_related("inspection").prefetch_related("conflicts")
+    members = [{"member": each, "role": Role(each.role).words} for each in found.order_by("inspection__title")]
+    return render(request, "people/account.html", {"left": user.recovery_codes.count(), "members": members})
 
 
 @never_cache

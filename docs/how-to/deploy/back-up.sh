@@ -1,0 +1,23 @@
+#!/bin/sh
+# Copies the store of DATABASE_URL (else SQLite in INSPECTORATE_DATA) into a folder while the application goes on, as a
+# file named by the time, and removes copies that are older than KEEP_DAYS (30). Prints the file.
+set -eu
+folder=$1
+umask 077
+mkdir -p "$folder"
+name="$folder/inspectorate-$(date -u +%Y%m%dT%H%M%SZ)"
+case "${DATABASE_URL:-}" in
+  postgres*) copy="$name.dump"; pg_dump --format=custom --file="$copy" "$DATABASE_URL" ;;
+  *)
+    store=${DATABASE_URL:-sqlite:///${INSPECTORATE_DATA:-data}/inspectorate.sqlite3}
+    copy="$name.sqlite3"
+    "${PYTHON:-python3}" - "${store#sqlite:///}" "$copy" <<'END'
+import sqlite3, sys
+source, target = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True), sqlite3.connect(sys.argv[2])
+source.backup(target)
+assert target.execute("PRAGMA integrity_check").fetchone() == ("ok",), "the copy is damaged"
+END
+    ;;
+esac
+find "$folder" -name 'inspectorate-*' -mtime +"${KEEP_DAYS:-30}" -delete
+echo "$copy"

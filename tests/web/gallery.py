@@ -1,0 +1,227 @@
+"""One of everything: a world in which every page has something to show, always the same, at the same time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from unittest.mock import patch
+
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+from django.urls import reverse
+
+from inspectorate.caseload.table import Row, Table
+from inspectorate.inspection import load
+from inspectorate.inspection.stages import Stage
+from inspectorate.web.casework.actions import assign, move_case, return_case, save_answer
+from inspectorate.web.casework.models import Case
+from inspectorate.web.inspections.actions import import_inspection
+from inspectorate.web.inspections.asking import ask_for_caseload
+from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.inspections.uploading import choose_columns, keep_upload
+from inspectorate.web.people.actions import make_user
+from inspectorate.web.people.addresses import ADDRESSES
+from inspectorate.web.people.models import Conflict, User
+from inspectorate.web.people.views.password import welcome_path
+from tests.inspection.folders import csv_file, write
+from tests.people import ROLES, conflict, member, person
+from tests.web.pages import as_
+from tests.web.people.signing import GOOD, with_factor
+from tests.web.test_walk import _keys
+from tests.web.whole_framework import ANSWERS, CASELOAD, CHOSEN, FRAMEWORK, NOTES
+
+#: When everything here happened.
+NOON = datetime(2026, 3, 9, 9, 30, tzinfo=UTC)
+MAIN, REBUILT, EARLY = "an-area-2026", "an-area-2024", "another-area-2026"
+TITLES = {
+    MAIN: ("Inspection of An Area", "An Area"),
+    REBUILT: ("An Area in 2024", "An Area"),
+    EARLY: ("Inspection of Another Area", "Another Area"),
+}
+
+
+#: And when it is looked at: later on that day.
+EVENING = datetime(2026, 3, 9, 17, 0, tzinfo=UTC)
+
+
+@contextmanager
+def clock(start: datetime, step: timedelta = timedelta()) -> Iterator[None]:
+    """A clock that stands still, or goes on by a step whenever somebody looks at it."""
+    now = [start]
+
+    def tick() -> datetime:
+        now[0] += step
+        return now[0]
+
+    with patch("django.utils.timezone.now", tick):
+        yield
+
+
+class Gallery:
+    """Three inspections: one in fieldwork with a case in every state, one rebuilt and published, one that begins."""
+
+    def __init__(self) -> None:
+        with clock(NOON, timedelta(minutes=1)):
+            self.rebuilt = _inspection(REBUILT, Stage.PUBLISHED, reconstructed=True)
+            self.main = _inspection(MAIN, Stage.FIELDWORK)
+            self.early = _inspection(EARLY, Stage.SET_UP)
+            self.people: dict[str, Any] = {name: member(self.main, name).user for name in ROLES}
+            for name in ROLES:
+                member(self.rebuilt, name)
+                member(self.early, name)
+            self.people |= {"Stella": person("Stella", steward=True), "nobody": AnonymousUser()}
+            self.invited = make_user(by="the tests", email="ivy@example.org", name="Ivy Invited")
+            self._read()
+            self._upload()
+        self.factored = person("Fay")
+        with_factor(self.factored)
+
+    def _read(self) -> None:
+        laura, ian, adam = (member(self.main, name) for name in ("Laura", "Ian", "Adam"))
+        readers = {"R-01": ian, "R-02": ian, "R-03": adam, "R-04": adam, "R-05": ian, "R-06": ian}
+        for name, reader in readers.items():
+            assign(by=laura, case=self.case(name), reader=reader)
+        for name, most in {"R-01": 9, "R-02": 9, "R-03": 2, "R-04": 9, "R-05": 3}.items():
+            for question, value in list(ANSWERS[name].items())[:most]:
+                note = NOTES.get((name, question), "")
+                save_answer(by=readers[name], case=self.case(name), question=question, value=value, note=note, seen=0)
+        for name in ("R-01", "R-02", "R-04"):
+            move_case(by=readers[name], case=self.case(name), move="submit")
+        quentin = member(self.main, "Quentin")
+        move_case(by=quentin, case=self.case("R-01"), move="accept")
+        reasons = [("1.1.c", "Housing is not looked at; is this still poor?"), ("", "Say which meeting you mean.")]
+        return_case(by=quentin, case=self.case("R-02"), queries=reasons)
+        conflict(member(self.main, "Pam"), "R-07", "a former colleague")
+
+    def _upload(self) -> None:
+        table = _without_names(_table(CASELOAD))
+        columns = {"Ref": "case", "Risk level": "risk", "Office": "team"}
+        for inspection, name, text in ((self.main, "march.csv", table), (self.early, "first.csv", _faulty(table))):
+            carol = member(inspection, "Carol")
+            kept = keep_upload(
+                by=carol, inspection=inspection, table=Table(name, text.columns, text.rows), away=["Surname"]
+            )
+            choose_columns(by=carol, upload=kept, chosen=columns)
+            asked = {"deadline": date(2026, 3, 27), "words": "All offices, cases ended since included."}
+            ask_for_caseload(by=member(inspection, "Laura"), inspection=inspection, **asked)
+
+    def case(self, reference: str) -> Case:
+        return Case.objects.select_related("inspection", "reader__user").get(inspection=self.main, reference=reference)
+
+    def browser(self, who: str) -> Client:
+        user = self.people[who]
+        client = as_(user) if user.is_authenticated else Client()
+        client.raise_request_exception = False
+        return client
+
+    def half_signed_in(self) -> Client:
+        """A browser in which a password was given, and the code not yet."""
+        client = Client()
+        client.post("/sign-in/", {"email": self.factored.username, "password": GOOD})
+        return client
+
+
+def _inspection(slug: str, stage: Stage, reconstructed: bool = False) -> Inspection:
+    title, body = TITLES[slug]
+    earlier = f"kind: follow_up\nof: ../{REBUILT}\n" if slug == MAIN else ""
+    said = f"framework: framework.yaml\ntitle: {title}\nbody: {body}\ndates: {{fieldwork: 2026-03}}\n"
+    table = _table(CASELOAD)
+    rows = [[row.cells[name] for name in ("Ref", "Risk level", "Office")] for row in table.rows]
+    answers = [
+        [case, question, value, NOTES.get((case, question), "")]
+        for case, given in ANSWERS.items()
+        for question, value in given.items()
+    ]
+    files: dict[str, str | bytes] = {
+        "framework.yaml": FRAMEWORK,
+        "inspection.yaml": said + earlier + ("reconstructed: yes\n" if reconstructed else ""),
+        "caseload.csv": csv_file(("case", "risk", "team"), [[c[0], c[1].lower(), c[2]] for c in rows]),
+        "cases.csv": csv_file(("case",), [[name] for name in CHOSEN]),
+        "answers.csv": csv_file(("case", "question", "answer", "note"), answers if reconstructed else []),
+    }
+    with TemporaryDirectory() as room:
+        core = load(write(Path(room) / slug, files))
+        return import_inspection(by="the tests", core_inspection=core, slug=slug, stage=stage)
+
+
+def _table(text: str) -> Table:
+    first, *rest = [line.split(",") for line in text.splitlines()]
+    rows = tuple(Row(n, dict(zip(first, cells, strict=True))) for n, cells in enumerate(rest, start=2))
+    return Table("caseload.csv", tuple(first), rows)
+
+
+def _without_names(table: Table) -> Table:
+    """The table as it passes the door."""
+    columns = tuple(name for name in table.columns if name != "Surname")
+    rows = tuple(Row(row.number, {name: row.cells[name] for name in columns}) for row in table.rows)
+    return Table(table.file, columns, rows)
+
+
+def _faulty(table: Table) -> Table:
+    """The same with a risk that is none, and a case twice."""
+    rows = [dict(row.cells) for row in table.rows]
+    rows[2]["Risk level"], rows[4]["Ref"] = "extreme", "R-04"
+    return Table(table.file, table.columns, tuple(Row(n, cells) for n, cells in enumerate(rows, start=2)))
+
+
+#: The parts of addresses that are the same in every inspection here.
+PARTS: dict[str, list[str]] = {
+    "ending": ["csv"],
+    "question": ["1.1.c"],
+    "reference": ["R-02", "R-03", "R-04"],
+    "token": ["made-up"],
+}
+#: A score of each level.
+SCORES = [("overall", "overall"), ("section", "1"), ("criterion", "1.1"), ("question", "1.1.c"), ("thread", "harm")]
+
+
+def examples(gallery: Gallery, name: str) -> list[str]:
+    """The addresses of a name that are visited: in each inspection, about cases in several states, of each kind."""
+    found = []
+    for inspection in (gallery.main, gallery.rebuilt, gallery.early) if "slug" in _keys(name) else (gallery.main,):
+        known: dict[str, Any] = {"slug": inspection.slug, "digest": inspection.release.digest}
+        for more in _parts(gallery, name, inspection):
+            found.append(reverse(name, kwargs={key: {**known, **more}[key] for key in _keys(name)}))
+    return found
+
+
+def _parts(gallery: Gallery, name: str, inspection: Inspection) -> Iterator[dict[str, Any]]:
+    special: dict[str, Callable[[], list[dict[str, Any]]]] = {
+        "casework:reopen": lambda: [{"reference": "R-01"}],
+        "casework:hand-back": lambda: [{"reference": "R-05"}],
+        "outcomes:score": lambda: [{"level": level, "name": of} for level, of in SCORES],
+        "people:withdraw": lambda: [
+            {"key": each.member_id, "conflict": each.pk}
+            for each in Conflict.objects.filter(member__inspection=inspection)
+        ],
+        "people:welcome": lambda: [
+            dict(zip(("key", "token"), welcome_path(gallery.invited).split("/")[2:4], strict=True))
+        ],
+    }
+    if name in special:
+        yield from special[name]()
+        return
+    varying = [key for key in _keys(name) if key not in ("slug", "digest")]
+    lists = {**PARTS, "key": [member(inspection, "Ian").pk]}
+    if inspection is not gallery.main:
+        lists = {key: values[:1] for key, values in lists.items()}
+    missing = set(varying) - set(lists)
+    assert not missing, f"{name} has no example: say what {missing} may be"
+    first = varying[0] if varying else ""
+    for value in lists[first] if first else [""]:
+        yield {first: value, **{key: lists[key][0] for key in varying[1:]}}
+
+
+def user_called(gallery: Gallery, name: str) -> User:
+    """Somebody of the gallery who can sign in."""
+    found: User = gallery.people[name]
+    return found
+
+
+def looked_at() -> list[str]:
+    """The names of all addresses at which one looks."""
+    return [name for name, row in ADDRESSES.items() if row.look is not None]
