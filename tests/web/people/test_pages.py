@@ -144,14 +144,14 @@ def test_what_becomes_of_the_cases_of_somebody_who_leaves_is_said_and_done(inspe
     assert "A-4: stay as they are" in page
     assert "A-2 by Ian Example must first be" in assert_page(client.post(room, {"reason": "left"}), 400)
     case_of(inspection, "A-2", reader=ian, state="accepted")
-    version = Inspection.objects.get(pk=inspection.pk).version
+    age = Inspection.objects.get(pk=inspection.pk).age
     assert client.post(room, {"reason": "left"}).status_code == 302
     assert not Member.objects.filter(pk=ian.pk).exists()
     assert [case_of(inspection, f"A-{number}").state for number in (1, 2, 3, 4)] == [
         *("unassigned", "accepted", "unassigned", "accepted")
     ]
     assert case_of(inspection, "A-1").answers.get().reader == "Ian"
-    assert Inspection.objects.get(pk=inspection.pk).version > version
+    assert Inspection.objects.get(pk=inspection.pk).age > age
     history = assert_page(client.get("/inspections/tiny/cases/A-3/history/"))
     assert "took case A-3 away from Ian Example" in history
     assert client.get(room).status_code == 404

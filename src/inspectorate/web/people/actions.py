@@ -7,7 +7,6 @@ from typing import Any, TypeAlias
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db.models import F
 
 from inspectorate.answers.states import State
 from inspectorate.refusal import Refused
@@ -73,7 +72,6 @@ def change_member(*, by: By, member: Member, role: str, team: str = "") -> None:
         row.save()
         own = [case for case in _under_way(row) if conflict(row, case)]
         _take_away(by, row, own, "they may not read it any more: it is held by their team, or nobody said by which")
-        _touch(member.inspection)
         _record(by, member.inspection, "change member", member.user, role=role, team=row.team, before=before)
     member.refresh_from_db()
 
@@ -119,7 +117,6 @@ def remove_member(*, by: By, member: Member, reason: str) -> None:
         if waiting:
             raise Refused(f"{_list(waiting)} by {member.user} must first be accepted or returned.")
         _take_away(by, member, _under_way(member), reason.strip())
-        _touch(member.inspection)
         _record(by, member.inspection, "remove member", member.user, role=member.role, reason=reason.strip())
         Member.objects.filter(pk=member.pk).delete()
 
@@ -148,7 +145,6 @@ def declare_conflict(*, by: By, member: Member, case: Case, reason: str) -> None
         if given_back:
             row.reader, row.state = None, State.UNASSIGNED
             row.save()
-            _touch(member.inspection)
         _record(
             by,
             member.inspection,
@@ -233,11 +229,6 @@ def _list(cases: list[Case]) -> str:
     """Cases as people read them: `A-1 and A-2`."""
     *first, last = [case.reference for case in cases]
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def _touch(inspection: Inspection) -> None:
-    """What is worked out of an inspection's rows is worked out anew."""
-    Inspection.objects.filter(pk=inspection.pk).update(version=F("version") + 1)
 
 
 def _signature(by: By) -> str:
