@@ -68,20 +68,39 @@ def change_member(*, by: By, member: Member, role: str, team: str = "") -> None:
             _check_run(by, row)
         before = {"role": row.role, "team": row.team}
         row.role, row.team = role, team.strip()
-        _check_goes_on_reading(row)
+        _check_reads_on(row)
         row.save()
+        own = [case for case in _under_way(row) if conflict(row, case)]
+        _take_away(by, row, own, "they may not read it any more: it is held by their team, or nobody said by which")
         _record(by, member.inspection, "change member", member.user, role=role, team=row.team, before=before)
     member.refresh_from_db()
 
 
-def _check_goes_on_reading(member: Member) -> None:
-    """Raise `Refused` where somebody holds cases that they may not read as what they are to be."""
+def _check_reads_on(member: Member) -> None:
+    """Raise `Refused` where somebody holds cases and is to be one who reads none."""
     held = list(member.cases.filter(state__in=_OPEN, removed=""))
     if held and member.role not in READERS:
         raise Refused(f"{member.user} still reads {_list(held)}; take {'it' if len(held) == 1 else 'them'} away first.")
-    for case in held:
-        if why := conflict(member, case):
-            raise Refused(f"{member.user} still reads {case.reference}. {why} Take it away first.")
+
+
+def _under_way(member: Member) -> list[Case]:
+    """The cases that somebody has and has not submitted."""
+    return list(Case.objects.select_for_update().filter(reader=member, state__in=_UNDER_WAY))
+
+
+def _take_away(by: By, member: Member, cases: list[Case], reason: str) -> None:
+    """Give cases back to be shared out, each with an event in its own history."""
+    for case in cases:
+        case.reader, case.state = None, State.UNASSIGNED
+        case.save()
+        record(
+            action="take away",
+            by=_signature(by),
+            inspection=member.inspection.slug,
+            of=case_subject(case.reference),
+            reader=str(member.user),
+            reason=reason,
+        )
 
 
 def remove_member(*, by: By, member: Member, reason: str) -> None:
@@ -97,17 +116,7 @@ def remove_member(*, by: By, member: Member, reason: str) -> None:
         waiting = list(member.cases.filter(state=State.SUBMITTED, removed=""))
         if waiting:
             raise Refused(f"{_list(waiting)} by {member.user} must first be accepted or returned.")
-        for case in list(Case.objects.select_for_update().filter(reader=member, state__in=_UNDER_WAY)):
-            case.reader, case.state = None, State.UNASSIGNED
-            case.save()
-            record(
-                action="take away",
-                by=_signature(by),
-                inspection=member.inspection.slug,
-                of=case_subject(case.reference),
-                reader=str(member.user),
-                reason=reason.strip(),
-            )
+        _take_away(by, member, _under_way(member), reason.strip())
         _record(by, member.inspection, "remove member", member.user, role=member.role, reason=reason.strip())
         Member.objects.filter(pk=member.pk).delete()
 
