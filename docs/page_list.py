@@ -34,11 +34,15 @@ def page_list() -> str:
 
 
 def pages() -> list[str]:
-    """The names of all addresses that are pages: one looks at them, and they end with a slash, as no file does."""
+    """The names of all addresses that are pages: one looks at them, and they end with a slash, as no file does.
+
+    What tells machines that all is well is none.
+    """
     with_settings()
     from inspectorate.web.people.addresses import ADDRESSES
 
-    return [name for name, path in paths() if ADDRESSES[name].look is not None and path.endswith("/")]
+    wanted = {name for name, row in ADDRESSES.items() if row.look is not None} - {"health"}
+    return [name for name, path in paths() if name in wanted and path.endswith("/")]
 
 
 def picture(name: str, width: str) -> str:

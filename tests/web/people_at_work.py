@@ -48,6 +48,9 @@ class Person:
     def press(self, button: str) -> None:
         self.page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
 
+    def press_anywhere(self, button: str) -> None:
+        self.page.get_by_role("button", name=button, exact=True).click()
+
     def told(self) -> str:
         """The text of the page."""
         return str(self.page.get_by_role("main").inner_text())

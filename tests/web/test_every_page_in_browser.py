@@ -28,6 +28,15 @@ def windows(gallery: Gallery, browser: Any) -> Iterator[Windows]:
     server.stop()
 
 
+@pytest.mark.parametrize("place", ["/nowhere/", "/start/"])
+def test_a_page_that_refuses_serves_everybody(windows: Windows, place: str) -> None:
+    page = windows.open("Ian", place, PHONE)
+    assert page.get_by_role("heading", level=1).inner_text() in ("Page not found", "You may not do this")
+    assert faults(page) == []
+    assert not too_wide(page)
+    assert not too_small(page)
+
+
 @pytest.mark.parametrize("name", sorted(pages()))
 def test_a_page_serves_everybody(windows: Windows, gallery: Gallery, name: str) -> None:
     wrong: dict[str, Any] = {}

@@ -228,7 +228,8 @@ def shown_figures(page: Any, ours: dict[str, Any]) -> None:
         if told.get("shown") is not None:
             low, high = told["interval"]
             assert text is not None, name
-            assert f"{told['above']} of {told['relevant']} {low:.0f} to {high:.0f}% {told['shown']}%" in text, name
+            wanted = (f"{told['above']} of {told['relevant']}", f"{low:.0f} to {high:.0f}%", f" {told['shown']}%")
+            assert all(words in text for words in wanted), f"{name}: {wanted} are not in {text}"
     for level in ("criteria", "sections"):
         for name, told in ours[level].items():
             text = next(text for row, text in found.items() if row.startswith(f"{name} "))
