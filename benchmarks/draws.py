@@ -14,7 +14,7 @@ from inspectorate.framework.framework import Framework
 from inspectorate.framework.located import as_data
 from inspectorate.sample.draw import draw
 from inspectorate.sample.files import design_from_data
-from inspectorate.sample.plan import Plan, plan
+from inspectorate.sample.plan import SamplePlan, plan
 from inspectorate.sample.probability import chances
 
 ORDERS = {"community": 62, "licence": 30, "custody": 8}
@@ -59,7 +59,7 @@ def _case(name: str) -> Case:
     return Case(name, {"order_type": order, **features})
 
 
-def large(cases: Caseload) -> Plan:
+def large(cases: Caseload) -> SamplePlan:
     """120 cases with eight minimum numbers."""
     minimums = [{"where": {name: "yes"}, "cases": least} for name, (_, least) in FEATURES.items()]
     design = {"size": 120, "strata": {"by": "order_type", "proportional": True}, "at_least": minimums}
@@ -67,7 +67,7 @@ def large(cases: Caseload) -> Plan:
     return plan(made, cases, design_from_data(as_data(design), made))
 
 
-def fair() -> Plan:
+def fair() -> SamplePlan:
     """40 of 300 cases with three minimum numbers that overlap, each of which acts."""
     minimums = [{"where": {name: "yes"}, "cases": least} for name, least in
                 (("high_risk", 8), ("victim_contact", 6), ("woman", 7))]  # fmt: skip
@@ -169,7 +169,7 @@ def _speed() -> list[str]:
     return [*lines, f"| one replay, for the chances | {own:,.0f} ms |  |  |\n"]
 
 
-def chances_of(planned: Plan) -> float:
+def chances_of(planned: SamplePlan) -> float:
     """How long one replay takes, in milliseconds."""
     assert planned.rules is not None
     rules, taken = planned.rules, draw(planned, "s").taken()

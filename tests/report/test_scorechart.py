@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
+from inspectorate.inspection import load
+from inspectorate.report.charts import MARKS, fills
+from inspectorate.report.document import Category, Chart, Column, Table
+from inspectorate.report.writers.html import write
 from inspectorate.reporting import compose_report
 from tests.report import small, told
 
@@ -62,3 +68,31 @@ def test_a_section_of_lowest_bands_has_no_bar() -> None:
     chart = told.chart(compose_report(replace(small.inspection(), framework=framework)), "scores-chart")
     assert [len(row.bars) for row in chart.rows] == [0, 1, 1]
     assert told.cells(chart.table)[0] == ["1. Assessment", "–", "Urgent"]
+
+
+def test_cards_have_the_colours_and_signs_of_the_chart() -> None:
+    """The colour of each criterion's card in the page is that of its bar in the drawing."""
+    made = compose_report(load(Path("examples") / "hampshire-2008"))
+    chart = told.chart(made, "scores-chart")
+    page = write(made)
+    colours = dict(re.findall(r"\.score\.(step-\d-of-\d) \{ --step: (#\w+) \}", page))
+    number = {category.id: n for n, category in enumerate(chart.categories)}
+    seen = set()
+    for row in chart.rows:
+        name = row.label.split(" ")[0]
+        if row.strong or not row.bars:
+            continue
+        place = number[row.bars[0].category]
+        card = told.score(made, name)
+        assert card.step is not None
+        assert colours["step-{}-of-{}".format(*card.step)] == fills(chart)[place][0], name
+        seen.add(place)
+    assert seen == {0, 1, 2}, "or the test would show less than it says"
+
+
+def test_what_stands_on_no_scale_leaves_the_colours_of_the_scale() -> None:
+    bands = tuple(Category(str(n), str(n), mark) for n, mark in enumerate(MARKS[3]))
+    table = Table("t", "T", (Column("A"),), ())
+    with_other = Chart("c", "C", "C.", (), (*bands, Category("plain", "Other")), table)
+    assert fills(with_other)[:3] == fills(Chart("c", "C", "C.", (), bands, table))
+    assert len(set(fills(with_other))) == 4

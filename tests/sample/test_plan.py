@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspectorate.sample.plan import Plan, plan, plan_data
+from inspectorate.sample.plan import SamplePlan, plan, plan_data
 from inspectorate.sample.rules import Rule, Rules, shares
 from tests.sample.world import FRAMEWORK, case, caseload, design, many
 
 
-def planned(cases: Any, **keys: Any) -> Plan:
+def planned(cases: Any, **keys: Any) -> SamplePlan:
     return plan(FRAMEWORK, cases, design(**keys))
 
 

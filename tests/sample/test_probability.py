@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from scipy.stats import chi2
 
 from inspectorate.sample.draw import draw
-from inspectorate.sample.plan import Plan, plan
+from inspectorate.sample.plan import SamplePlan, plan
 from inspectorate.sample.probability import Chance, chances
 from inspectorate.sample.rules import Rule, Rules
 from tests.plain.sample import chances as plain_chances
@@ -72,7 +72,7 @@ BINDING: dict[str, Any] = {
 }
 
 
-def planned() -> Plan:
+def planned() -> SamplePlan:
     return plan(FRAMEWORK, many(80), design(**BINDING))
 
 

@@ -10,7 +10,7 @@ import pytest
 from inspectorate.caseload.caseload import Case, Caseload
 from inspectorate.refusal import Refused
 from inspectorate.sample.draw import draw
-from inspectorate.sample.plan import Plan, plan
+from inspectorate.sample.plan import SamplePlan, plan
 from inspectorate.sample.probability import chances
 from inspectorate.sample.record_files import (
     DrawRecord,
@@ -40,7 +40,7 @@ RULES: dict[str, Any] = {
 CASES = many(60)
 
 
-def planned() -> Plan:
+def planned() -> SamplePlan:
     return plan(FRAMEWORK, CASES, design(**RULES))
 
 

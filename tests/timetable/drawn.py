@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from inspectorate.timetable.needs import KINDS, Away, Event, Interview, Manager, Needs, Reader
-from inspectorate.timetable.plan import Gathering, Plan, Sitting
+from inspectorate.timetable.plan import Gathering, Sitting, Timetable
 from inspectorate.timetable.week import REMOTE, Area, Day, Limits, Office, Room, Slot, Week, Weights
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
@@ -114,7 +114,7 @@ def needs(draw: Draw) -> Needs:
 
 
 @st.composite
-def plans(draw: Draw, of: Needs) -> Plan:
+def plans(draw: Draw, of: Needs) -> Timetable:
     """Any plan: mostly known names and the right office, sometimes not, sometimes a case twice or none."""
     week = of.week
     readers = [reader.id for reader in of.readers]
@@ -151,4 +151,4 @@ def plans(draw: Draw, of: Needs) -> Plan:
         for event in of.events
         if draw(st.integers(1, 8)) < 8
     )
-    return Plan(tuple(sittings), gatherings)
+    return Timetable(tuple(sittings), gatherings)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from inspectorate.timetable.needs import AREA_ASSESSOR, Event, Interview, Manager, Needs, Reader
-from inspectorate.timetable.plan import Gathering, Plan, Sitting
+from inspectorate.timetable.plan import Gathering, Sitting, Timetable
 from inspectorate.timetable.week import Area, Day, Limits, Office, Room, Slot, Week
 
 #: Four slots of a hundred minutes; a sitting takes one of them, the interview its last forty minutes.
@@ -39,7 +39,7 @@ INTERVIEWS = (
     Interview("C-6", "m3", "blue"),
 )
 NEEDS = Needs(WEEK, READERS, MANAGERS, INTERVIEWS, (Event("focus", "Focus group", "north", 100, 6, 2),))
-PLAN = Plan(
+PLAN = Timetable(
     (
         Sitting("C-1", "r1", "mon", "s1", "north", "n1"),
         Sitting("C-2", "r1", "mon", "s2", "north", "n1"),
@@ -52,7 +52,7 @@ PLAN = Plan(
 )
 
 
-def with_sitting(plan: Plan, case: str, **changed: Any) -> Plan:
+def with_sitting(plan: Timetable, case: str, **changed: Any) -> Timetable:
     """The plan with one sitting otherwise."""
     return plan.with_sittings([replace(plan.by_case[case], **changed)])
 

@@ -9,12 +9,12 @@ from fractions import Fraction
 import pytest
 
 from inspectorate.timetable.needs import Away, Needs
-from inspectorate.timetable.plan import Plan, Sitting
+from inspectorate.timetable.plan import Sitting, Timetable
 from inspectorate.timetable.rules import RULES, SHARING, breaches, says
 from inspectorate.timetable.week import Area
 from tests.timetable.small import NEEDS, PLAN, with_sitting, with_week
 
-Case = tuple[str, Callable[[], tuple[Needs, Plan]], str]
+Case = tuple[str, Callable[[], tuple[Needs, Timetable]], str]
 
 
 def limits(**changed: object) -> Needs:
@@ -31,7 +31,7 @@ def kinds(*values: str) -> Needs:
     return replace(with_week(NEEDS, kinds=("order_type",)), interviews=interviews)
 
 
-def held(**changed: object) -> Plan:
+def held(**changed: object) -> Timetable:
     return replace(PLAN, gatherings=(replace(PLAN.gatherings[0], **changed),))  # type: ignore[arg-type]
 
 
@@ -41,17 +41,17 @@ def any_day(travel: dict[tuple[str, str], int] | None = None, **changed: object)
     return with_week(limits(**changed), area=area, travel=travel or NEEDS.week.travel)
 
 
-def monday(*sittings: tuple[str, str, str], room: str = "n2") -> Plan:
+def monday(*sittings: tuple[str, str, str], room: str = "n2") -> Timetable:
     """The plan with sittings at north on Monday: (case, reader, slot)."""
     return PLAN.with_sittings(Sitting(case, name, "mon", slot, "north", room) for case, name, slot in sittings)
 
 
-def _apart() -> Plan:
+def _apart() -> Timetable:
     return with_sitting(with_sitting(PLAN, "C-3", slot="s1"), "C-4", slot="s3")
 
 
 BREAKING: list[Case] = [
-    ("every_case", lambda: (NEEDS, Plan(PLAN.sittings[1:], PLAN.gatherings)), "C-1 has no reader."),
+    ("every_case", lambda: (NEEDS, Timetable(PLAN.sittings[1:], PLAN.gatherings)), "C-1 has no reader."),
     (
         "every_case",
         lambda: (replace(NEEDS, interviews=NEEDS.interviews[:-1]), PLAN),
@@ -189,7 +189,7 @@ def test_the_plan_keeps_every_rule() -> None:
 
 
 @pytest.mark.parametrize(("rule", "made", "sentence"), BREAKING, ids=[case[0] for case in BREAKING])
-def test_a_plan_that_breaks_one_rule(rule: str, made: Callable[[], tuple[Needs, Plan]], sentence: str) -> None:
+def test_a_plan_that_breaks_one_rule(rule: str, made: Callable[[], tuple[Needs, Timetable]], sentence: str) -> None:
     found = breaches(*made())
     assert {breach.rule for breach in found} == {rule}
     assert sentence in {breach.sentence for breach in found}
@@ -201,6 +201,6 @@ def test_every_rule_is_broken_by_some_plan_and_says_what_it_says() -> None:
 
 
 def test_a_plan_without_times_is_judged_by_how_it_shares_out() -> None:
-    shared = Plan(tuple(Sitting(sitting.case, sitting.reader) for sitting in PLAN.sittings))
+    shared = Timetable(tuple(Sitting(sitting.case, sitting.reader) for sitting in PLAN.sittings))
     assert breaches(NEEDS, shared, SHARING) == ()
     assert {breach.rule for breach in breaches(NEEDS, shared)} == {"known", "every_event"}

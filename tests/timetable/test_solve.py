@@ -15,7 +15,7 @@ from inspectorate.timetable import solve as solving
 from inspectorate.timetable.dealing import with_rooms
 from inspectorate.timetable.needs import Away, Needs, Reader
 from inspectorate.timetable.objective import cost
-from inspectorate.timetable.plan import Plan, Sitting
+from inspectorate.timetable.plan import Sitting, Timetable
 from inspectorate.timetable.rules import breaches
 from inspectorate.timetable.solve import IMPOSSIBLE, PROVEN, STOPPED, Progress, Search, solve
 from tests.timetable.drawn import needs as drawn_needs
@@ -37,14 +37,14 @@ def tiny(needs: Needs) -> Needs:
     return Needs(week, readers, needs.managers, needs.interviews[:3], (), away)
 
 
-def every_plan(needs: Needs) -> Iterator[Plan]:
+def every_plan(needs: Needs) -> Iterator[Timetable]:
     """All plans there are, rooms apart, which are dealt out."""
     week = needs.week
     places = list(product(needs.readers, (day for day in week.days if day.cases), week.slots))
     for chosen in product(places, repeat=len(needs.interviews)):
         yield with_rooms(
             needs,
-            Plan(
+            Timetable(
                 tuple(
                     Sitting(interview.case, reader.id, day.id, slot.id, needs.place_of(interview))
                     for interview, (reader, day, slot) in zip(needs.interviews, chosen, strict=True)

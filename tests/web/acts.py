@@ -265,7 +265,7 @@ ACTS: dict[str, Act] = {
         _m("Pam"), lambda i, pam: people.set_password(by="the tests", user=pam.user, password="three words together")
     ),
     "people.actions.withdraw_conflict": _later(
-        _conflict, lambda i, declared: people.withdraw_conflict(by="the tests", conflict=declared, reason="an error")
+        _conflict, lambda i, declared: people.withdraw_conflict(by="the tests", declared=declared, reason="an error")
     ),
     "people.helping.allow_new_password": _later(
         _m("Pam"),

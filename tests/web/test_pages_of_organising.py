@@ -7,19 +7,26 @@ from typing import Any
 
 import pytest
 
+from inspectorate.framework.files import parse_framework
 from inspectorate.inspection.stages import Stage
 from inspectorate.web.inspections.models import Inspection
+from tests.inspection.folders import FRAMEWORK
 from tests.people import case_of, member, person, tiny_inspection
 from tests.web.browsing import DESK, PHONE, Opened, faults, opened, too_small, too_wide
 
 __all__ = ["opened"]
 
 TINY = "/inspections/tiny"
+MADE = parse_framework(FRAMEWORK.encode(), "tiny")
 PAGES = {
     "list": ("Laura", "/"),
     "inspection": ("Laura", f"{TINY}/"),
     "stage": ("Laura", f"{TINY}/stage/"),
     "frameworks": ("Laura", "/frameworks/"),
+    "a framework": ("Laura", f"/frameworks/{MADE.digest}/?open=all"),
+    "help": ("Laura", "/help/"),
+    "accessibility statement": ("Laura", "/accessibility/"),
+    "not there": ("Laura", "/nothing/"),
     "start": ("Stew", "/start/"),
     "start from a folder": ("Stew", "/start/folder/"),
     "upload a framework": ("Stew", "/frameworks/upload/"),
@@ -98,3 +105,42 @@ def test_cases_are_shared_out_without_script(opened: Opened, work: Inspection) -
     readers.select_option(readers.locator("option", has_text="Pam Example").get_attribute("value"))
     page.get_by_role("button", name="Share out").click()
     assert "Pam Example has 1 more case" in page.inner_text("main")
+
+
+def test_a_word_opens_its_sentence_by_keyboard_and_without_script(opened: Opened, work: Inspection) -> None:
+    page = opened(member(work, "Laura").user, f"{TINY}/progress/", width=PHONE, script=False)
+    word = page.get_by_role("button", name="missing", exact=True)
+    sentence = page.locator("#word-missing")
+    assert not sentence.is_visible()
+    word.focus()
+    page.keyboard.press("Enter")
+    assert sentence.is_visible()
+    assert "has no answer" in sentence.inner_text()
+    page.keyboard.press("Escape")
+    assert not sentence.is_visible()
+
+
+def test_a_stage_is_moved_without_script_after_it_was_confirmed(opened: Opened, work: Inspection) -> None:
+    page = opened(member(work, "Laura").user, f"{TINY}/", script=False)
+    page.get_by_role("link", name="Move to another stage").click()
+    page.get_by_role("radio", name="Drafting").check()
+    page.get_by_role("button", name="Move").click()
+    assert "Answers are frozen" in page.inner_text("main")
+    assert faults_without_script(page) == []
+    page.get_by_role("button", name="Move to drafting").click()
+    assert "The inspection is now at: drafting." in page.inner_text("main")
+
+
+def faults_without_script(page: Any) -> list[str]:
+    """What can be seen without a script of a page that a form gave: too wide, or targets too small."""
+    box = page.locator("main button").bounding_box()
+    return [] if box and box["height"] >= 24 else ["the button is too small"]
+
+
+def test_links_within_a_framework_lead_to_their_sections(opened: Opened, work: Inspection) -> None:
+    page = opened(member(work, "Laura").user, f"/frameworks/{MADE.digest}/")
+    assert not page.get_by_text("From the offender").is_visible(), "its criterion is closed"
+    page.get_by_label("Find questions").fill("offender")
+    page.get_by_role("button", name="Find").click()
+    assert page.get_by_text("From the offender").is_visible()
+    assert "1 question with “offender”" in page.inner_text("main")

@@ -52,7 +52,11 @@ Please tell {officer} by the end of next week whether you would like to.
 
 Yours sincerely
 """
-LETTERS = {"officer": TO_OFFICER, "offender": TO_OFFENDER}
+#: The letters as they are edited: each paragraph one line, however it stands here.
+LETTERS = {
+    to: "\n\n".join(" ".join(block.split("\n")) for block in text.strip().split("\n\n")) + "\n"
+    for to, text in (("officer", TO_OFFICER), ("offender", TO_OFFENDER))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,21 +160,9 @@ def _filled(text: str, case: str, row: Mapping[str, str]) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    """Paragraphs between blank lines; a short line that ends before the margin ends there in print, too."""
+    """Paragraphs between blank lines; a line ends in print where it ends in the text."""
     blocks = re.split(r"\n[ \t]*\n", text.strip())
-    return "".join(f"<p>{'<br>'.join(escape(line) for line in _lines(block))}</p>" for block in blocks)
-
-
-def _lines(block: str) -> Iterator[str]:
-    """The lines of a block, those that were broken only because they were long made one again."""
-    kept = ""
-    for line in block.splitlines():
-        kept = f"{kept} {line.strip()}".strip()
-        if len(line) < 80:
-            yield kept
-            kept = ""
-    if kept:
-        yield kept
+    return "".join(f"<p>{'<br>'.join(escape(line.strip()) for line in block.splitlines())}</p>" for block in blocks)
 
 
 def _page(title: str, inside: str, style: str) -> str:

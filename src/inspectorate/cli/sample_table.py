@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from inspectorate.cli.table import table
 from inspectorate.cli.terminal import bold
-from inspectorate.sample.plan import Plan
+from inspectorate.sample.plan import SamplePlan
 from inspectorate.sample.size import CASELOADS, MARGINS, cases_needed, margin_of
 
 if TYPE_CHECKING:
     from inspectorate.inspection import Inspection
 
 
-def plan_table(plan: Plan) -> str:
+def plan_table(plan: SamplePlan) -> str:
     """The counts of the caseload for each rule."""
     frame = plan.frame
     parts = [f"{frame.population:,} cases; {frame.eligible:,} can be drawn; {plan.design.size:,} are to be drawn."]
@@ -42,12 +42,12 @@ def _kept(line: Any) -> str:
     return f"{line.at_least}" if line.at_least == line.at_most else f"{line.at_least} to {line.at_most}"
 
 
-def _remarks(plan: Plan) -> Iterator[str]:
+def _remarks(plan: SamplePlan) -> Iterator[str]:
     for remark in plan.remarks:
         yield f"\nNote: {remark}"
 
 
-def draw_table(plan: Plan, inspection: Inspection) -> str:
+def draw_table(plan: SamplePlan, inspection: Inspection) -> str:
     """What was drawn beside what could be drawn: the profile of the sample."""
     from inspectorate.sample.profile import profile
 

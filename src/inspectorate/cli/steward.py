@@ -64,7 +64,7 @@ def _helped(email: str, reason: str) -> User:
     from inspectorate.web.people.models import User
     from inspectorate.web.people.second_factor import take_off
 
-    user = User.objects.filter(username=email.strip().lower()).first()
+    user: User | None = User.objects.filter(username=email.strip().lower()).first()
     if user is None:
         raise Refused(f"{email} has no account; take --lost out to make one.")
     allow_new_password(by=BY, user=user, inspection=None, reason=reason)

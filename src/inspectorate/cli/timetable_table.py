@@ -12,7 +12,7 @@ from inspectorate.timetable.loads import fair_shares, kind_loads, loads, values_
 from inspectorate.timetable.moving import Disturbance
 from inspectorate.timetable.needs import AREA_ASSESSOR, Needs
 from inspectorate.timetable.objective import Cost, cost
-from inspectorate.timetable.plan import Plan
+from inspectorate.timetable.plan import Timetable
 from inspectorate.timetable.rules import Breach
 from inspectorate.timetable.sheets import HEADS, cells
 from inspectorate.timetable.solve import PROVEN, Outcome
@@ -60,7 +60,7 @@ def _how_near(outcome: Outcome) -> str:
     return f"No week costs less than {progress.bound}{gap}."
 
 
-def loads_table(needs: Needs, plan: Plan) -> str:
+def loads_table(needs: Needs, plan: Timetable) -> str:
     """The readers with their cases, their fair shares and what their days hold, and the cases of each kind."""
     load = loads(needs, plan)
     shares = fair_shares(needs, load)
@@ -80,7 +80,7 @@ def loads_table(needs: Needs, plan: Plan) -> str:
     return f"{table(heads, rows, '<<' + '>' * (len(heads) - 2))}\n\n{share}"
 
 
-def breaches_table(needs: Needs, plan: Plan, found: Sequence[Breach]) -> str:
+def breaches_table(needs: Needs, plan: Timetable, found: Sequence[Breach]) -> str:
     """What a timetable breaks, and what it costs."""
     judged = "the sharing out, as nothing has a time yet" if not plan.timed else "the timetable"
     told = [f"{len(found) or 'No'} breach{'' if len(found) == 1 else 'es'} in {judged}."]

@@ -16,7 +16,7 @@ from inspectorate.refusal import Fault, Refused
 
 if TYPE_CHECKING:
     from inspectorate.timetable.needs import Needs
-    from inspectorate.timetable.plan import Plan
+    from inspectorate.timetable.plan import Timetable
     from inspectorate.timetable.solve import Outcome, Search
 
 
@@ -51,7 +51,7 @@ def make(arguments: argparse.Namespace) -> int:
     return _finished(arguments, needs, outcome, made)
 
 
-def _there(folder: Path) -> Plan | None:
+def _there(folder: Path) -> Timetable | None:
     """The timetable that the folder holds already, whose pinned sittings stay."""
     from inspectorate.timetable.files import read_plan
 
@@ -78,7 +78,7 @@ def _finished(arguments: argparse.Namespace, needs: Needs, outcome: Outcome, mad
     return 0
 
 
-def _write_plan(arguments: argparse.Namespace, plan: Plan, text: str) -> None:
+def _write_plan(arguments: argparse.Namespace, plan: Timetable, text: str) -> None:
     """The timetable, with the events in `gatherings.csv` beside it where it goes into a file."""
     from inspectorate.timetable.files import GATHERINGS, gatherings_csv
 
@@ -132,7 +132,7 @@ def _searching(arguments: argparse.Namespace) -> Iterator[Search]:
         yield Search(arguments.seconds, arguments.work, workers, arguments.seed, told)
 
 
-def _plan_and_needs(arguments: argparse.Namespace) -> tuple[Needs, Plan]:
+def _plan_and_needs(arguments: argparse.Namespace) -> tuple[Needs, Timetable]:
     from inspectorate.timetable.files import read_needs, read_plan
 
     return read_needs(arguments.folder), read_plan(arguments.timetable or arguments.folder / "timetable.csv")
@@ -176,7 +176,7 @@ def move(arguments: argparse.Namespace) -> int:
     return _changed(arguments, needs, plan, after, made)
 
 
-def _known(arguments: argparse.Namespace, needs: Needs, plan: Plan) -> None:
+def _known(arguments: argparse.Namespace, needs: Needs, plan: Timetable) -> None:
     """Raise `Refused` where a case, day, slot or reader that was typed is not known."""
     from inspectorate.framework.shape import suggest
 
@@ -221,7 +221,7 @@ def change(arguments: argparse.Namespace) -> int:
     return _changed(arguments, changed, plan, outcome.plan, made)
 
 
-def _changed(arguments: argparse.Namespace, needs: Needs, before: Plan, after: Plan, made: str) -> int:
+def _changed(arguments: argparse.Namespace, needs: Needs, before: Timetable, after: Timetable, made: str) -> int:
     """Print a changed plan: what is disturbed, and what it breaks."""
     from inspectorate.cli.timetable_table import changes_table
     from inspectorate.timetable.files import timetable_csv

@@ -16,7 +16,7 @@ from inspectorate.refusal import Fault, Refused
 from inspectorate.sample.design import INSPECTION_ON, Design
 from inspectorate.sample.draw import draw
 from inspectorate.sample.files import DESIGN, design_from, design_from_data
-from inspectorate.sample.plan import Plan, plan
+from inspectorate.sample.plan import SamplePlan, plan
 from inspectorate.sample.probability import REPLAYS, chances
 from inspectorate.sample.record_files import (
     RECORD,
@@ -64,7 +64,7 @@ def design_of(inspection: Inspection, seed: str = "") -> Design:
     return replace(design_from_data(source, inspection.framework, file), lines=design.lines)
 
 
-def sample_plan(inspection: Inspection) -> Plan:
+def sample_plan(inspection: Inspection) -> SamplePlan:
     """What the design comes to in the caseload, before anything is drawn; raises `Refused` for want of either."""
     return plan(inspection.framework, _caseload(inspection), design_of(inspection))
 

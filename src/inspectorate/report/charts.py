@@ -12,7 +12,7 @@ from html import escape
 from itertools import takewhile
 from textwrap import wrap
 
-from inspectorate.report.document import Bar, BarRow, Chart
+from inspectorate.report.document import MOST_CATEGORIES, Bar, BarRow, Chart
 
 NAVY, BLUE = ("#12436D", "#FFFFFF"), ("#6BACE6", "#0B0C0C")
 ORANGE, WINE, LILAC = ("#F46A25", "#0B0C0C"), ("#801650", "#FFFFFF"), ("#A285D1", "#0B0C0C")
@@ -23,6 +23,10 @@ FILLS: dict[int, tuple[tuple[str, str], ...]] = {
     3: (NAVY, ORANGE, WINE),
     4: (NAVY, LILAC, ORANGE, WINE),
 }
+#: Signs by the number of categories, so that colour never stands alone.
+MARKS = {1: ("",), 2: ("●", "■"), 3: ("●", "▲", "■"), 4: ("●", "◆", "▲", "■")}
+#: What stands on no scale beside bars that do.
+GREY = ("#3D3D3D", "#FFFFFF")
 INK, QUIET, TRACK = "#0B0C0C", "#3D3D3D", "#EDEFF1"
 
 LABEL, BAR, BETWEEN, GAP, LEGEND = 20, 22, 3, 13, 24
@@ -104,8 +108,26 @@ def _block(rows: Sequence[BarRow]) -> list[BarRow]:
 
 
 def fills(chart: Chart) -> tuple[tuple[str, str], ...]:
-    """The fill of each category, and the colour of the words on it."""
+    """The fill of each category, and the colour of the words on it.
+
+    A last category without a sign beside others that have one stands on no scale: it leaves their colours as they are.
+    """
+    *others, last = chart.categories
+    if not last.mark and any(category.mark for category in others):
+        return (*FILLS[len(others)], GREY)
     return FILLS[len(chart.categories)]
+
+
+def step_of(name: str | None, scale: Sequence[str]) -> tuple[int, int] | None:
+    """The place of a band or verdict on its scale, where charts have as many colours."""
+    if name is None or name not in scale or not 1 < len(scale) <= MOST_CATEGORIES:
+        return None
+    return scale.index(name), len(scale)
+
+
+def step_fill(place: int, count: int) -> str:
+    """The colour of a place on a scale of so many, on bars and beside words alike."""
+    return FILLS[count][place][0]
 
 
 def row_height(row: BarRow, room: int = NARROWEST) -> int:

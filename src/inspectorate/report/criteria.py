@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from inspectorate.framework.framework import Band, Criterion
 from inspectorate.framework.framework import Section as FrameworkSection
 from inspectorate.report import narrative
+from inspectorate.report.charts import step_of
 from inspectorate.report.document import Block, Line, Quote, Score, Section, Tone, paragraph, small, strong, words
 from inspectorate.report.material import Part
 from inspectorate.report.points import drafted
@@ -85,7 +86,9 @@ def score_line(part: Part, level: str, name: str, score: Scored, label: str) -> 
         proposed = next((b for b in _bands(part, level) if b.id == score.proposed), None)
         said = f"“{proposed.label}”" if proposed else "none"
         meaning = words(meaning, f". Set by the lead inspector; the figure alone gives {said}. Reason: {score.reason}")
-    return Score(label, shown, meaning, tone(part, level, score), tuple(_earlier(part, level, name, score)))
+    ids = [each.id for each in _bands(part, level)]
+    step = step_of(score.band, ids)
+    return Score(label, shown, meaning, tone(part, level, score), tuple(_earlier(part, level, name, score)), step)
 
 
 def _bands(part: Part, level: str) -> tuple[Band, ...]:

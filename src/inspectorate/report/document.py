@@ -206,7 +206,8 @@ class Notice:
 class Score:
     """The result of a criterion, section or thread, set off from the text: a figure or verdict, and what it means.
 
-    `beside` are earlier results with their names ("Original inspection", "46%").
+    `beside` are earlier results with their names ("Original inspection", "46%"); `step` is its place on its scale, the
+    best being 0, with the number of places: it is coloured as the same place is in charts.
     """
 
     label: str
@@ -214,6 +215,7 @@ class Score:
     meaning: Line = ()
     tone: Tone = "information"
     beside: tuple[tuple[str, Line], ...] = ()
+    step: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

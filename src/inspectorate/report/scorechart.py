@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from inspectorate.report.charts import MARKS
 from inspectorate.report.document import (
     MOST_CATEGORIES,
     Bar,
@@ -20,7 +21,6 @@ from inspectorate.report.material import Part
 from inspectorate.report.wording import count, listed, percent
 from inspectorate.scores.score import Score
 
-MARKS = {1: ("",), 2: ("●", "■"), 3: ("●", "▲", "■"), 4: ("●", "◆", "▲", "■")}
 CHANGES = {
     "improved": "improved",
     "fell": "fell",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from inspectorate.findings.verdict import NOT_INSPECTED, Judgement, Proposal, grades_of
 from inspectorate.framework.framework import Criterion, Verdicts
 from inspectorate.report.advice import criterion_link
+from inspectorate.report.charts import step_of
 from inspectorate.report.document import (
     Block,
     Column,
@@ -32,7 +33,9 @@ def judged(part: Part, criterion: Criterion, score: Scored) -> Iterator[Block]:
     proposal = part.proposals.get(criterion.id, Proposal(None))
     earlier = _earlier(part, criterion)
     beside: tuple[tuple[str, Line], ...] = (("Original inspection", words(earlier)),) if earlier else ()
-    yield Score("Verdict", words(part.verdict(criterion, score.verdict)), (), _tone(part, criterion, score), beside)
+    step = step_of(score.verdict, list(part.framework.verdicts[criterion.judged].labels))
+    said = words(part.verdict(criterion, score.verdict))
+    yield Score("Verdict", said, (), _tone(part, criterion, score), beside, step)
     yield from _reason(part, criterion, score)
     yield from _items(part, criterion)
     yield from _steps(part, criterion, proposal)

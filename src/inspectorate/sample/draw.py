@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from inspectorate.refusal import Refused
-from inspectorate.sample.plan import Plan
+from inspectorate.sample.plan import SamplePlan
 from inspectorate.sample.rules import Filling
 
 #: What is written in every record, so that a later way of drawing is never taken for this one.
@@ -35,7 +35,7 @@ class Drawn:
 class Draw:
     """What a seed gives: the sample in the order of the lots, then the reserves in theirs."""
 
-    plan: Plan
+    plan: SamplePlan
     seed: str
     sample: tuple[Drawn, ...]
     reserves: tuple[Drawn, ...]
@@ -53,7 +53,7 @@ def lot(seed: str, case: str) -> str:
     return sha256(f"{seed}\n{case}".encode()).hexdigest()
 
 
-def draw(plan: Plan, seed: str) -> Draw:
+def draw(plan: SamplePlan, seed: str) -> Draw:
     """Draw by a plan from a seed; raises `Refused` where the rules cannot be met."""
     if plan.rules is None:
         raise Refused(plan.faults)
@@ -75,7 +75,7 @@ def draw(plan: Plan, seed: str) -> Draw:
     return Draw(plan, seed, tuple(taken), reserves)
 
 
-def _reserves(plan: Plan, queues: list[list[str]], taken: list[Drawn]) -> Iterator[Drawn]:
+def _reserves(plan: SamplePlan, queues: list[list[str]], taken: list[Drawn]) -> Iterator[Drawn]:
     """The reserves in order: each for the cell that has the fewest for the places it holds, and next there by lot.
 
     The n-th reserve of a cell with p places is due at (2n - 1) / p (A. Sainte-Laguë's method of 1910), so that more

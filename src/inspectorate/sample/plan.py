@@ -57,7 +57,7 @@ class MirrorLine:
 
 
 @dataclass(frozen=True)
-class Plan:
+class SamplePlan:
     """A design in a caseload: the frame, the counts of each rule, the rules of the draw, and what stands against it.
 
     With `faults` nothing can be drawn and there are no `rules`; `remarks` are what somebody should know all the same.
@@ -73,7 +73,7 @@ class Plan:
     remarks: tuple[str, ...]
 
 
-def plan(framework: Framework, caseload: Caseload, design: Design) -> Plan:
+def plan(framework: Framework, caseload: Caseload, design: Design) -> SamplePlan:
     """Count a caseload by a design and find what cannot be met; nothing is drawn."""
     sorted_ = frame(framework, caseload, design)
     strata = tuple(_strata(sorted_, design))
@@ -84,10 +84,10 @@ def plan(framework: Framework, caseload: Caseload, design: Design) -> Plan:
     if not faults:
         faults = list(_clashes(Rules(bounds, design.size, tuple(hard), len(strata)), design, len(strata)))
     if faults:
-        return Plan(design, sorted_, strata, minimums, (), None, tuple(faults), ())
+        return SamplePlan(design, sorted_, strata, minimums, (), None, tuple(faults), ())
     mirrors, soft = _mirrored(framework, sorted_, design, bounds, hard)
     rules = Rules(bounds, design.size, (*hard, *soft), len(strata))
-    return Plan(design, sorted_, strata, minimums, mirrors, rules, (), tuple(_remarks(sorted_, strata, mirrors)))
+    return SamplePlan(design, sorted_, strata, minimums, mirrors, rules, (), tuple(_remarks(sorted_, strata, mirrors)))
 
 
 # --- counts -----------------------------------------------------------------------------------------------------------
@@ -267,7 +267,7 @@ def _remarks(of: Frame, strata: tuple[StratumLine, ...], mirrors: tuple[MirrorLi
             )
 
 
-def plan_data(of: Plan) -> dict[str, Any]:
+def plan_data(of: SamplePlan) -> dict[str, Any]:
     """The counts of a plan as plain data, for programs and pages."""
     return {
         "schema": 1,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from inspectorate.sample.frame import Cell
-from inspectorate.sample.plan import Plan
+from inspectorate.sample.plan import SamplePlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class ProfileLine:
     drawn: int
 
 
-def profile(plan: Plan, sample: Iterable[str]) -> Iterator[ProfileLine]:
+def profile(plan: SamplePlan, sample: Iterable[str]) -> Iterator[ProfileLine]:
     """The strata, the groups with minimum numbers and the mirrored values, in the order of the design."""
     inside = set(sample)
     counts = [(cell, sum(case in inside for case in cell.cases)) for cell in plan.frame.cells]

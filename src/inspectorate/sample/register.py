@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from inspectorate.refusal import Fault, Refused
-from inspectorate.sample.plan import Plan
+from inspectorate.sample.plan import SamplePlan
 from inspectorate.sample.reasons import REASONS
 
 
@@ -43,7 +43,7 @@ def standing(sample: Iterable[str], reserves: Iterable[str], register: Iterable[
     return Standing(tuple(now), tuple(waiting))
 
 
-def next_reserve(plan: Plan, at: Standing, case: str) -> str:
+def next_reserve(plan: SamplePlan, at: Standing, case: str) -> str:
     """Who comes for a case: the next reserve of its cell, else of its stratum with whom no rule is met less; else ''.
 
     A rule is met less when its group falls below what it asks for, or further below.

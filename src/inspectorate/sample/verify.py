@@ -11,7 +11,7 @@ from inspectorate.framework.located import Plain
 from inspectorate.refusal import Fault
 from inspectorate.sample.draw import METHOD, Draw, draw
 from inspectorate.sample.files import design_from_data
-from inspectorate.sample.plan import Plan, plan
+from inspectorate.sample.plan import SamplePlan, plan
 from inspectorate.sample.probability import chances
 from inspectorate.sample.record_files import (
     DrawRecord,
@@ -106,7 +106,7 @@ def _swapped(kept: tuple[SampleRow, ...], redone: tuple[SampleRow, ...]) -> Iter
             yield Fault("sample.csv", line, "", wrong, "put the figures of the draw there", "differs")
 
 
-def _register_faults(planned: Plan, kept: Kept) -> Iterator[Fault]:
+def _register_faults(planned: SamplePlan, kept: Kept) -> Iterator[Fault]:
     """Entries that do not follow from the rule, and cases inspected that are not those of the sample as it stands."""
     sample = [row.case for row in kept.rows if not row.reserve]
     reserves = [row.case for row in kept.rows if row.reserve]

@@ -9,7 +9,7 @@ from datetime import date
 
 from inspectorate.timetable.engaged import event_has_time, has_time, of_gathering, of_sitting
 from inspectorate.timetable.needs import Needs
-from inspectorate.timetable.plan import Gathering, Plan, Sitting
+from inspectorate.timetable.plan import Gathering, Sitting, Timetable
 from inspectorate.timetable.week import REMOTE
 
 #: For whom or what agendas are made.
@@ -57,7 +57,7 @@ def clock(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-def appointments(needs: Needs, plan: Plan) -> tuple[Appointment, ...]:
+def appointments(needs: Needs, plan: Timetable) -> tuple[Appointment, ...]:
     """Everything in a plan that has a time, in order."""
     sat = (_of_sitting(needs, sitting) for sitting in plan.sittings if has_time(needs, sitting))
     held = (_of_gathering(needs, gathering) for gathering in plan.gatherings if event_has_time(needs, gathering))
@@ -97,7 +97,7 @@ def _office(needs: Needs, name: str) -> str:
     return needs.week.office[name].name if name in needs.week.office else name
 
 
-def agendas(needs: Needs, plan: Plan, by: str, only: str = "") -> tuple[Agenda, ...]:
+def agendas(needs: Needs, plan: Timetable, by: str, only: str = "") -> tuple[Agenda, ...]:
     """An agenda for each day, office, room, reader or manager (`by`) that has any appointment; or for `only` one."""
     found: dict[str, list[Appointment]] = defaultdict(list)
     for appointment in appointments(needs, plan):

@@ -15,10 +15,10 @@ from fractions import Fraction
 
 from inspectorate.timetable.loads import area_limits, groups, second_reads
 from inspectorate.timetable.needs import AREA_ASSESSOR, INSPECTOR, Interview, Needs
-from inspectorate.timetable.plan import Plan, Sitting
+from inspectorate.timetable.plan import Sitting, Timetable
 
 
-def allocate(needs: Needs) -> Plan:
+def allocate(needs: Needs) -> Timetable:
     """A plan without times: each case with its reader, second reads included. Cases that nobody may read are left out.
 
     `breaches(needs, plan, SHARING)` says what could not be kept.
@@ -29,7 +29,7 @@ def allocate(needs: Needs) -> Plan:
     for cases in _by_kind(needs):
         _share(needs, cases, given, left)
     sittings = tuple(Sitting(case, given[case]) for case in needs.interview if case in given)
-    return with_second_reads(needs, Plan(sittings))
+    return with_second_reads(needs, Timetable(sittings))
 
 
 def chance(needs: Needs, *names: str) -> int:
@@ -137,7 +137,7 @@ def _matching(
     return taken
 
 
-def with_second_reads(needs: Needs, plan: Plan) -> Plan:
+def with_second_reads(needs: Needs, plan: Timetable) -> Timetable:
     """The plan with the share set aside read a second time: cases by hash of the seed, inspectors as evenly as may be.
 
     Second reads that are there already stay.

@@ -10,7 +10,7 @@ from inspectorate.timetable.allocate import with_second_reads
 from inspectorate.timetable.engaged import event_has_time, has_time, of_gathering, of_sitting
 from inspectorate.timetable.model import Class, Task, Time
 from inspectorate.timetable.needs import Needs
-from inspectorate.timetable.plan import Gathering, Plan, Sitting
+from inspectorate.timetable.plan import Gathering, Sitting, Timetable
 from inspectorate.timetable.week import REMOTE
 
 
@@ -19,7 +19,7 @@ def deal(
     times: Mapping[str, Time],
     takers: Mapping[tuple[Time, Class], list[str]],
     gatherings: Iterable[tuple[str, Time, tuple[str, ...], str]],
-) -> Plan:
+) -> Timetable:
     """The plan in which cases begin at their times and the readers of each time and class take its cases in order."""
     week = task.needs.week
     waiting = {key: sorted(readers) for key, readers in takers.items()}
@@ -44,7 +44,7 @@ def deal(
         Gathering(name, readers, week.days[day].id, week.slots[slot].id, task.needs.event[name].office, room)
         for name, (day, slot), readers, room in gatherings
     )
-    return with_second_reads(task.needs, with_rooms(task.needs, Plan(tuple(sittings), held)))
+    return with_second_reads(task.needs, with_rooms(task.needs, Timetable(tuple(sittings), held)))
 
 
 def _nearest(task: Task, case: str, readers: list[str]) -> int:
@@ -64,7 +64,7 @@ def _second(task: Task, case: str, reader: str) -> str:
     return before.second if before and before.second != reader else ""
 
 
-def with_rooms(needs: Needs, plan: Plan) -> Plan:
+def with_rooms(needs: Needs, plan: Timetable) -> Timetable:
     """The plan with a room for each sitting: the one it has where that is free, else the first that is.
 
     In order of time, so that as many rooms do as are taken at once.

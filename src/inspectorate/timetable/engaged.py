@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from inspectorate.timetable.needs import Needs
-from inspectorate.timetable.plan import Gathering, Plan, Sitting
+from inspectorate.timetable.plan import Gathering, Sitting, Timetable
 from inspectorate.timetable.week import REMOTE
 
 
@@ -72,21 +72,21 @@ def of_gathering(needs: Needs, gathering: Gathering) -> Iterator[Engagement]:
         yield Engagement(day, first, last, begins, ends, person, event.id, gathering.office, event=True)
 
 
-def of_readers(needs: Needs, plan: Plan) -> Mapping[str, list[Engagement]]:
+def of_readers(needs: Needs, plan: Timetable) -> Mapping[str, list[Engagement]]:
     """What each reader does, in order of time."""
     sat = (of_sitting(needs, sitting)[0] for sitting in plan.sittings if has_time(needs, sitting))
     held = (e for g in _timed(needs, plan) for e in of_gathering(needs, g) if e.person in g.readers)
     return _by_person((*sat, *held))
 
 
-def of_managers(needs: Needs, plan: Plan) -> Mapping[str, list[Engagement]]:
+def of_managers(needs: Needs, plan: Timetable) -> Mapping[str, list[Engagement]]:
     """What each case manager does, in order of time."""
     sat = (of_sitting(needs, sitting)[1] for sitting in plan.sittings if has_time(needs, sitting))
     held = (e for g in _timed(needs, plan) for e in of_gathering(needs, g) if e.person in needs.manager)
     return _by_person((*sat, *held))
 
 
-def _timed(needs: Needs, plan: Plan) -> Iterator[Gathering]:
+def _timed(needs: Needs, plan: Timetable) -> Iterator[Gathering]:
     return (gathering for gathering in plan.gatherings if event_has_time(needs, gathering))
 
 

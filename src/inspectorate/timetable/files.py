@@ -24,7 +24,7 @@ from inspectorate.framework.shape import suggest
 from inspectorate.refusal import Fault, Refused
 from inspectorate.timetable.build import week_from
 from inspectorate.timetable.needs import AREA_ASSESSOR, KINDS, Away, Event, Interview, Manager, Needs, Reader
-from inspectorate.timetable.plan import Gathering, Plan, Sitting
+from inspectorate.timetable.plan import Gathering, Sitting, Timetable
 from inspectorate.timetable.week import REMOTE, Week
 
 T = TypeVar("T")
@@ -288,7 +288,7 @@ def _interviews(
             yield Interview(case.id, manager, team, tuple(cells.get(name, "") for name in week.kinds))
 
 
-def read_plan(path: Path) -> Plan:
+def read_plan(path: Path) -> Timetable:
     """The plan of a `timetable.csv`, with the `gatherings.csv` beside it where there is one; raises `Refused`."""
     faults: list[Fault] = []
     sittings = [_sitting(record.cells) for record in read_records(path, TIMETABLE, faults)]
@@ -296,7 +296,7 @@ def read_plan(path: Path) -> Plan:
     held = read_records(beside, GATHERINGS, faults) if beside.exists() else []
     gatherings = [_gathering(record.cells) for record in held]
     refuse(faults)
-    return Plan(tuple(sittings), tuple(gatherings))
+    return Timetable(tuple(sittings), tuple(gatherings))
 
 
 def _sitting(cells: dict[str, str]) -> Sitting:
@@ -304,7 +304,7 @@ def _sitting(cells: dict[str, str]) -> Sitting:
     return Sitting(case, reader, day, slot, office, room, second, pinned == "yes")
 
 
-def timetable_csv(plan: Plan) -> str:
+def timetable_csv(plan: Timetable) -> str:
     """The sittings as CSV that reads back to equal ones."""
     rows = (
         (s.case, s.reader, s.day, s.slot, s.office, s.room, s.second, "yes" if s.pinned else "") for s in plan.sittings
@@ -317,7 +317,7 @@ def _gathering(cells: dict[str, str]) -> Gathering:
     return Gathering(event, _several(readers), day, slot, office, room, pinned == "yes")
 
 
-def gatherings_csv(plan: Plan) -> str:
+def gatherings_csv(plan: Timetable) -> str:
     """The gatherings as CSV that reads back to equal ones."""
     rows = (
         (g.event, ";".join(g.readers), g.day, g.slot, g.office, g.room, "yes" if g.pinned else "")

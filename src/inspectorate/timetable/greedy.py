@@ -16,7 +16,7 @@ from inspectorate.timetable.board import Board
 from inspectorate.timetable.engaged import Engagement, event_has_time, has_time, of_sitting
 from inspectorate.timetable.needs import AREA_ASSESSOR, Event, Interview, Manager, Needs
 from inspectorate.timetable.objective import cost, week_of
-from inspectorate.timetable.plan import Gathering, Plan, Sitting
+from inspectorate.timetable.plan import Gathering, Sitting, Timetable
 from inspectorate.timetable.rules import breaches, each_kind
 from inspectorate.timetable.week import REMOTE
 
@@ -33,15 +33,15 @@ class _Place:
 
 
 def greedy(
-    needs: Needs, kept: Plan | None = None, tries: int = TRIES, stop: Callable[[], bool] = lambda: False
-) -> Plan:
+    needs: Needs, kept: Timetable | None = None, tries: int = TRIES, stop: Callable[[], bool] = lambda: False
+) -> Timetable:
     """The best plan of some tries: the one with the fewest breaches, then the cheapest.
 
     What `kept` holds stays where it is as far as it still fits. Cases without a place stand in the plan with a reader
     alone, or not at all.
     """
     wanted, grudges = targets(needs), Counter[str]()
-    best: tuple[tuple[int, int], Plan] | None = None
+    best: tuple[tuple[int, int], Timetable] | None = None
     for number in range(tries):
         board = _start(needs, kept)
         lacking = _fill(board, wanted, grudges, number, kept)
@@ -57,7 +57,7 @@ def greedy(
     return best[1]
 
 
-def _start(needs: Needs, kept: Plan | None) -> Board:
+def _start(needs: Needs, kept: Timetable | None) -> Board:
     """A board with everything on it that stays."""
     board = Board(needs)
     sittings = sorted(kept.sittings if kept else (), key=lambda sitting: not sitting.pinned)
@@ -96,7 +96,9 @@ def _still_held(board: Board, gathering: Gathering) -> bool:
     )
 
 
-def _fill(board: Board, wanted: Mapping[str, int], grudges: Counter[str], number: int, kept: Plan | None) -> list[str]:
+def _fill(
+    board: Board, wanted: Mapping[str, int], grudges: Counter[str], number: int, kept: Timetable | None
+) -> list[str]:
     """Put everything up that is not there yet; the managers and events that found no place."""
     needs = board.needs
     lacking = []
@@ -121,7 +123,7 @@ def _fill(board: Board, wanted: Mapping[str, int], grudges: Counter[str], number
 
 
 def _again(
-    board: Board, manager: Manager, cases: Sequence[Interview], kept: Plan, wanted: Mapping[str, int]
+    board: Board, manager: Manager, cases: Sequence[Interview], kept: Timetable, wanted: Mapping[str, int]
 ) -> list[Interview]:
     """Cases of a manager that lost their place: at the same time with another reader where one can come, else all that
     are not pinned are taken down, so that they find places together. Those that still need one."""
@@ -314,13 +316,13 @@ def _way(board: Board, reader: str, at: Engagement) -> int:
     return price + weights.overnight * (after is not None and turns[after][0] != at.office)
 
 
-def _plan_of(needs: Needs, board: Board) -> Plan:
+def _plan_of(needs: Needs, board: Board) -> Timetable:
     sittings = [board.sittings[case] for case in needs.interview if case in board.sittings]
     gatherings = [board.gatherings[event] for event in needs.event if event in board.gatherings]
-    return with_second_reads(needs, Plan(tuple(sittings), tuple(gatherings)))
+    return with_second_reads(needs, Timetable(tuple(sittings), tuple(gatherings)))
 
 
-def _with_kinds(needs: Needs, plan: Plan) -> Plan:
+def _with_kinds(needs: Needs, plan: Timetable) -> Timetable:
     """The plan with readers exchanged between sittings at one time and office as long as kinds come round better."""
     lacking = len(list(each_kind(needs, plan)))
     for one in plan.sittings:

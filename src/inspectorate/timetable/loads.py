@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from inspectorate.timetable.needs import AREA_ASSESSOR, INSPECTOR, Needs
-from inspectorate.timetable.plan import Plan
+from inspectorate.timetable.plan import Timetable
 
 
-def loads(needs: Needs, plan: Plan) -> Mapping[str, int]:
+def loads(needs: Needs, plan: Timetable) -> Mapping[str, int]:
     """The cases of each reader, first reads only."""
     counted = Counter(sitting.reader for sitting in plan.sittings)
     return {reader.id: counted[reader.id] for reader in needs.readers}
@@ -64,7 +64,7 @@ def values_of(needs: Needs, fact: int) -> Mapping[str, int]:
     return dict(sorted(counted.items()))
 
 
-def kind_loads(needs: Needs, plan: Plan, fact: int) -> Mapping[str, Counter[str]]:
+def kind_loads(needs: Needs, plan: Timetable, fact: int) -> Mapping[str, Counter[str]]:
     """For each reader, how many cases of each kind they have."""
     counted: dict[str, Counter[str]] = {reader.id: Counter() for reader in needs.readers}
     for sitting in plan.sittings:

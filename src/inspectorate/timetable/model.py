@@ -18,7 +18,7 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 from inspectorate.timetable.needs import Interview, Needs, Reader
-from inspectorate.timetable.plan import Plan, Sitting
+from inspectorate.timetable.plan import Sitting, Timetable
 
 #: Rules that are left out: (rule, subject), or (rule, "") for the rule as a whole.
 Dropped: TypeAlias = frozenset[tuple[str, str]]
@@ -46,7 +46,7 @@ class Task:
 
     needs: Needs
     pinned: Mapping[str, Sitting] = field(default_factory=dict)
-    near: Plan | None = None
+    near: Timetable | None = None
     dropped: Dropped = NOTHING
 
     def keeps(self, rule: str, subject: str = "") -> bool:

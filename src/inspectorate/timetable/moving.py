@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from inspectorate.timetable.dealing import with_rooms
 from inspectorate.timetable.engaged import has_time
 from inspectorate.timetable.needs import Away, Needs
-from inspectorate.timetable.plan import Plan, Sitting
+from inspectorate.timetable.plan import Sitting, Timetable
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Disturbance:
     sentence: str
 
 
-def move(plan: Plan, needs: Needs, case: str, day: str = "", slot: str = "", reader: str = "") -> Plan:
+def move(plan: Timetable, needs: Needs, case: str, day: str = "", slot: str = "", reader: str = "") -> Timetable:
     """The plan with one sitting moved and pinned, everything else as it was; what is not said stays.
 
     `breaches` of the result says at once what the move breaks; `solve` with its pinned sittings and this plan as `near`
@@ -42,7 +42,7 @@ def move(plan: Plan, needs: Needs, case: str, day: str = "", slot: str = "", rea
     return made.with_sittings([replace(made.by_case[case], pinned=True)])
 
 
-def pins(plan: Plan) -> Mapping[str, Sitting]:
+def pins(plan: Timetable) -> Mapping[str, Sitting]:
     """The sittings of a plan that are pinned."""
     return {sitting.case: sitting for sitting in plan.sittings if sitting.pinned}
 
@@ -54,14 +54,14 @@ def without(needs: Needs, away: Iterable[Away]) -> Needs:
     return replace(needs, away=(*(a for a in needs.away if (a.person, a.day, a.slot) not in times), *new))
 
 
-def over(plan: Plan, needs: Needs, day: str) -> Mapping[str, Sitting]:
+def over(plan: Timetable, needs: Needs, day: str) -> Mapping[str, Sitting]:
     """The sittings of the days before a day: they are over, and no change on the day moves them."""
     number = needs.week.day[day]
     sittings = (sitting for sitting in plan.sittings if has_time(needs, sitting))
     return {sitting.case: sitting for sitting in sittings if needs.week.day[sitting.day] < number}
 
 
-def disturbed(needs: Needs, before: Plan, after: Plan) -> tuple[Disturbance, ...]:
+def disturbed(needs: Needs, before: Timetable, after: Timetable) -> tuple[Disturbance, ...]:
     """Everything that is another time, with another reader or in another room, in the order of the cases and events."""
     found = []
     for sitting in after.sittings:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from inspectorate.timetable.engaged import Engagement, by_day, of_managers, of_readers, offices_on
 from inspectorate.timetable.loads import away_from_fair, fair_shares, loads
 from inspectorate.timetable.needs import Needs
-from inspectorate.timetable.plan import Plan
+from inspectorate.timetable.plan import Timetable
 from inspectorate.timetable.week import Weights
 
 
@@ -39,7 +39,7 @@ class Cost:
         return sum(parts) + self.overnight * weights.overnight + self.wishes * weights.wishes
 
 
-def cost(needs: Needs, plan: Plan) -> Cost:
+def cost(needs: Needs, plan: Timetable) -> Cost:
     """What a plan costs."""
     of_each = of_readers(needs, plan)
     routes = [

@@ -39,7 +39,7 @@ class Gathering:
 
 
 @dataclass(frozen=True)
-class Plan:
+class Timetable:
     """The sittings, in the order of the cases, and the gatherings."""
 
     sittings: tuple[Sitting, ...]
@@ -63,7 +63,7 @@ class Plan:
         """Whether any sitting has its time."""
         return any(sitting.day for sitting in self.sittings)
 
-    def with_sittings(self, changed: Iterable[Sitting]) -> Plan:
+    def with_sittings(self, changed: Iterable[Sitting]) -> Timetable:
         """The plan with some sittings in the place of those of the same cases."""
         new = {sitting.case: sitting for sitting in changed}
         return replace(self, sittings=tuple(new.get(sitting.case, sitting) for sitting in self.sittings))

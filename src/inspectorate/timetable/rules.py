@@ -25,7 +25,7 @@ from inspectorate.timetable.engaged import (
 )
 from inspectorate.timetable.loads import area_limits, fair_shares, kind_loads, loads, second_reads, values_of
 from inspectorate.timetable.needs import AREA_ASSESSOR, INSPECTOR, Needs
-from inspectorate.timetable.plan import Gathering, Plan, Sitting
+from inspectorate.timetable.plan import Gathering, Sitting, Timetable
 from inspectorate.timetable.week import REMOTE
 
 
@@ -41,7 +41,7 @@ class Breach:
         return f"{self.sentence} [{self.rule}]"
 
 
-def every_case(needs: Needs, plan: Plan) -> Iterator[Breach]:
+def every_case(needs: Needs, plan: Timetable) -> Iterator[Breach]:
     """Every case has one reader."""
     counted = Counter(sitting.case for sitting in plan.sittings)
     for case in needs.interview:
@@ -54,7 +54,7 @@ def every_case(needs: Needs, plan: Plan) -> Iterator[Breach]:
             yield Breach("every_case", (case,), f"{case} is in the plan {times} times.")
 
 
-def _readings(needs: Needs, plan: Plan) -> Iterator[tuple[str, Sitting]]:
+def _readings(needs: Needs, plan: Timetable) -> Iterator[tuple[str, Sitting]]:
     """Each first and second read whose reader and case are known, with the reader."""
     for sitting in plan.sittings:
         for reader in (sitting.reader, sitting.second):
@@ -62,7 +62,7 @@ def _readings(needs: Needs, plan: Plan) -> Iterator[tuple[str, Sitting]]:
                 yield reader, sitting
 
 
-def own_team(needs: Needs, plan: Plan) -> Iterator[Breach]:
+def own_team(needs: Needs, plan: Timetable) -> Iterator[Breach]:
     """Nobody reads a case of their own team."""
     for reader, sitting in _readings(needs, plan):
         if needs.own_team(needs.reader[reader], needs.interview[sitting.case]):
@@ -71,7 +71,7 @@ def own_team(needs: Needs, plan: Plan) -> Iterator[Breach]:
             yield Breach("own_team", (reader, sitting.case), told)
 
 
-def declared(needs: Needs, plan: Plan) -> Iterator[Breach]:
+def declared(needs: Needs, plan: Timetable) -> Iterator[Breach]:
     """Nobody reads a case that they have declared a conflict with."""
     for reader, sitting in _readings(needs, plan):
         if needs.declared(needs.reader[reader], needs.interview[sitting.case]):
@@ -79,7 +79,7 @@ def declared(needs: Needs, plan: Plan) -> Iterator[Breach]:
             yield Breach("declared", (reader, sitting.case), told)
 
 
-def area_share(needs: Needs, plan: Plan) -> Iterator[Breach]:
+def area_share(needs: Needs, plan: Timetable) -> Iterator[Breach]:
     """Area assessors together read their share of the cases, give or take what is allowed."""
     limits = area_limits(needs)
     if limits is None:
@@ -90,7 +90,7 @@ def area_share(needs: Needs, plan: Plan) -> Iterator[Breach]:
         yield Breach("area_share", (), told)
 
 
-def within_days(needs: Needs, plan: Plan) -> Iterator[Breach]:
+def within_days(needs: Needs, plan: Timetable) -> Iterator[Breach]:
     """Nobody has more cases than their days, or their own limit, can hold."""
     for reader, load in loads(needs, plan).items():
         if load > needs.rooms_in_days[reader]:
@@ -98,7 +98,7 @@ def within_days(needs: Needs, plan: Plan) -> Iterator[Breach]:
             yield Breach("within_days", (reader,), told)
 
 
-def even(needs: Needs, plan: Plan) -> Iterator[Breach]:
+def even(needs: Needs, plan: Timetable) -> Iterator[Breach]:
     """No load lies further from the reader's fair share than is allowed."""
     load = loads(needs, plan)
     for reader, share in fair_shares(needs, load).items():
@@ -107,7 +107,7 @@ def even(needs: Needs, plan: Plan) -> Iterator[Breach]:
             yield Breach("even", (reader,), f"{told}fair share of {float(share):.1f}.")
 
 
-def each_kind(needs: Needs, plan: Plan) -> Iterator[Breach]:
+def each_kind(needs: Needs, plan: Timetable) -> Iterator[Breach]:
     """Every reader has each kind of case where possible: nobody lacks one that another has two of and could give."""
     load = loads(needs, plan)
     for fact, name in enumerate(needs.week.kinds):
@@ -121,7 +121,7 @@ def each_kind(needs: Needs, plan: Plan) -> Iterator[Breach]:
                     yield Breach("each_kind", (reader.id, value), told)
 
 
-def _who_could_give(needs: Needs, plan: Plan, reader: str, fact: int, value: str) -> str:
+def _who_could_give(needs: Needs, plan: Timetable, reader: str, fact: int, value: str) -> str:
     """A reader with two cases of a kind or more, one of which another reader may read; blank where there is none."""
     counted = kind_loads(needs, plan, fact)
     for sitting in plan.sittings:
@@ -133,7 +133,7 @@ def _who_could_give(needs: Needs, plan: Plan, reader: str, fact: int, value: str
     return ""
 
 
-def second_read(needs: Needs, plan: Plan) -> Iterator[Breach]:
+def second_read(needs: Needs, plan: Timetable) -> Iterator[Breach]:
     """The share set aside is read a second time, as far as two inspectors may, by another inspector."""
     seconds = [sitting for sitting in plan.sittings if sitting.second]
     wanted = second_reads(needs)
@@ -149,7 +149,7 @@ def second_read(needs: Needs, plan: Plan) -> Iterator[Breach]:
             yield Breach("second_read", (sitting.case,), told)
 
 
-def known(needs: Needs, plan: Plan) -> Iterator[Breach]:
+def known(needs: Needs, plan: Timetable) -> Iterator[Breach]:
     """Every sitting has a reader, day, slot, office and room that there are, and is where the case's manager is."""
     for sitting in plan.sittings:
         if sitting.case not in needs.interview:
@@ -178,7 +178,7 @@ def _unknown(needs: Needs, sitting: Sitting) -> Iterator[str]:
         yield f"{place} has no room {sitting.room!r}."
 
 
-def reader_days(needs: Needs, plan: Plan) -> Iterator[Breach]:
+def reader_days(needs: Needs, plan: Timetable) -> Iterator[Breach]:
     """Readers come only on their days; area assessors read cases only in their part of the week."""
     for sitting in plan.sittings:
         if not has_time(needs, sitting) or not needs.week.days[needs.week.day[sitting.day]].cases:
@@ -199,7 +199,7 @@ def reader_days(needs: Needs, plan: Plan) -> Iterator[Breach]:
                 yield Breach("reader_days", (name, gathering.event), told)
 
 
-def unavailable(needs: Needs, plan: Plan) -> Iterator[Breach]:
+def unavailable(needs: Needs, plan: Timetable) -> Iterator[Breach]:
     """Nobody is engaged when they cannot come."""
     for each in _everybody(needs, plan):
         for engagement in each:
@@ -210,7 +210,7 @@ def unavailable(needs: Needs, plan: Plan) -> Iterator[Breach]:
                 yield Breach("unavailable", (engagement.person, engagement.what), told)
 
 
-def _everybody(needs: Needs, plan: Plan) -> Iterator[list[Engagement]]:
+def _everybody(needs: Needs, plan: Timetable) -> Iterator[list[Engagement]]:
     yield from of_readers(needs, plan).values()
     yield from of_managers(needs, plan).values()
 
@@ -219,12 +219,12 @@ def _when(needs: Needs, day: int, slot: int) -> str:
     return f"{needs.week.days[day].id} {needs.week.slots[slot].id}"
 
 
-def reader_at_once(needs: Needs, plan: Plan) -> Iterator[Breach]:
+def reader_at_once(needs: Needs, plan: Timetable) -> Iterator[Breach]:
     """No reader does two things at once."""
     yield from _at_once(needs, of_readers(needs, plan).values(), "reader_at_once")
 
 
-def manager_at_once(needs: Needs, plan: Plan) -> Iterator[Breach]:
+def manager_at_once(needs: Needs, plan: Timetable) -> Iterator[Breach]:
     """No manager is in two places at once."""
     yield from _at_once(needs, of_managers(needs, plan).values(), "manager_at_once")
 
@@ -238,12 +238,12 @@ def _at_once(needs: Needs, everybody: Iterable[list[Engagement]], rule: str) -> 
                 yield Breach(rule, (one.person, one.what, other.what), told)
 
 
-def reader_a_day(needs: Needs, plan: Plan) -> Iterator[Breach]:
+def reader_a_day(needs: Needs, plan: Timetable) -> Iterator[Breach]:
     """No reader has more sittings in a day than the limit."""
     yield from _a_day(needs, of_readers(needs, plan).values(), needs.week.limits.reader_a_day, "reader_a_day")
 
 
-def manager_a_day(needs: Needs, plan: Plan) -> Iterator[Breach]:
+def manager_a_day(needs: Needs, plan: Timetable) -> Iterator[Breach]:
     """No manager has more interviews in a day than the limit."""
     yield from _a_day(needs, of_managers(needs, plan).values(), needs.week.limits.manager_a_day, "manager_a_day")
 
@@ -258,7 +258,7 @@ def _a_day(needs: Needs, everybody: Iterable[list[Engagement]], limit: int, rule
                 yield Breach(rule, (of_day[0].person, needs.week.days[day].id), told)
 
 
-def lunch(needs: Needs, plan: Plan) -> Iterator[Breach]:
+def lunch(needs: Needs, plan: Timetable) -> Iterator[Breach]:
     """Everybody keeps one of the slots of lunch free each day."""
     meal = {needs.week.slot[name] for name in needs.week.limits.lunch}
     for engagements in _everybody(needs, plan) if meal else ():
@@ -268,7 +268,7 @@ def lunch(needs: Needs, plan: Plan) -> Iterator[Breach]:
                 yield Breach("lunch", (person, name), f"{person} has no lunch on {name}.")
 
 
-def travel(needs: Needs, plan: Plan) -> Iterator[Breach]:
+def travel(needs: Needs, plan: Timetable) -> Iterator[Breach]:
     """Readers have the time to get from one office to the next."""
     for engagements in of_readers(needs, plan).values():
         for one, other in pairwise(e for e in engagements if e.office != REMOTE):
@@ -279,7 +279,7 @@ def travel(needs: Needs, plan: Plan) -> Iterator[Breach]:
                 yield Breach("travel", (one.person, one.what, other.what), told)
 
 
-def moves(needs: Needs, plan: Plan) -> Iterator[Breach]:
+def moves(needs: Needs, plan: Timetable) -> Iterator[Breach]:
     """No reader moves between offices more often in a day than the limit."""
     limit = needs.week.limits.moves_a_day
     for reader, engagements in of_readers(needs, plan).items():
@@ -291,7 +291,7 @@ def moves(needs: Needs, plan: Plan) -> Iterator[Breach]:
                 yield Breach("moves", (reader, name), told)
 
 
-def one_after_another(needs: Needs, plan: Plan) -> Iterator[Breach]:
+def one_after_another(needs: Needs, plan: Timetable) -> Iterator[Breach]:
     """A manager's several interviews follow each other, lunch apart, on as few days as can be."""
     meal = needs.week.limits.lunch
     for manager, engagements in of_managers(needs, plan).items():
@@ -308,7 +308,7 @@ def one_after_another(needs: Needs, plan: Plan) -> Iterator[Breach]:
             yield Breach("one_after_another", (manager,), told)
 
 
-def rooms(needs: Needs, plan: Plan) -> Iterator[Breach]:
+def rooms(needs: Needs, plan: Timetable) -> Iterator[Breach]:
     """No room is taken twice at once, and everybody in it has a seat."""
     taken = sorted(_in_rooms(needs, plan), key=lambda use: (use[0], use[1], use[2]))
     for (office, room, one, _), (other_office, other_room, other, _) in combinations(taken, 2):
@@ -323,7 +323,7 @@ def rooms(needs: Needs, plan: Plan) -> Iterator[Breach]:
             yield Breach("rooms", (office, use.what), told)
 
 
-def _in_rooms(needs: Needs, plan: Plan) -> Iterator[tuple[str, str, Engagement, int]]:
+def _in_rooms(needs: Needs, plan: Timetable) -> Iterator[tuple[str, str, Engagement, int]]:
     """Every use of a room that there is: office, room, the engagement that takes it, and how many people are in it."""
     offices = {office.id: {room.id for room in office.rooms} for office in needs.week.offices}
     for sitting in plan.sittings:
@@ -337,7 +337,7 @@ def _in_rooms(needs: Needs, plan: Plan) -> Iterator[tuple[str, str, Engagement, 
                 yield gathering.office, gathering.room, use, people
 
 
-def every_event(needs: Needs, plan: Plan) -> Iterator[Breach]:
+def every_event(needs: Needs, plan: Timetable) -> Iterator[Breach]:
     """Every event is held once, on one of its days, at its place, with as many readers as it needs."""
     counted = Counter(gathering.event for gathering in plan.gatherings)
     for name in dict.fromkeys((*needs.event, *counted)):
@@ -371,7 +371,7 @@ def _wrong_with(needs: Needs, gathering: Gathering) -> Iterator[str]:
 
 
 #: A rule by its function: its id is the function's name, what it says the first line of its docstring.
-Rule: TypeAlias = Callable[[Needs, Plan], Iterator[Breach]]
+Rule: TypeAlias = Callable[[Needs, Timetable], Iterator[Breach]]
 SHARING: tuple[Rule, ...] = (every_case, own_team, declared, area_share, within_days, even, each_kind, second_read)
 TIMES: tuple[Rule, ...] = (
     known, reader_days, unavailable, reader_at_once, manager_at_once, reader_a_day, manager_a_day, lunch, travel, moves,
@@ -385,7 +385,7 @@ def says(rule: Rule) -> str:
     return (rule.__doc__ or "").partition("\n")[0]
 
 
-def breaches(needs: Needs, plan: Plan, rules: Iterable[Rule] = RULES) -> tuple[Breach, ...]:
+def breaches(needs: Needs, plan: Timetable, rules: Iterable[Rule] = RULES) -> tuple[Breach, ...]:
     """Everything in a plan that does not keep a rule, in the order of the rules; `SHARING` alone where nothing has a
     time yet."""
     return tuple(breach for rule in rules for breach in rule(needs, plan))

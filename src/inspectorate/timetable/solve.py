@@ -18,7 +18,7 @@ from inspectorate.timetable.greedy import greedy
 from inspectorate.timetable.model import Class, Dropped, Model, Task, Time
 from inspectorate.timetable.needs import Needs
 from inspectorate.timetable.objective import cost
-from inspectorate.timetable.plan import Plan, Sitting
+from inspectorate.timetable.plan import Sitting, Timetable
 from inspectorate.timetable.rules import breaches
 from inspectorate.timetable.ways import Ways
 
@@ -54,7 +54,7 @@ class Outcome:
     `by` is `solver` or `greedy`; a greedy plan may have breaches and its bound is 0.
     """
 
-    plan: Plan | None
+    plan: Timetable | None
     ended: str
     progress: Progress
     by: str = "solver"
@@ -78,7 +78,7 @@ def installed() -> bool:
 
 
 def solve(
-    needs: Needs, search: Search = Search(), pinned: Mapping[str, Sitting] | None = None, near: Plan | None = None
+    needs: Needs, search: Search = Search(), pinned: Mapping[str, Sitting] | None = None, near: Timetable | None = None
 ) -> Outcome:
     """The cheapest plan without a breach that is found in the time; pinned sittings stay.
 
@@ -96,13 +96,13 @@ def solve(
     return _search(task, search, start if clean else None, start)
 
 
-def by_greedy(needs: Needs, pinned: Mapping[str, Sitting] | None = None, near: Plan | None = None) -> Outcome:
+def by_greedy(needs: Needs, pinned: Mapping[str, Sitting] | None = None, near: Timetable | None = None) -> Outcome:
     """The greedy plan, without the solver: pinned sittings stay, and of `near` whatever still fits."""
     pins = dict(pinned or {})
     return _greedy_outcome(needs, greedy(needs, _kept(pins, near)), pins)
 
 
-def _greedy_outcome(needs: Needs, made: Plan, pins: Mapping[str, Sitting]) -> Outcome:
+def _greedy_outcome(needs: Needs, made: Timetable, pins: Mapping[str, Sitting]) -> Outcome:
     plan = made.with_sittings(
         replace(sitting, pinned=sitting.case in pins and pins[sitting.case].pinned) for sitting in made.sittings
     )
@@ -110,13 +110,13 @@ def _greedy_outcome(needs: Needs, made: Plan, pins: Mapping[str, Sitting]) -> Ou
     return Outcome(plan, ended, Progress(0.0, cost(needs, plan).total, 0), "greedy")
 
 
-def _kept(pins: Mapping[str, Sitting], near: Plan | None) -> Plan | None:
+def _kept(pins: Mapping[str, Sitting], near: Timetable | None) -> Timetable | None:
     """What the greedy plan keeps: the plan that is changed, with its pinned sittings."""
     fixed = {case: replace(sitting, pinned=True) for case, sitting in pins.items() if sitting.day}
     if near is None:
-        return Plan(tuple(fixed.values())) if fixed else None
+        return Timetable(tuple(fixed.values())) if fixed else None
     others = tuple(sitting for sitting in near.sittings if sitting.case not in fixed)
-    return Plan((*fixed.values(), *others), near.gatherings)
+    return Timetable((*fixed.values(), *others), near.gatherings)
 
 
 def possible(
@@ -153,7 +153,7 @@ def _solver(cp_model: Any, search: Search) -> Any:
     return solver
 
 
-def _search(task: Task, search: Search, best: Plan | None, hint: Plan) -> Outcome:
+def _search(task: Task, search: Search, best: Timetable | None, hint: Timetable) -> Outcome:
     from ortools.sat.python import cp_model
 
     model, _ = _built(task, cp_model)
@@ -161,7 +161,7 @@ def _search(task: Task, search: Search, best: Plan | None, hint: Plan) -> Outcom
     return _run(task, model, search, best, hint, cp_model)
 
 
-def _near(task: Task, search: Search, start: Plan) -> Outcome:
+def _near(task: Task, search: Search, start: Timetable) -> Outcome:
     """First the least disturbance, then, with no more of it, the least cost."""
     from ortools.sat.python import cp_model
 
@@ -188,7 +188,7 @@ def _near(task: Task, search: Search, start: Plan) -> Outcome:
     return _run(task, model, replace(half, told=search.told), plan, plan, cp_model)
 
 
-def _run(task: Task, model: Model, search: Search, best: Plan | None, hint: Plan, cp_model: Any) -> Outcome:
+def _run(task: Task, model: Model, search: Search, best: Timetable | None, hint: Timetable, cp_model: Any) -> Outcome:
     _start_from(task, model, hint, cp_model)
     solver = _solver(cp_model, search)
     known = cost(task.needs, best).total if best is not None else None
@@ -233,7 +233,7 @@ def _watching(cp_model: Any, search: Search, known: int | None) -> Any:
     return Watching()
 
 
-def _start_from(task: Task, model: Model, plan: Plan, cp_model: Any) -> None:
+def _start_from(task: Task, model: Model, plan: Timetable, cp_model: Any) -> None:
     """Show the solver a plan to start from, and, where the plan keeps the rules, the value of every other variable,
     which it works out itself while the plan is held fast. Without these it would begin again from nothing."""
     _hint(task, model, plan)
@@ -247,7 +247,7 @@ def _start_from(task: Task, model: Model, plan: Plan, cp_model: Any) -> None:
             hint.values.append(value)
 
 
-def _hint(task: Task, model: Model, plan: Plan) -> None:
+def _hint(task: Task, model: Model, plan: Timetable) -> None:
     """When each case begins by a plan, and who takes cases of its class."""
     week, wanted = task.needs.week, set()
     alike: dict[tuple[str, Class], list[str]] = defaultdict(list)
@@ -268,7 +268,7 @@ def _hint(task: Task, model: Model, plan: Plan) -> None:
             model.cp.add_hint(lit, (week.days[day].id, week.slots[slot].id) == (gathering.day, gathering.slot))
 
 
-def _plan(task: Task, model: Model, solver: Any) -> Plan:
+def _plan(task: Task, model: Model, solver: Any) -> Timetable:
     true = solver.boolean_value
     times = {case: next(time for time, lit in of.items() if true(lit)) for case, of in model.begins.items()}
     takers: dict[tuple[Time, Class], list[str]] = defaultdict(list)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -42,7 +44,9 @@ def test_what_is_missing_has_a_link_and_no_button(case: Case, ian: Member, clien
     assert f'<a class="govuk-link" href="{CASE}#q-2.1.a"><strong>2.1.a</strong> Third</a>' in page
     assert f"{CASE}#q-1.1.a" not in page
     assert "when these 2 are settled" in page
-    assert "Submit the case" not in page
+    assert page.count("Submit the case<") == 1
+    assert re.search(r"<button type=\"button\"[^>]* disabled [^>]*>Submit the case<", page)
+    assert "still to settle." in page
 
 
 def test_a_missing_note_is_said(inspection: Inspection, ian: Member) -> None:

@@ -126,8 +126,10 @@ def test_members_are_shown_changed_and_removed(inspection: Inspection, laura: Us
     assert "Ian Example still reads A-1; take it away first." in assert_page(
         client.post(room, {"role": "quality_lead"}), 400
     )
-    page = assert_page(client.post(room, {"role": "area_assessor", "team": "North"}), 400)
-    assert "Ian Example belongs to North, the team that holds this case." in page
+    assert client.post(room, {"role": "area_assessor", "team": "North"}).status_code == 302
+    case = case_of(inspection, "A-1")
+    assert (case.reader, case.state) == (None, "unassigned"), "an own team's case goes back to be shared out"
+    assert "took case A-1 away from Ian Example" in assert_page(client.get("/inspections/tiny/cases/A-1/history/"))
 
 
 def test_what_becomes_of_the_cases_of_somebody_who_leaves_is_said_and_done(inspection: Inspection, laura: User) -> None:
@@ -142,14 +144,14 @@ def test_what_becomes_of_the_cases_of_somebody_who_leaves_is_said_and_done(inspe
     assert "A-4: stay as they are" in page
     assert "A-2 by Ian Example must first be" in assert_page(client.post(room, {"reason": "left"}), 400)
     case_of(inspection, "A-2", reader=ian, state="accepted")
-    version = Inspection.objects.get(pk=inspection.pk).version
+    age = Inspection.objects.get(pk=inspection.pk).age
     assert client.post(room, {"reason": "left"}).status_code == 302
     assert not Member.objects.filter(pk=ian.pk).exists()
     assert [case_of(inspection, f"A-{number}").state for number in (1, 2, 3, 4)] == [
         *("unassigned", "accepted", "unassigned", "accepted")
     ]
     assert case_of(inspection, "A-1").answers.get().reader == "Ian"
-    assert Inspection.objects.get(pk=inspection.pk).version > version
+    assert Inspection.objects.get(pk=inspection.pk).age > age
     history = assert_page(client.get("/inspections/tiny/cases/A-3/history/"))
     assert "took case A-3 away from Ian Example" in history
     assert client.get(room).status_code == 404

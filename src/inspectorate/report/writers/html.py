@@ -68,7 +68,7 @@ def write(document: Document) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="generator" content="inspectorate">',
         f"<title>{escape(document.title)}</title>",
-        f"<style>\n{style}{_running(document)}</style>",
+        f"<style>\n{style}{_step_colours()}{_running(document)}</style>",
         "</head>",
         "<body>",
         '<a class="skip" href="#report">Skip to the report</a>',
@@ -117,6 +117,13 @@ def _running(document: Document) -> str:
         f" @bottom-left {{ content: {_css(document.marking or document.title)} }}"
         f" @bottom-right {{ content: counter(page) }} }}\n"
     )
+
+
+def _step_colours() -> str:
+    """The colour of each place on a scale, as charts have it."""
+    steps = ((place, count) for count in charts.FILLS if count > 1 for place in range(count))
+    rules = (f".score.step-{p}-of-{n} {{ --step: {charts.step_fill(p, n)} }}" for p, n in steps)
+    return "\n".join(rules) + "\n"
 
 
 def _css(text: str) -> str:
@@ -248,8 +255,13 @@ def _score(score: Score, page: _Page) -> str:
         f'<span class="earlier"><span class="label">{escape(name)}</span> {_line(line, page)}</span> '
         for name, line in score.beside
     )
+    kind = score.tone if score.step is None else "step-{}-of-{}".format(*score.step)
+    sign = ""
+    if score.step is not None:
+        place, count = score.step
+        sign = f'<span class="sign" aria-hidden="true">{charts.MARKS[count][place]}</span> '
     return (
-        f'<p class="score {score.tone}"><span class="label">{escape(score.label)}</span> '
+        f'<p class="score {kind}">{sign}<span class="label">{escape(score.label)}</span> '
         f'<span class="shown">{_line(score.shown, page)}</span> {meaning} {earlier}</p>'
     )
 

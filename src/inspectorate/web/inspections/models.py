@@ -46,7 +46,6 @@ class Inspection(Written):
     sampled = models.BooleanField(default=False, help_text="Some of the caseload is inspected, not all of it.")
     case_columns = models.JSONField(default=list, help_text="The columns of cases.csv, in their order.")
     reconstructed = models.BooleanField(default=False)
-    version = models.PositiveIntegerField(default=1)
     files_version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
 

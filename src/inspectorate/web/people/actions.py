@@ -7,7 +7,6 @@ from typing import Any, TypeAlias
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db.models import F
 
 from inspectorate.answers.states import State
 from inspectorate.refusal import Refused
@@ -69,21 +68,39 @@ def change_member(*, by: By, member: Member, role: str, team: str = "") -> None:
             _check_run(by, row)
         before = {"role": row.role, "team": row.team}
         row.role, row.team = role, team.strip()
-        _check_goes_on_reading(row)
+        _check_reads_on(row)
         row.save()
-        _touch(member.inspection)
+        own = [case for case in _under_way(row) if conflict(row, case)]
+        _take_away(by, row, own, "they may not read it any more: it is held by their team, or nobody said by which")
         _record(by, member.inspection, "change member", member.user, role=role, team=row.team, before=before)
     member.refresh_from_db()
 
 
-def _check_goes_on_reading(member: Member) -> None:
-    """Raise `Refused` where somebody holds cases that they may not read as what they are to be."""
+def _check_reads_on(member: Member) -> None:
+    """Raise `Refused` where somebody holds cases and is to be one who reads none."""
     held = list(member.cases.filter(state__in=_OPEN, removed=""))
     if held and member.role not in READERS:
         raise Refused(f"{member.user} still reads {_list(held)}; take {'it' if len(held) == 1 else 'them'} away first.")
-    for case in held:
-        if why := conflict(member, case):
-            raise Refused(f"{member.user} still reads {case.reference}. {why} Take it away first.")
+
+
+def _under_way(member: Member) -> list[Case]:
+    """The cases that somebody has and has not submitted."""
+    return list(Case.objects.select_for_update().filter(reader=member, state__in=_UNDER_WAY))
+
+
+def _take_away(by: By, member: Member, cases: list[Case], reason: str) -> None:
+    """Give cases back to be shared out, each with an event in its own history."""
+    for case in cases:
+        case.reader, case.state = None, State.UNASSIGNED
+        case.save()
+        record(
+            action="take away",
+            by=_signature(by),
+            inspection=member.inspection.slug,
+            of=case_subject(case.reference),
+            reader=str(member.user),
+            reason=reason,
+        )
 
 
 def remove_member(*, by: By, member: Member, reason: str) -> None:
@@ -99,18 +116,7 @@ def remove_member(*, by: By, member: Member, reason: str) -> None:
         waiting = list(member.cases.filter(state=State.SUBMITTED, removed=""))
         if waiting:
             raise Refused(f"{_list(waiting)} by {member.user} must first be accepted or returned.")
-        for case in list(Case.objects.select_for_update().filter(reader=member, state__in=_UNDER_WAY)):
-            case.reader, case.state = None, State.UNASSIGNED
-            case.save()
-            record(
-                action="take away",
-                by=_signature(by),
-                inspection=member.inspection.slug,
-                of=case_subject(case.reference),
-                reader=str(member.user),
-                reason=reason.strip(),
-            )
-        _touch(member.inspection)
+        _take_away(by, member, _under_way(member), reason.strip())
         _record(by, member.inspection, "remove member", member.user, role=member.role, reason=reason.strip())
         Member.objects.filter(pk=member.pk).delete()
 
@@ -139,7 +145,6 @@ def declare_conflict(*, by: By, member: Member, case: Case, reason: str) -> None
         if given_back:
             row.reader, row.state = None, State.UNASSIGNED
             row.save()
-            _touch(member.inspection)
         _record(
             by,
             member.inspection,
@@ -224,11 +229,6 @@ def _list(cases: list[Case]) -> str:
     """Cases as people read them: `A-1 and A-2`."""
     *first, last = [case.reference for case in cases]
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def _touch(inspection: Inspection) -> None:
-    """What is worked out of an inspection's rows is worked out anew."""
-    Inspection.objects.filter(pk=inspection.pk).update(version=F("version") + 1)
 
 
 def _signature(by: By) -> str:

@@ -41,7 +41,6 @@ class Migration(migrations.Migration):
                 ),
                 ("case_columns", models.JSONField(default=list, help_text="The columns of cases.csv, in their order.")),
                 ("reconstructed", models.BooleanField(default=False)),
-                ("version", models.PositiveIntegerField(default=1)),
                 ("files_version", models.PositiveIntegerField(default=1)),
                 ("created_at", models.DateTimeField()),
                 ("elements", models.ManyToManyField(blank=True, related_name="elements_of", to="inspections.release")),

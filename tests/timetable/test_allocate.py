@@ -1,0 +1,79 @@
+"""Sharing out: loads, the area assessors' share, kinds, conflicts, second reads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from benchmarks.weeks import LARGE, USUAL, Size, make_week
+from inspectorate.timetable.allocate import allocate, targets
+from inspectorate.timetable.loads import area_limits, loads, second_reads
+from inspectorate.timetable.needs import AREA_ASSESSOR, Interview, Manager, Needs, Reader
+from inspectorate.timetable.rules import SHARING, breaches
+from tests.timetable.small import NEEDS, WEEK, with_week
+
+BARE = replace(WEEK, limits=replace(WEEK.limits, uneven=Fraction(2)), area=replace(WEEK.area, days=()))
+
+
+@pytest.mark.parametrize("size", [USUAL, LARGE, Size(cases=40, readers=7, managers=30, offices=3)], ids=str)
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_generated_weeks_are_shared_out_without_a_breach(size: Size, seed: int) -> None:
+    needs = make_week(seed, size)
+    assert breaches(needs, allocate(needs), SHARING) == ()
+
+
+def test_loads_are_as_even_as_whole_cases_allow_and_area_assessors_have_their_share() -> None:
+    needs = make_week(4, USUAL)
+    load = loads(needs, allocate(needs))
+    area = [load[reader.id] for reader in needs.readers if reader.kind == AREA_ASSESSOR]
+    others = [load[reader.id] for reader in needs.readers if reader.kind != AREA_ASSESSOR]
+    limits = area_limits(needs)
+    assert limits is not None
+    # A third of 110 is 36.7: from 31.2 to 42.2 with five points either way, so 32 to 42 whole cases.
+    assert limits == (32, 42)
+    assert sum(area) == 37
+    assert (max(area) - min(area), max(others) - min(others)) == (1, 1)
+
+
+def test_a_kind_goes_round_before_anybody_has_it_twice() -> None:
+    readers = (Reader("r1"), Reader("r2"), Reader("r3", declared=frozenset({"C-1", "C-2"})))
+    manager = Manager("m", "", "north")
+    interviews = tuple(Interview(f"C-{n}", "m", "", ("rare" if n < 4 else "usual",)) for n in range(1, 10))
+    needs = Needs(replace(BARE, kinds=("kind",)), readers, (manager,), interviews)
+    plan = allocate(needs)
+    rare = Counter(sitting.reader for sitting in plan.sittings if sitting.case in ("C-1", "C-2", "C-3"))
+    assert rare == {"r1": 1, "r2": 1, "r3": 1}
+    assert plan.by_case["C-3"].reader == "r3", "the only one of the three that they may read"
+
+
+def test_the_order_of_rows_does_not_matter_to_loads_and_second_reads() -> None:
+    needs = with_week(make_week(5, USUAL), second=Fraction(10))
+    turned = replace(needs, interviews=needs.interviews[::-1])
+    seconds = [{s.case for s in allocate(each).sittings if s.second} for each in (needs, turned)]
+    assert seconds[0] == seconds[1]
+    assert len(seconds[0]) == second_reads(needs) == 11
+
+
+def test_second_reads_are_by_other_inspectors_as_evenly_as_may_be() -> None:
+    needs = with_week(make_week(6, USUAL), second=Fraction(20))
+    plan = allocate(needs)
+    inspectors = {reader.id for reader in needs.readers if reader.kind == "inspector"}
+    counted = Counter(sitting.second for sitting in plan.sittings if sitting.second)
+    assert counted.total() == 22
+    assert set(counted) <= inspectors
+    assert max(counted.values()) - min(counted.get(name, 0) for name in inspectors) <= 2
+    assert all(sitting.reader != sitting.second for sitting in plan.sittings)
+
+
+def test_whoever_is_there_longer_has_more() -> None:
+    readers = (Reader("short", days=("mon",)), Reader("long"))
+    needs = replace(NEEDS, week=BARE, readers=readers)
+    assert targets(needs) == {"short": 2, "long": 4}
+
+
+def test_a_case_that_nobody_may_read_is_told() -> None:
+    needs = replace(NEEDS, readers=tuple(replace(r, declared=frozenset({"C-1"})) for r in NEEDS.readers))
+    assert "C-1 has no reader." in {breach.sentence for breach in breaches(needs, allocate(needs), SHARING)}
