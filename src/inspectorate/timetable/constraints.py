@@ -121,7 +121,7 @@ def readers_of_classes(model: Model) -> None:
         days = set(task.days_of(reader))
         for time, of in beginning:
             day, slot = time
-            pinned = bool(of.pinned) and bool(task.pinned[of.pinned].day)
+            pinned = of.pinned in task.pinned and bool(task.pinned[of.pinned].day)
             able = day in days and task.can_come(reader.id, day, model.span(slot))
             if reader.id not in of.barred and (able or pinned):
                 lit = model.bool()

@@ -33,9 +33,13 @@ class _Place:
 
 
 def greedy(
-    needs: Needs, kept: Timetable | None = None, tries: int = TRIES, stop: Callable[[], bool] = lambda: False
+    needs: Needs,
+    kept: Timetable | None = None,
+    tries: int = TRIES,
+    stop: Callable[[], bool] = lambda: False,
+    first: bool = False,
 ) -> Timetable:
-    """The best plan of some tries: the one with the fewest breaches, then the cheapest.
+    """The best plan of some tries: the one with the fewest breaches, then the cheapest; or the first without a breach.
 
     What `kept` holds stays where it is as far as it still fits. Cases without a place stand in the plan with a reader
     alone, or not at all.
@@ -49,7 +53,7 @@ def greedy(
         score = (len(breaches(needs, plan)), cost(needs, plan).total)
         if best is None or score < best[0]:
             best = score, plan
-        if stop() or (kept is not None and not score[0]):
+        if stop() or ((first or kept is not None) and not score[0]):
             break
         for name in lacking:
             grudges[name] += 1

@@ -74,7 +74,11 @@ class Task:
         if pin is not None:
             barred, before = frozenset(reader.id for reader in needs.readers) - {pin.reader}, ""
         office = needs.place_of(interview)
-        return Class(office, barred, interview.kinds, before, interview.case if pin is not None else "")
+        return Class(office, barred, interview.kinds, before, self.alone(interview.case))
+
+    def alone(self, case: str) -> str:
+        """The case itself where it is a class of its own because it is pinned; else nothing."""
+        return case if case in self.pinned else ""
 
     def may_read(self, reader: Reader, interview: Interview) -> bool:
         """Whether no rule that is kept forbids it."""

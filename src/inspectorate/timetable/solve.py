@@ -86,10 +86,12 @@ def solve(
     greedy plan.
     """
     pins = dict(pinned or {})
-    start = greedy(needs, _kept(pins, near), stop=search.stop)
-    clean = not breaches(needs, start)
     if not installed():
-        return _greedy_outcome(needs, start, pins)
+        return by_greedy(needs, pins, near)
+    start = greedy(needs, _kept(pins, near), stop=search.stop, first=True)
+    clean = not breaches(needs, start)
+    if clean and near is None:
+        search.told(Progress(0.0, cost(needs, start).total, 0))
     task = Task(needs, pins, near)
     if near is not None:
         return _near(task, search, start)

@@ -34,6 +34,9 @@ class Ways:
                     self._day(reader.id, day, at_offices)
             self._nights(reader.id)
         self._visits()
+        if not self.model.task.dropped:
+            for reader in self.model.needs.readers:
+                self._days_for_load(reader.id)
         _wishes(self.model)
 
     def _day(self, reader: str, day: int, acts: Sequence[Act]) -> None:
@@ -128,6 +131,20 @@ class Ways:
             there = [lit for (_, _, place), lit in self.there.items() if place == office]
             if there:
                 model.cp.add(model.total(there) >= -(-count // self.week.limits.reader_a_day))
+
+    def _days_for_load(self, reader: str) -> None:
+        """Whoever has so many cases at offices needs so many days there, rounded up; so the load is told number by
+        number."""
+        model, limit = self.model, self.week.limits.reader_a_day
+        acts = [act for act in model.sitting_acts[reader] if act.office != REMOTE]
+        cases = model.total(lit for act in acts for lit in act.lits)
+        has = [model.bool() for _ in range(model.needs.rooms_in_days[reader] + 1)]
+        if not acts or not model.task.keeps("within_days", reader) or model.task.pinned:
+            return
+        model.cp.add_exactly_one(has)
+        model.cp.add(model.total(number * lit for number, lit in enumerate(has)) == cases)
+        days = [lit for (name, _, _), lit in self.there.items() if name == reader]
+        model.cp.add(model.total(days) >= model.total(-(-n // limit) * lit for n, lit in enumerate(has) if n))
 
 
 def _wishes(model: Model) -> None:
