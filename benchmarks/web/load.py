@@ -91,11 +91,7 @@ class Load:
     @property
     def p95(self) -> float:
         """Nineteen of twenty savings took no longer."""
-<<<<<<< HEAD
-        return quantiles(self.waits, n=20, method="inclusive")[-1] if len(self.waits) > 1 else sum(self.waits)
-=======
-        return quantiles(self.waits, n=20)[-1] if len(self.waits) > 1 else max(self.waits, default=0.0)
->>>>>>> main
+        return quantiles(self.waits, n=20, method="inclusive")[-1] if len(self.waits) > 1 else max(self.waits, default=0.0)
 
 
 def together(
