@@ -91,7 +91,8 @@ class Load:
     @property
     def p95(self) -> float:
         """Nineteen of twenty savings took no longer."""
-        return quantiles(self.waits, n=20, method="inclusive")[-1] if len(self.waits) > 1 else max(self.waits, default=0.0)
+        waits = self.waits
+        return quantiles(waits, n=20, method="inclusive")[-1] if len(waits) > 1 else max(waits, default=0.0)
 
 
 def together(
