@@ -104,8 +104,8 @@ def test_heavy_libraries_stay_where_they_belong(path: Path) -> None:
     name = _name(path)
     # The test of `audit verify` changes the store behind the application's back, by SQL.
     homes = ("src/inspectorate/web/", "tests/web/", "tests/cli/test_audit.py", "tests/cli/test_steward.py")
-    # The page of permissions is printed from the web application's table; benchmarks fill and load its store.
-    homes = (*homes, "docs/permissions_page.py", "benchmarks/web/")
+    # The pages of permissions and of pages are printed from the web application; benchmarks fill and load its store.
+    homes = (*homes, "docs/permissions_page.py", "docs/page_list.py", "benchmarks/web/")
     assert "django" not in libraries or name.startswith(homes)
     assert "highspy" not in libraries, "it does not bear CP-SAT in the same process"
     assert "pandas" not in libraries or name.startswith("benchmarks/")

@@ -91,7 +91,7 @@ class Load:
     @property
     def p95(self) -> float:
         """Nineteen of twenty savings took no longer."""
-        return quantiles(self.waits, n=20)[-1] if len(self.waits) > 1 else max(self.waits, default=0.0)
+        return quantiles(self.waits, n=20, method="inclusive")[-1] if len(self.waits) > 1 else max(self.waits, default=0.0)
 
 
 def together(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -30,10 +31,20 @@ class Server:
         children = Path(f"/proc/{self.process}/task/{self.process}/children").read_text(encoding="ascii")
         return [int(child) for child in children.split()]
 
+    def worked(self) -> float:
+        """For how many seconds a processor has worked for the workers so far."""
+        return sum(_worked(worker) for worker in self.workers())
+
     def megabytes(self) -> dict[str, float]:
         """The memory of the largest worker: all that it has in its hands (`Rss`), and its share of it (`Pss`)."""
         found = [_megabytes(worker) for worker in self.workers()]
         return {name: max(each[name] for each in found) for name in ("Rss", "Pss")}
+
+
+def _worked(process: int) -> float:
+    # The fields after the name in brackets; of them the twelfth and thirteenth are user and system time.
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _megabytes(process: int) -> dict[str, float]:

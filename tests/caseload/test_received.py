@@ -161,6 +161,8 @@ def test_of_several_sheets_one_is_chosen() -> None:
     assert sheet_names(data, "f") == ("Sheet", "Data")
     assert cells(data, sheet="Data") == [["Ref", "a"], ["B-1", "x"]]
     assert codes(data, sheet="Date") == {"no-sheet"}
+    assert receive(data, "f", sheet="Data").remarks == ("Only one of its 2 sheets was read.",), "it may be a name"
+    assert cells(b"Ref,a\nA-1,x\n", sheet="Data") == [["Ref", "a"], ["A-1", "x"]], "a text has no sheets"
 
 
 def test_a_formula_without_a_value_is_never_a_blank() -> None:

@@ -13,6 +13,7 @@ from inspectorate.framework.files import shipped_folder
 from inspectorate.inspection import load, save
 from inspectorate.inspection.save import files_of
 from inspectorate.web.inspections.actions import import_inspection
+from inspectorate.web.inspections.zipped import read_zip, zip_of
 from inspectorate.web.whole import whole
 from tests.inspection.folders import write
 from tests.inspection.test_round_trip import DRAW, folders
@@ -43,3 +44,4 @@ class TestDrawn(TestCase):
         second = whole(import_inspection(by="tests", core_inspection=first, slug="drawn"))
         assert second == first
         assert dict(files_of(second)) == dict(files_of(first))
+        assert read_zip(zip_of(second, "drawn"), "x") == ("drawn", first)

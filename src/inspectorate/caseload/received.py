@@ -85,6 +85,8 @@ def _grids(data: bytes, name: str, remarks: list[str]) -> list[Grid]:
 def _chosen(grids: list[Grid], name: str, sheet: str, remarks: list[str]) -> Grid:
     if not grids:
         raise Refused([Fault(name, 0, "", "the file holds nothing", "choose the file that holds the cases", "empty")])
+    if len(grids) == 1 and not grids[0].name:  # a text has no sheets to choose from
+        return grids[0]
     wanted = sheet or (OWN_SHEET if any(grid.name == OWN_SHEET for grid in grids) else "")
     named = [grid for grid in grids if grid.name == wanted]
     if wanted and not named:
@@ -94,7 +96,7 @@ def _chosen(grids: list[Grid], name: str, sheet: str, remarks: list[str]) -> Gri
         names = ", ".join(grid.name for grid in grids)
         raise Refused([Fault(name, 0, "", f"there are {len(grids)} sheets: {names}", "choose one", "several-sheets")])
     if len(grids) > 1:
-        remarks.append(f"Only the sheet {wanted} was read.")
+        remarks.append(f"Only one of its {len(grids)} sheets was read.")  # its name may be somebody's
     return (named or grids)[0]
 
 

@@ -120,7 +120,7 @@ def _half_up(over: int, under: int) -> int:
 def _too_few(of: Frame, design: Design, strata: tuple[StratumLine, ...]) -> Iterator[Fault]:
     if of.eligible < design.size:
         wrong = f"{design.size} cases are to be drawn, but only {of.eligible} of {of.population} may be"
-        write = f"write a size of at most {of.eligible}, or widen `eligible`"
+        write = f"write a size of at most {of.eligible}, or widen `eligible`" if of.eligible else "widen `eligible`"
         yield _fault(design, "size", wrong, write, "too-few-cases")
     if design.strata is None or design.strata.sizes is None:
         return

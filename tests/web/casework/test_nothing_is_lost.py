@@ -72,7 +72,10 @@ def close(page: Any) -> Any:
 
 
 def reload(page: Any) -> Any:
+    """What the page sends while it goes does not arrive: the page that comes back sends it."""
+    page.route(ANSWER, lambda route: route.abort())
     page.reload()
+    page.unroute(ANSWER)
     return page
 
 
@@ -86,7 +89,8 @@ def test_leaving_in_the_middle_of_a_word(opened: Opened, ian: Member, case: Case
     page = opened(ian.user, HERE)
     note(page, "1.1.a").press_sequentially("The plan was ma")
     page = leave(page)
-    page.goto(HERE)
+    if leave is not reload:
+        page.goto(HERE)
     wait_saved(page, "1.1.a")
     assert note(page, "1.1.a").input_value() == "The plan was ma"
     assert stored(case, "1.1.a") == ("", "The plan was ma")

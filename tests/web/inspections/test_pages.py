@@ -202,3 +202,12 @@ def test_what_is_under_way_stands_before_what_is_over(inspection: Inspection) ->
 def test_an_empty_list_says_what_to_do(db: None) -> None:
     assert "You are on no inspection yet." in assert_page(as_(person("Nora")).get("/"))
     assert "There is no inspection yet. Start one" in assert_page(as_(person("Stew", steward=True)).get("/"))
+
+
+def test_columns_that_hold_nothing_are_left_out(inspection: Inspection) -> None:
+    page = assert_page(as_(person("Stew", steward=True)).get("/"))
+    assert ">Complete<" not in page
+    assert ">Your role<" not in page
+    page = assert_page(as_(member(inspection, "Adam").user).get("/"))
+    assert ">Complete<" not in page, "an area assessor is told no progress"
+    assert ">Your role<" in page

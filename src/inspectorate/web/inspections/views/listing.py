@@ -59,6 +59,8 @@ def inspections(request: HttpRequest) -> HttpResponse:
             "count": len(found),
             "groups": [group for group in _groups(found) if group[2]],
             "any": bool(visible),
+            "told": any(one.cases is not None for one in found),
+            "roles": any(one.role for one in found),
             "stages": [(stage.value, stage.words) for stage in Stage],
             "bodies": sorted({one.inspection.body for one in visible} - {""}),
             "frameworks": sorted(
