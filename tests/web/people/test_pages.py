@@ -236,7 +236,7 @@ def test_history_tells_in_plain_words(inspection: Inspection, laura: User) -> No
         page = assert_page(client.get(f"/inspections/tiny/{room}"))
         assert page.count('class="moj-timeline__item"') == sentences
         assert "Ian Example answered question 1.1.a of case A-1" in page
-        assert "no (before: yes)" in page
+        assert "No (before: Yes)" in page
         assert "page &lt;4&gt;" in page
         assert "ian@example.org" not in page
 
