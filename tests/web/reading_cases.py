@@ -16,6 +16,7 @@ def open_case(who: Person, reference: str) -> Any:
     """From one's own work to the form; gives the page."""
     who.page.goto("/my-work/")
     who.page.get_by_role("main").get_by_role("link", name=reference).first.click()
+    who.page.wait_for_load_state()  # keys are heard once the page's own script has come
     return who.page
 
 

@@ -132,7 +132,7 @@ def inspector_reads(people: SimpleNamespace) -> None:
     missing = ian.told()
     assert all(name in missing for name in ("1.1.c", "2.1.a"))
     assert "1.2.a" not in missing, "it is not asked of a low risk of harm"
-    assert page.get_by_role("button", name="Submit the case").count() == 0
+    assert page.get_by_role("button", name="Submit the case").is_disabled()
     page = open_case(ian, "R-02")
     for name in ("1.1.c", "2.1.a", "2.1.n"):
         answer(page, "R-02", name)

@@ -13,7 +13,7 @@ docs/how-to/deploy.md. Nothing that is stored is lost; make a back-up all the sa
 
 EPILOG = """\
 example:
-  inspectorate migrate
+  inspectorate migrate --data /var/lib/inspectorate
 """
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -72,7 +71,7 @@ def _finished(arguments: argparse.Namespace, needs: Needs, outcome: Outcome, mad
     if made == "csv":
         _write_plan(arguments, outcome.plan, timetable_csv(outcome.plan))
     elif made == "json":
-        write(arguments, json.dumps(as_json(needs, outcome), ensure_ascii=False, indent=1))
+        write(arguments, _json(as_json(needs, outcome)))
     else:
         write(arguments, week_table(needs, outcome))
     return 0
@@ -148,7 +147,7 @@ def check(arguments: argparse.Namespace) -> int:
     found = breaches(needs, plan, RULES if plan.timed else SHARING)
     if made == "json":
         rows = [{"rule": each.rule, "about": each.about, "sentence": each.sentence} for each in found]
-        write(arguments, json.dumps({"schema": 1, "breaches": rows}, ensure_ascii=False, indent=1))
+        write(arguments, _json({"schema": 1, "breaches": rows}))
     else:
         write(arguments, breaches_table(needs, plan, found))
     return 0
@@ -278,3 +277,10 @@ RUNS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "change": change,
     "show": show,
 }
+
+
+def _json(data: Any) -> str:
+    """For other programs; the library is loaded here, so that `--help` stays quick."""
+    import json
+
+    return json.dumps(data, ensure_ascii=False, indent=1)

@@ -74,6 +74,7 @@ TEMPLATES = [
     }
 ]
 
+_prepared = environment.yes_no("PREPARED_STATEMENTS", True)
 DATABASES = {"default": environment.store("DATABASE_URL", f"sqlite:///{DATA / 'inspectorate.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE takes the write lock at the start, so that two savers wait for one another instead of failing.
@@ -85,7 +86,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 elif DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # Statements are prepared at their third use, which halves the server's work for saving an answer. Behind a pooler
     # that gives each transaction another connection they cannot be: PREPARED_STATEMENTS=no.
-    _prepared = environment.yes_no("PREPARED_STATEMENTS", True)
     DATABASES["default"]["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 3} if _prepared else {}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
