@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +41,8 @@ def add(subparsers: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check every chain, ending with 1 where one does not hold; or print their ends."""
+    import json
+
     from inspectorate.cli.terminal import complain
     from inspectorate.web.start import bring_up_to_date, prepare
 
@@ -61,6 +62,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _heads(path: Path) -> list[Head]:
+    import json
+
     from inspectorate.web.audit.record import Head
 
     try:
