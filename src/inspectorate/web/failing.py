@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable
+from itertools import chain
+from typing import Any
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import TemplateDoesNotExist
@@ -56,3 +58,28 @@ class Wordless:
         page = render(request, "405.html", status=405)
         page["Allow"] = response["Allow"]
         return page
+
+
+#: Where answers are sent: what cannot be stored is told there beside the answer, which stays on the page.
+_TELL_THEMSELVES = {"casework:answer", "casework:case"}
+
+
+class Storable:
+    """Turns away the sign that PostgreSQL stores in no text (NUL); no keyboard writes it, and SQLite would take it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, _view: Any, _args: Any, kwargs: dict[str, Any]) -> None:
+        """Raise `BadRequest` where an address, a question behind it or a form holds the sign."""
+        match = request.resolver_match
+        forms = [request.GET]
+        if match is None or match.view_name not in _TELL_THEMSELVES:
+            forms.append(request.POST)
+        texts = chain(map(str, kwargs.values()), *(values for form in forms for _, values in form.lists()))
+        if any("\0" in text for text in texts):
+            raise BadRequest("A text holds a sign that cannot be stored.")

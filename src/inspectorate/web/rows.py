@@ -13,6 +13,7 @@ from inspectorate.caseload.files import text_of, value_from
 from inspectorate.framework.condition import Value
 from inspectorate.framework.files import parse_framework
 from inspectorate.framework.framework import Fact, Framework, Question
+from inspectorate.refusal import Refused
 from inspectorate.web.casework.models import Answer, Case
 from inspectorate.web.inspections.models import Inspection, Release
 
@@ -74,12 +75,23 @@ def texts_of(case: CoreCase) -> dict[str, str]:
     return {name: text_of(value) for name, value in case.facts.items()}
 
 
+#: How many signs the store keeps of a reference, and of the names beside it.
+LONGEST_REFERENCE, LONGEST_SAMPLE = 200, 60
+
+
+def _fits(text: str, most: int, what: str) -> str:
+    """The text itself; raises `Refused` where the store could not keep it whole."""
+    if len(text) > most:
+        raise Refused(f"{what} {text[:30]}... has {len(text):,} signs; the store keeps at most {most}. Shorten it.")
+    return text
+
+
 def case_row(inspection: Inspection, case: CoreCase, place: int, known: Mapping[str, CoreCase]) -> Case:
     """A row, not yet saved, of a core case with its own facts; `known` is what the caseload has, by reference."""
     return Case(
         inspection=inspection,
-        reference=case.id,
-        sample=case.sample,
+        reference=_fits(case.id, LONGEST_REFERENCE, "The case"),
+        sample=_fits(case.sample, LONGEST_SAMPLE, "The sample"),
         place=place,
         facts=texts_of(case),
         known=texts_of(known[case.id]) if case.id in known else {},
@@ -92,11 +104,11 @@ def answer_row(case: Case, answer: CoreAnswer, place: int, at: datetime) -> Answ
     return Answer(
         case=case,
         question=answer.question,
-        respondent=answer.respondent,
+        respondent=_fits(answer.respondent, LONGEST_REFERENCE, "The respondent"),
         reading=answer.reading,
         value=text_of(answer.value),
         note=answer.note,
-        reader=answer.reader,
+        reader=_fits(answer.reader, LONGEST_REFERENCE, "The reader"),
         place=place,
         saved_at=at,
         beside=[list(cell) for cell in answer.beside],

@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "inspectorate.web.failing.Wordless",
+    "inspectorate.web.failing.Storable",
     "django_htmx.middleware.HtmxMiddleware",
     "inspectorate.web.people.staying.Staying",
     "axes.middleware.AxesMiddleware",

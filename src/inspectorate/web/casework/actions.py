@@ -20,7 +20,7 @@ from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import conflict, may_as
 from inspectorate.web.people.models import Member
 from inspectorate.web.people.roles import READERS, Role
-from inspectorate.web.rows import frameworks_of, texts_of
+from inspectorate.web.rows import LONGEST_REFERENCE, frameworks_of, texts_of
 from inspectorate.web.whole import asked_in, still
 from inspectorate.web.written import acting
 
@@ -221,6 +221,8 @@ def _added(inspection: Inspection, reference: str, facts: Mapping[str, str], sam
     name = reference.strip()
     if not name:
         raise Refused("Write the case's reference.")
+    if len(name) > LONGEST_REFERENCE:
+        raise Refused(f"A reference has at most {LONGEST_REFERENCE} signs; this one has {len(name):,}.")
     existing = inspection.cases.filter(reference=name).first()
     if existing is not None:
         raise Refused(f"{name} is already in this inspection{', taken out' if existing.removed else ''}.")
