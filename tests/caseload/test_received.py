@@ -9,7 +9,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from inspectorate.caseload import markings
@@ -68,6 +68,7 @@ def test_a_first_line_may_name_the_separator() -> None:
 
 
 @settings(max_examples=30)
+@example(rows=[["", "|\n", "|\n|"], ["", "\n", "|"]], separator=",", encoding="utf-8")
 @given(
     rows=st.lists(
         st.lists(st.text(st.sampled_from("ab ;,\"'\n\t|é€"), max_size=6), min_size=3, max_size=3),

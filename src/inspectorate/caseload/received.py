@@ -148,10 +148,17 @@ def _rows(text: str, name: str, remarks: list[str]) -> list[list[str]]:
 
 
 def _separator(text: str) -> str:
-    """The separator with which most of the first rows have the same number of cells, more than one."""
-    best, most = ",", (0, 0)
+    """The separator with which most of the first rows have the same number of cells, more than one.
+
+    One with which the quotes make no sense is taken only where there is no other.
+    """
+    return _most_even(text, strict=True) or _most_even(text, strict=False) or ","
+
+
+def _most_even(text: str, *, strict: bool) -> str:
+    best, most = "", (0, 0)
     for separator in _SEPARATORS:
-        reader = csv.reader(io.StringIO(text[:100_000], newline=""), delimiter=separator)
+        reader = csv.reader(io.StringIO(text[:100_000], newline=""), delimiter=separator, strict=strict)
         widths: Counter[int] = Counter()
         try:
             widths.update(len(record) for record, _ in zip(reader, range(200), strict=False) if filled(record))
