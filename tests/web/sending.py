@@ -104,7 +104,7 @@ SENDING: dict[str, Sent] = {
     "inspections:preview": Sent(
         "Carol", lambda inspection: {"total": "5", "compared": "yes", "upload": _waiting(inspection)}
     ),
-    "inspections:discard": plainly("Carol"),
+    "inspections:discard": Sent("Carol", lambda inspection: {"upload": _waiting(inspection)}),
     "inspections:export": plainly("Laura"),
     "inspections:letters": Sent("Carol", lambda inspection: {"look_up": _look_up(), "what": "list"}),
     "inspections:ask": plainly("Laura", deadline="31/12/2099", words="All offices."),

@@ -178,7 +178,12 @@ def test_an_error_tells_nobody(
 
 def test_what_waits_goes_when_it_is_thrown_away_or_too_old(carol: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     assert send(carol, "Ref,Risk level\nA-1,low\n").status_code == 302  # type: ignore[attr-defined]
-    assert carol.post("/inspections/tiny/caseload/throw-away/").status_code == 302
+    seen = {"upload": CaseloadUpload.objects.get().pk}
+    assert send(carol, "Ref,Risk level\nA-2,low\n").status_code == 302  # type: ignore[attr-defined]
+    place = "/inspections/tiny/caseload/throw-away/"
+    assert "has come since" in carol.post(place, seen, follow=True).content.decode()
+    newer = CaseloadUpload.objects.get()
+    assert carol.post(place, {"upload": newer.pk}).status_code == 302
     assert not CaseloadUpload.objects.exists()
     assert send(carol, "Ref,Risk level\nA-1,low\n").status_code == 302  # type: ignore[attr-defined]
     from inspectorate.web.inspections import uploading

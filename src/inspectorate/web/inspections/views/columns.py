@@ -80,10 +80,12 @@ def _examples(table: Table, name: str) -> list[str]:
 
 @require_POST
 def discard(request: HttpRequest, slug: str) -> HttpResponse:
-    """Throw the upload away that waits."""
+    """Throw the upload away that is shown on the page; one that came since goes on waiting."""
     inspection = inspection_at(request, slug)
     staged = waiting(inspection)
-    if staged is not None:
+    if staged is not None and request.POST.get("upload") != str(staged.pk):
+        messages.error(request, f"{staged.name} has come since. Look at it before you throw it away.")
+    elif staged is not None:
         throw_away(by=acting_member(request, inspection), upload=staged)
         messages.success(request, "The upload is thrown away.")
     return redirect("inspections:caseload", slug)
