@@ -43,13 +43,20 @@ class Person:
         """From the list of inspections, link after link."""
         self.page.goto("/")
         for words in links:
-            self.page.get_by_role("link", name=words).locator("visible=true").first.click()
+            self.follow(words)
+
+    def follow(self, words: str, *, within: str = "body") -> None:
+        """Click a link, and wait for the page it leads to: what is read at once would be the page before."""
+        with self.page.expect_navigation():
+            self.page.locator(within).get_by_role("link", name=words).locator("visible=true").first.click()
 
     def press(self, button: str) -> None:
-        self.page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
 
     def press_anywhere(self, button: str) -> None:
-        self.page.get_by_role("button", name=button, exact=True).click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=button, exact=True).click()
 
     def told(self) -> str:
         """The text of the page."""
@@ -58,7 +65,7 @@ class Person:
 
 def upload_framework(who: Person, text: str) -> None:
     who.page.goto("/frameworks/")
-    who.page.get_by_role("main").get_by_role("link", name="Upload").click()
+    who.follow("Upload", within="main")
     who.page.set_input_files(
         "input[type=file]", {"name": "own.yaml", "mimeType": "application/yaml", "buffer": text.encode()}
     )
@@ -131,7 +138,7 @@ def share_out(who: Person, inspection: str, references: list[str], to: str) -> N
 def export_by_page(who: Person, inspection: str, room: Path) -> Path:
     """The zip that the page of the inspection gives."""
     who.go(inspection)
-    who.page.get_by_role("link", name="Export").click()
+    who.follow("Export")
     with who.page.expect_download() as download:
         who.page.get_by_role("button", name="Download").click()
     target = room / str(download.value.suggested_filename)

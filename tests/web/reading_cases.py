@@ -15,7 +15,7 @@ PLACES = {"yes": "1", "no": "2", "na": "3", "good": "1", "fair": "2", "poor": "3
 def open_case(who: Person, reference: str) -> Any:
     """From one's own work to the form; gives the page."""
     who.page.goto("/my-work/")
-    who.page.get_by_role("main").get_by_role("link", name=reference).first.click()
+    who.follow(reference, within="main")
     who.page.wait_for_load_state()  # keys are heard once the page's own script has come
     return who.page
 
@@ -68,7 +68,8 @@ def answer_all_by_keyboard(who: Person, case: str) -> None:
 
 def submit(who: Person, case: str) -> None:
     """Check what is missing, which is nothing, and submit."""
-    open_case(who, case).get_by_role("link", name="Check and submit").first.click()
+    open_case(who, case)
+    who.follow("Check and submit")
     who.press("Submit the case")
     assert f"Case {case} is submitted" in who.told()
 
@@ -76,7 +77,7 @@ def submit(who: Person, case: str) -> None:
 def accept(who: Person, case: str) -> None:
     """Read a submitted case through and accept it."""
     who.page.goto("/my-work/")
-    who.page.get_by_role("main").get_by_role("link", name=case).click()
+    who.follow(case, within="main")
     who.press("Accept the case")
     assert f"Case {case} is accepted" in who.told()
 
@@ -84,7 +85,7 @@ def accept(who: Person, case: str) -> None:
 def send_back(who: Person, case: str, about: str, reason: str) -> None:
     """Return a submitted case with a reason at one question."""
     who.page.goto("/my-work/")
-    who.page.get_by_role("main").get_by_role("link", name=case).click()
+    who.follow(case, within="main")
     who.page.get_by_text(f"Return with a reason about {about}").click()
     who.page.get_by_label(f"Reason about {about}").fill(reason)
     who.press("Return it with these reasons")

@@ -128,7 +128,7 @@ def inspector_reads(people: SimpleNamespace) -> None:
     answer(page, "R-02", "1.1.a", "no")
     question(page, "1.1.b").wait_for()
     assert question(page, "1.1.b").get_by_role("radio", name="No", exact=True).is_checked()
-    page.get_by_role("link", name="Check and submit").first.click()
+    ian.follow("Check and submit")
     missing = ian.told()
     assert all(name in missing for name in ("1.1.c", "2.1.a"))
     assert "1.2.a" not in missing, "it is not asked of a low risk of harm"
@@ -189,7 +189,7 @@ def cases_are_accepted(people: SimpleNamespace) -> None:
     page = open_case(ian, "R-06")
     assert "The needs of housing are not looked at." in ian.told()
     answer(page, "R-06", "1.1.c")
-    page.get_by_role("link", name="Check and submit").first.click()
+    ian.follow("Check and submit")
     assert "without a reply" in ian.told()
     reply(ian, "R-06", "Agreed, and changed.")
     submit(ian, "R-06")
