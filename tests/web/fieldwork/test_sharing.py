@@ -30,7 +30,9 @@ def practice(db: None) -> Inspection:
 
 
 def address(inspection: Inspection, case: str = "") -> str:
-    return reverse("fieldwork:share-case" if case else "fieldwork:sharing", args=[inspection.slug, *([case] if case else [])])
+    return reverse(
+        "fieldwork:share-case" if case else "fieldwork:sharing", args=[inspection.slug, *([case] if case else [])]
+    )
 
 
 def send(inspection: Inspection, data: dict[str, Any], case: str = "", who: str = "r1") -> str:
