@@ -73,7 +73,7 @@ def test_confirmed_by_whom_and_when_and_changed_since(practice: Inspection) -> N
     assert "Confirmed by Carol Example" in text
     assert "changed since" not in text
     nothing = digest("person,day,slot,wish\n")
-    assert send(practice, "manager-times", {"time-mon-s1": "no", "seen": nothing}, "m05")[0] == 200
+    assert send(practice, "manager-times", {"time-mon-s1": "no", "seen": nothing}, "m02")[0] == 200
     assert "changed since" in look(practice)
     assert confirm(practice)[0] == 200
     assert "changed since" not in look(practice)
