@@ -226,6 +226,8 @@ def _kept_release(by: By, framework: Framework) -> Release:
 def _inspection(
     slug: str, particulars: Particulars, digests: dict[str, str], release: Release, stage: Stage
 ) -> Inspection:
+    from inspectorate.web.whole import slug_of
+
     if not SLUG.fullmatch(slug) or len(slug) > 100:
         raise Refused(f"{slug!r} cannot stand in an address; write small letters, digits and hyphens.")
     if Inspection.objects.filter(slug=slug).exists():
@@ -236,6 +238,7 @@ def _inspection(
         body=particulars.body,
         stage=stage,
         particulars=particulars_yaml(particulars, digests),
+        follows=slug_of(particulars.of),
         release=release,
         reconstructed=particulars.reconstructed,
         created_at=timezone.now(),
