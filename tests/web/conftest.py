@@ -14,7 +14,10 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.written import acting
 from tests.people import tiny_inspection
+from tests.web.deployed import deployed
 from tests.web.gallery import EVENING, Gallery, clock
+
+__all__ = ["deployed"]
 
 
 @pytest.fixture(autouse=True, scope="session")
