@@ -17,6 +17,7 @@ from inspectorate.web import environment
 from tests.web.deployed import DEPLOY, NAME, QUICK, ROOT, Deployed, said_environment, unit
 
 PAGE = (ROOT / "docs/how-to/deploy.md").read_text(encoding="utf-8")
+UNITS = ("inspectorate.service", "inspectorate-nightly.service", "inspectorate-nightly.timer")
 
 
 def test_every_setting_is_on_the_page_and_every_one_of_the_page_is_a_setting() -> None:
@@ -35,7 +36,7 @@ def test_every_file_is_told_of_and_every_one_told_of_is_there() -> None:
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
-@pytest.mark.parametrize("name", ["inspectorate.service", "inspectorate-nightly.service", "inspectorate-nightly.timer"])
+@pytest.mark.parametrize("name", UNITS)
 def test_systemd_understands_the_units(name: str, tmp_path: Path) -> None:
     for path in DEPLOY.glob("inspectorate*.*"):
         text = re.sub(r"/srv/inspectorate/\S+/\S+", "/bin/true", path.read_text(encoding="utf-8"))
@@ -59,6 +60,48 @@ def test_the_service_may_write_to_its_own_folder_only() -> None:
     assert bound[1].startswith(f"/run/{service['RuntimeDirectory']}/")
     for proxy in ("nginx.conf", "Caddyfile"):
         assert bound[1] in (DEPLOY / proxy).read_text(encoding="utf-8")
+
+
+def test_the_service_comes_back_after_a_fall_and_is_started_when_the_machine_is() -> None:
+    read = unit("inspectorate.service")
+    service = read["Service"]
+    assert (service["Restart"], read["Install"]["WantedBy"]) == ("on-failure", "multi-user.target")
+    assert int(service["RestartSec"]) >= 1
+    assert service["Type"] == "notify", "gunicorn says when it listens"
+    assert "Requires" not in read["Unit"], "a store on another machine, or SQLite, has no postgresql.service here"
+    timer = unit("inspectorate-nightly.timer")
+    assert (timer["Timer"]["Persistent"], timer["Install"]["WantedBy"]) == ("yes", "timers.target")
+
+
+def test_what_the_units_name_is_what_the_page_puts_there() -> None:
+    text = "".join((DEPLOY / name).read_text(encoding="utf-8") for name in UNITS)
+    programs = set(re.findall(r"^Exec\w+=(\S+)", text, re.MULTILINE))
+    assert {str(Path(name).parent) for name in programs} == {"/srv/inspectorate/bin", "/srv/inspectorate/share"}
+    assert "python3 -m venv /srv/inspectorate\n" in PAGE
+    assert all(name in PAGE for name in programs if "/share/" in name)
+    assert set(re.findall(r"^User=(.*)$", text, re.MULTILINE)) == {"inspectorate"}
+    assert "useradd --system --home-dir /var/lib/inspectorate inspectorate" in PAGE
+    settings = set(re.findall(r"^EnvironmentFile=(.*)$", text, re.MULTILINE))
+    assert settings == {"/etc/inspectorate/environment"}
+    assert "-g inspectorate docs/how-to/deploy/environment /etc/inspectorate/" in PAGE
+    written = unit("inspectorate-nightly.service")["Service"]["ReadWritePaths"]
+    assert f"install -d -m 700 -o inspectorate {written}\n" in PAGE
+    assert f"back-up.sh {written}\n" in text
+
+
+def test_the_nightly_work_may_do_no_more_than_the_service() -> None:
+    service, nightly = unit("inspectorate.service")["Service"], unit("inspectorate-nightly.service")["Service"]
+    guards = (
+        "ProtectSystem",
+        "ProtectHome",
+        "PrivateTmp",
+        "PrivateDevices",
+        "NoNewPrivileges",
+        "CapabilityBoundingSet",
+    )
+    guards = (*guards, "RestrictAddressFamilies", "SystemCallArchitectures", "SystemCallFilter")
+    assert [nightly[name] for name in guards] == [service[name] for name in guards]
+    assert (nightly["UMask"], service["UMask"]) == ("0077", "0027")
 
 
 def tokens(text: str) -> list[str]:
