@@ -91,15 +91,8 @@ def test_what_the_units_name_is_what_the_page_puts_there() -> None:
 
 def test_the_nightly_work_may_do_no_more_than_the_service() -> None:
     service, nightly = unit("inspectorate.service")["Service"], unit("inspectorate-nightly.service")["Service"]
-    guards = (
-        "ProtectSystem",
-        "ProtectHome",
-        "PrivateTmp",
-        "PrivateDevices",
-        "NoNewPrivileges",
-        "CapabilityBoundingSet",
-    )
-    guards = (*guards, "RestrictAddressFamilies", "SystemCallArchitectures", "SystemCallFilter")
+    guards = ["ProtectSystem", "ProtectHome", "PrivateTmp", "PrivateDevices", "NoNewPrivileges"]
+    guards += ["CapabilityBoundingSet", "RestrictAddressFamilies", "SystemCallArchitectures", "SystemCallFilter"]
     assert [nightly[name] for name in guards] == [service[name] for name in guards]
     assert (nightly["UMask"], service["UMask"]) == ("0077", "0027")
 
