@@ -52,6 +52,13 @@ PAGES: dict[str, Page] = {
     "inspections:ask": Page("Ask for the caseload", "caseload"),
     "inspections:letters": Page("File list and letters", "caseload"),
     "inspections:export": Page("Export", "inspections"),
+    "sampling:sample": Page("Sample", "sample"),
+    "sampling:design": Page("Design", "sample"),
+    "sampling:text": Page("The design as text", "sample"),
+    "sampling:draw": Page("Draw", "sample"),
+    "sampling:take-back": Page("Take the draw back", "sample"),
+    "sampling:profile": Page("Profile", "sample"),
+    "sampling:replace": Page("Replace {reference}", "sample"),
     "casework:mine": Page("My work", "reading"),
     "casework:case": Page("Case {reference}", "reading"),
     "casework:submit": Page("Submit", "submitting"),
@@ -69,7 +76,7 @@ PAGES: dict[str, Page] = {
 }
 
 #: The part of the help for pages of a room that say no other.
-_ROOMS = {"people": "people", "inspections": "inspections", "casework": "cases", "outcomes": "scores"}
+_ROOMS = {"people": "people", "inspections": "inspections", "casework": "cases", "sampling": "sample", "outcomes": "scores"}
 
 
 def page_of(request: HttpRequest) -> Page:

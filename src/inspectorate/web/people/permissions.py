@@ -69,6 +69,11 @@ PERMISSIONS: dict[str, Permission] = {
     "see caseload": Permission("see the caseload", TEAM | {Role.AREA_CONTACT}),
     "ask for caseload": Permission("ask the area for its caseload", ORGANISERS, stages=_BEFORE_DRAFTING),
     "upload caseload": Permission("upload the caseload", ORGANISERS | {Role.AREA_CONTACT}, stages=_BEFORE_DRAFTING),
+    "see sample": Permission("see the sample that was drawn", TEAM | {Role.AREA_CONTACT, Role.ADMIN_OFFICER}),
+    "see design": Permission("see how the sample is designed, its profile and its reserves", TEAM),
+    "draw sample": Permission(
+        "design and draw the sample, and take a draw back", ORGANISERS, stages=_BEFORE_DRAFTING
+    ),
     "see cases": Permission("see the list of cases", TEAM),
     "assign case": Permission("assign cases and take them away", ORGANISERS, stages=_BEFORE_DRAFTING),
     "change cases": Permission("add, remove and replace cases", ORGANISERS, stages=_BEFORE_DRAFTING),
