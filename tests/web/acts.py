@@ -18,7 +18,9 @@ from inspectorate import web
 from inspectorate.caseload.table import Row, Table
 from inspectorate.framework.files import parse_framework
 from inspectorate.particulars import Particulars
+from inspectorate.timetable.plan import Timetable
 from inspectorate.web.casework import actions, answering, choosing
+from inspectorate.web.fieldwork import actions as planning
 from inspectorate.web.inspections import actions as inspecting
 from inspectorate.web.inspections import asking, uploading
 from inspectorate.web.inspections.models import Inspection, Release
@@ -235,6 +237,9 @@ ACTS: dict[str, Act] = {
     "casework.answering.clear_answer": _clear,
     "casework.answering.save_answer": _save,
     "casework.choosing.choose_cases": _choose,
+    "fieldwork.actions.keep_plan": _later(
+        _m("Laura"), lambda i, laura: planning.keep_plan(by=laura, inspection=i, plan=Timetable(()), why="none yet")
+    ),
     "inspections.actions.export_inspection": lambda i: (
         lambda: inspecting.export_inspection(by="the tests", inspection=i)
     ),

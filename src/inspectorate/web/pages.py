@@ -69,6 +69,7 @@ PAGES: dict[str, Page] = {
     "casework:organise": Page("Look after {reference}", "cases"),
     "casework:choose": Page("Choose from the caseload", "cases"),
     "casework:add": Page("Add a case", "cases"),
+    "fieldwork:steps": Page("Fieldwork", "fieldwork"),
     "outcomes:progress": Page("Progress", "progress"),
     "outcomes:scores": Page("Scores", "scores"),
     "outcomes:earlier": Page("Beside the earlier inspection", "scores"),
@@ -76,7 +77,21 @@ PAGES: dict[str, Page] = {
 }
 
 #: The part of the help for pages of a room that say no other.
-_ROOMS = {"people": "people", "inspections": "inspections", "casework": "cases", "sampling": "sample", "outcomes": "scores"}
+    "people": "people",
+    "inspections": "inspections",
+    "casework": "cases",
+    "sampling": "sample",
+    "sampling": "sample",
+    "outcomes": "scores",
+}
+_ROOMS = {
+    "people": "people",
+    "inspections": "inspections",
+    "casework": "cases",
+    "sampling": "sample",
+    "fieldwork": "fieldwork",
+    "outcomes": "scores",
+}
 
 
 def page_of(request: HttpRequest) -> Page:

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "inspectorate.web.inspections",
     "inspectorate.web.casework",
     "inspectorate.web.sampling",
+    "inspectorate.web.fieldwork",
     "inspectorate.web.outcomes",
     "django.contrib.auth",
     "django.contrib.contenttypes",

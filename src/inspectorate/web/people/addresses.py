@@ -90,6 +90,7 @@ ADDRESSES: dict[str, Address] = {
     "casework:share-out": Address(None, "assign case"),
     "casework:choose": both("change cases"),
     "casework:add": both("change cases"),
+    "fieldwork:steps": only_look("see fieldwork"),
     "outcomes:progress": only_look("see progress"),
     "outcomes:scores": only_look("see scores"),
     "outcomes:earlier": only_look("see scores"),

@@ -40,6 +40,7 @@ SENTENCES: Mapping[str, str] = {
     "return": "returned {of}",
     "reopen": "reopened {of}",
     "reply": "replied to a query about {of}",
+    "keep plan": "kept a plan for {cases} cases",
     "add case": "added {of}",
     "remove case": "took {of} out of the inspection",
     "replace case": "replaced {of} by {replacement}",

@@ -13,7 +13,7 @@ from inspectorate.sample.reasons import REASONS
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.uploading import confirmed, waiting
 from inspectorate.web.people.may import may, require
-from inspectorate.web.sampling.drawn import Drawn, draws_of, drawn_in, proof
+from inspectorate.web.sampling.drawn import Drawn, drawn_in, draws_of, proof
 from inspectorate.web.sampling.planned import Planned, planned_in
 from inspectorate.web.whole import still
 
