@@ -96,10 +96,10 @@ def _of(core: CoreInspection, text: str) -> Planned:
     if core.caseload is None:
         return Planned(text, design, None, ())
     plan = sample_plan(core)
-    return Planned(text, design, plan, plan.faults, _words(plan, core.framework))
+    return Planned(text, design, plan, plan.faults, words_of(plan, core.framework))
 
 
-def _words(plan: SamplePlan, framework: Framework) -> RuleWords:
+def words_of(plan: SamplePlan, framework: Framework) -> RuleWords:
     """The rules of a plan by the labels of the framework."""
     day = Fact(INSPECTION_ON, Text({"": "The day of the inspection"}), "date")
     named = replace(framework, facts={**framework.facts, INSPECTION_ON: day})
