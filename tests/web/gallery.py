@@ -222,7 +222,8 @@ def examples(gallery: Gallery, name: str) -> list[str]:
     found = []
     places = (gallery.main, gallery.rebuilt, gallery.early) if "slug" in _keys(name) else (gallery.main,)
     if name.startswith("sampling:"):
-        places = (*places, gallery.designed, gallery.drawn)
+        own = (gallery.designed, gallery.drawn)
+        places = (*(own if name in ("sampling:design", "sampling:text", "sampling:draw") else own[::-1]), *places)
     for inspection in places:
         known: dict[str, Any] = {"slug": inspection.slug, "digest": inspection.release.digest}
         for more in _parts(gallery, name, inspection):
