@@ -99,6 +99,7 @@ PERMISSIONS: dict[str, Permission] = {
     "arrange availability": Permission(
         "say which offices, rooms and times there are", ORGANISERS | {Role.AREA_CONTACT}, stages=_BEFORE_DRAFTING
     ),
+    "see own times": Permission("see when they said that they cannot come", READERS),
     "say own times": Permission("say when they cannot come", READERS, stages=_BEFORE_DRAFTING),
     "see progress": Permission("see how far an inspection is", TEAM | {Role.ADMIN_OFFICER}),
     "see scores": Permission("see and download scores", TEAM),
