@@ -63,6 +63,13 @@ PAGES: dict[str, Page] = {
     "casework:choose": Page("Choose from the caseload", "cases"),
     "casework:add": Page("Add a case", "cases"),
     "fieldwork:steps": Page("Fieldwork", "fieldwork"),
+    "timetabling:timetable": Page("Timetable", "timetable"),
+    "timetabling:own": Page("My times", "timetable"),
+    "timetabling:search": Page("Search", "timetable"),
+    "timetabling:move": Page("Move {reference}", "timetable"),
+    "timetabling:missing": Page("Somebody cannot come", "timetable"),
+    "timetabling:links": Page("Calendar links", "timetable"),
+    "timetabling:told": Page("Who was told", "timetable"),
     "outcomes:progress": Page("Progress", "progress"),
     "outcomes:scores": Page("Scores", "scores"),
     "outcomes:earlier": Page("Beside the earlier inspection", "scores"),
@@ -75,6 +82,7 @@ _ROOMS = {
     "inspections": "inspections",
     "casework": "cases",
     "fieldwork": "fieldwork",
+    "timetabling": "timetable",
     "outcomes": "scores",
 }
 
