@@ -29,7 +29,7 @@ from inspectorate.web.people import authenticator, helping, second_factor
 from inspectorate.web.people.models import Conflict
 from inspectorate.web.people.roles import Role
 from inspectorate.web.whole import whole
-from tests.people import case_of, conflict, member, person, tiny_inspection
+from tests.people import case_of, conflict, member, person, put_in, tiny_inspection
 from tests.web.casework.routed import FRAMEWORK
 
 WEB = Path(web.__file__).parent
@@ -114,10 +114,9 @@ def _clear(inspection: Inspection) -> Callable[[], Any]:
 
 
 def _with_caseload(inspection: Inspection) -> Any:
-    iris = member(inspection, "Iris")
-    inspecting.store_caseload(by=iris, inspection=inspection, text=CASELOAD)
+    put_in(inspection, CASELOAD)
     inspection.refresh_from_db()
-    return iris
+    return member(inspection, "Iris")
 
 
 def _choose(inspection: Inspection) -> Callable[[], Any]:
@@ -223,10 +222,6 @@ ACTS: dict[str, Act] = {
         lambda: inspecting.export_inspection(by="the tests", inspection=i)
     ),
     "inspections.actions.import_inspection": _import,
-    "inspections.actions.keep_file": _later(
-        _m("Laura"),
-        lambda i, laura: inspecting.keep_file(by=laura, inspection=i, path="narrative/summary.md", text="x"),
-    ),
     "inspections.actions.move_stage": _later(
         _m("Laura"), lambda i, laura: inspecting.move_stage(by=laura, inspection=i, to="drafting", reason="done")
     ),
@@ -235,9 +230,6 @@ ACTS: dict[str, Act] = {
         lambda i, laura: inspecting.print_letters(by=laura, inspection=i, what="letters", cases=2, missing=0),
     ),
     "inspections.actions.start_inspection": _start,
-    "inspections.actions.store_caseload": _later(
-        _m("Iris"), lambda i, iris: inspecting.store_caseload(by=iris, inspection=i, text=CASELOAD)
-    ),
     "inspections.actions.upload_release": lambda i: (
         lambda: inspecting.upload_release(by="the tests", framework=parse_framework(FRAMEWORK.encode(), "routed.yaml"))
     ),

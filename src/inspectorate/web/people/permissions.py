@@ -69,7 +69,6 @@ PERMISSIONS: dict[str, Permission] = {
     "see caseload": Permission("see the caseload", TEAM | {Role.AREA_CONTACT}),
     "ask for caseload": Permission("ask the area for its caseload", ORGANISERS, stages=_BEFORE_DRAFTING),
     "upload caseload": Permission("upload the caseload", ORGANISERS | {Role.AREA_CONTACT}, stages=_BEFORE_DRAFTING),
-    "keep files": Permission("change the files beside cases and answers", ORGANISERS),
     "see cases": Permission("see the list of cases", TEAM),
     "assign case": Permission("assign cases and take them away", ORGANISERS, stages=_BEFORE_DRAFTING),
     "change cases": Permission("add, remove and replace cases", ORGANISERS, stages=_BEFORE_DRAFTING),
