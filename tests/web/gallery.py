@@ -27,11 +27,14 @@ from inspectorate.web.people.actions import make_user
 from inspectorate.web.people.addresses import ADDRESSES
 from inspectorate.web.people.models import Conflict, User
 from inspectorate.web.people.views.password import welcome_path
+from inspectorate.web.timetabling.feeds import make_feed
+from inspectorate.web.timetabling.notices import Calls, tell_of_changes
 from tests.inspection.folders import csv_file, write
 from tests.people import ROLES, conflict, member, person
 from tests.web.pages import as_
 from tests.web.people.signing import GOOD, with_factor
 from tests.web.test_walk import _keys
+from tests.web.timetabling.small import give_searches, give_week
 from tests.web.whole_framework import ANSWERS, CASELOAD, CHOSEN, FRAMEWORK, NOTES
 
 #: When everything here happened.
@@ -77,6 +80,9 @@ class Gallery:
             self.invited = make_user(by="the tests", email="ivy@example.org", name="Ivy Invited")
             self._read()
             self._upload()
+            give_searches(give_week(self.main))
+            self.token = make_feed(by=member(self.main, "Ian"))
+            tell_of_changes(by=member(self.main, "Laura"), inspection=self.main, calls=Calls(True, "the timetable"))
         self.factored = person("Fay")
         with_factor(self.factored)
 
@@ -198,6 +204,7 @@ def _parts(gallery: Gallery, name: str, inspection: Inspection) -> Iterator[dict
             {"key": each.member_id, "conflict": each.pk}
             for each in Conflict.objects.filter(member__inspection=inspection)
         ],
+        "timetabling:feed": lambda: [{"token": gallery.token}],
         "people:welcome": lambda: [
             dict(zip(("key", "token"), welcome_path(gallery.invited).split("/")[2:4], strict=True))
         ],

@@ -58,7 +58,7 @@ def lost(search: Search) -> bool:
     """Whether its process is gone without having said how it ended."""
     if search.ended_at is not None:
         return False
-    pulse = Pulse.objects.filter(search=search).first() if "pulse" not in search._state.fields_cache else search.pulse
+    pulse: Pulse | None = getattr(search, "pulse", None)
     return pulse is None or timezone.now() - pulse.at > SILENT
 
 

@@ -68,7 +68,7 @@ def sheets(request: HttpRequest, slug: str) -> HttpResponse:
     by = by if by in WAYS else "reader"
     only = request.GET.get("only", "")
     made = shown(week.needs, week.plan, by, week.names, only) if week.timed and week.needs and week.plan else []
-    return render(request, "timetabling/sheets.html", {"inspection": inspection, "agendas": made, "ways": WAYS})
+    return render(request, "timetabling/sheets.html", {"inspection": inspection, "agendas": made})
 
 
 @require_safe
