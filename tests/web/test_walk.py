@@ -26,6 +26,7 @@ from tests.web.pages import as_
 EMPTY = {
     *("inspections:columns", "inspections:preview", "inspections:faults"),
     *("people:welcome", "casework:reply", "outcomes:earlier"),
+    *("fieldwork:manager-times", "fieldwork:share-case", "fieldwork:event"),
     *("timetabling:feed", "timetabling:file", "timetabling:move", "timetabling:settle"),
 }
 HERE, THERE = "here", "there"
@@ -75,6 +76,9 @@ class World:
             "name": "1",
             "question": "1.1.a",
             "token": "made-up",
+            "manager": "m1",
+            "event": "new",
+            "what": "managers",
         }
         if name == "people:withdraw":
             declared = Conflict.objects.filter(member__inspection=inspection)[0]

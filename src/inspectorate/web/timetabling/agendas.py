@@ -10,8 +10,10 @@ from inspectorate.timetable.agenda import Agenda, Appointment, agendas
 from inspectorate.timetable.needs import Needs
 from inspectorate.timetable.plan import Timetable
 from inspectorate.timetable.sheets import HEADS, cells
+from inspectorate.web.fieldwork.tables import reader_name
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.models import Member
+from inspectorate.web.people.roles import READERS
 
 #: The ways to look at a timetable, in words.
 WAYS = {"day": "Day", "office": "Office", "reader": "Reader", "manager": "Case manager"}
@@ -56,13 +58,13 @@ class Shown:
 
 def names_of(inspection: Inspection) -> dict[str, str]:
     """What the readers of the timetable are called: their name in it, and who that is."""
-    rows = Member.objects.filter(inspection=inspection).exclude(reader="").select_related("user")
-    return {row.reader: _called(row) for row in rows}
+    rows = Member.objects.filter(inspection=inspection, role__in=READERS).select_related("user")
+    return {reader_name(row): _called(row) for row in rows}
 
 
 def _called(member: Member) -> str:
-    name = str(member.user)
-    return name if name == member.reader else f"{name} ({member.reader})"
+    name, short = str(member.user), reader_name(member)
+    return name if name == short else f"{name} ({short})"
 
 
 def shown(needs: Needs, plan: Timetable, by: str, names: Mapping[str, str], only: str = "") -> list[Shown]:

@@ -19,7 +19,8 @@ from inspectorate.timetable.files import TIMETABLE
 from inspectorate.web.audit.models import Event
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import file_subject, person_subject
-from inspectorate.web.fieldwork.needs import needs_of, plan_of
+from inspectorate.web.fieldwork.needs import found_of, needs_of
+from inspectorate.web.fieldwork.tables import reader_name
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may_as
 from inspectorate.web.people.models import Member
@@ -73,18 +74,16 @@ def feed_of(token: str) -> Feed | None:
 def calendar_of(feed: Feed) -> str:
     """The calendar that a feed gives now: empty where nothing is planned, or planned any more."""
     inspection = feed.inspection
-    by, person = ("manager", feed.manager) if feed.member is None else ("reader", feed.member.reader)
+    by, person = ("manager", feed.manager) if feed.member is None else ("reader", reader_name(feed.member))
     return calendar(inspection, by, person, when_kept(inspection) or feed.at)
 
 
 def calendar(inspection: Inspection, by: str, person: str, stamp: datetime) -> str:
     """One person's calendar: a reader's or a case manager's (`by`)."""
-    try:
-        needs, plan = needs_of(inspection), plan_of(inspection)
-    except Refused:  # the files are being changed: the calendar is empty rather than broken
-        needs, plan = None, None
-    known = needs is not None and plan is not None and person
-    own = own_appointments(needs, plan, by, person) if needs is not None and plan is not None and known else ()
+    found = found_of(inspection)
+    known = found.needs is not None and found.plan is not None
+    # While the files cannot be read, the calendar is empty rather than broken.
+    own = own_appointments(found.needs, found.plan, by, person) if known and found.needs and found.plan else ()
     title = f"{inspection.title}: {person}" if by == "manager" else inspection.title
     return calendar_text(title, own, stamp.astimezone(UTC), manager=by == "manager", of=inspection.slug)
 
@@ -99,8 +98,6 @@ def _refuse(by: Member, manager: str) -> None:
     why = may_as(by, "pass calendar links on" if manager else "see own timetable")
     if why is not None:
         raise Refused(why)
-    if not manager and not by.reader:
-        raise Refused("You have no name in the timetable yet. Ask the lead inspector.")
 
 
 def _of(by: Member, manager: str) -> QuerySet[Feed]:

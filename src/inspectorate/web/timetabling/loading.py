@@ -8,12 +8,12 @@ from functools import cached_property
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from inspectorate.refusal import Fault, Refused
+from inspectorate.refusal import Fault
 from inspectorate.timetable.needs import Needs
 from inspectorate.timetable.objective import Cost, cost
 from inspectorate.timetable.plan import Timetable
 from inspectorate.timetable.rules import RULES, SHARING, Breach, breaches
-from inspectorate.web.fieldwork.needs import needs_of, plan_of
+from inspectorate.web.fieldwork.needs import found_of
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import require
 from inspectorate.web.timetabling.agendas import names_of
@@ -66,7 +66,5 @@ def inspection_for(request: HttpRequest, slug: str, what: str) -> Inspection:
 
 def week_of(inspection: Inspection) -> Week:
     """What there is to look at."""
-    try:
-        return Week(inspection, needs_of(inspection), plan_of(inspection), ())
-    except Refused as refused:
-        return Week(inspection, None, None, refused.faults)
+    found = found_of(inspection)
+    return Week(inspection, found.needs, found.plan, found.faults)

@@ -21,6 +21,7 @@ from inspectorate.timetable.needs import Needs
 from inspectorate.timetable.plan import Timetable
 from inspectorate.web.audit.record import record
 from inspectorate.web.fieldwork.needs import needs_of, plan_of
+from inspectorate.web.fieldwork.tables import reader_name
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may_as
 from inspectorate.web.people.models import Member
@@ -74,8 +75,8 @@ def _lines(member: Member, needs: Needs, plan: Timetable) -> Iterator[str]:
     if member.role == Role.AREA_CONTACT:
         for agenda in agendas(needs, plan, "manager"):
             yield from (_of_manager(agenda.title, each) for each in agenda.appointments)
-    elif member.role in READERS and member.reader:
-        yield from map(_of_reader, own_appointments(needs, plan, "reader", member.reader))
+    elif member.role in READERS:
+        yield from map(_of_reader, own_appointments(needs, plan, "reader", reader_name(member)))
 
 
 def _of_reader(each: Appointment) -> str:

@@ -15,7 +15,8 @@ from inspectorate.timetable.needs import Needs
 from inspectorate.timetable.plan import Timetable
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import file_subject
-from inspectorate.web.fieldwork.needs import needs_of, plan_of
+from inspectorate.web.fieldwork.needs import needs_of, plan_of, texts_of
+from inspectorate.web.fieldwork.tables import rows_of, text_of
 from inspectorate.web.inspections.keeping import put_files
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may_as
@@ -32,7 +33,7 @@ from inspectorate.web.timetabling.standing import (
     refuse_meanwhile,
     why_no_search,
 )
-from inspectorate.web.timetabling.tasks import CHANGE, Task, basis, ready, task_from, unavailable_csv
+from inspectorate.web.timetabling.tasks import CHANGE, Task, basis, missing, ready, task_from
 from inspectorate.web.written import acting
 
 #: How long a search may take, in seconds.
@@ -133,13 +134,21 @@ def take_over(*, by: Member, search: Search, calls: Calls) -> None:
         refuse_meanwhile(row, basis(needs, before))
         task = task_from(row.task)
         after = ready(task, needs, before).needs
-        files = {UNAVAILABLE.name: unavailable_csv(after.away)} if task.kind == CHANGE else {}
+        files = {UNAVAILABLE.name: _with_missing(inspection, task, needs)} if task.kind == CHANGE else {}
         put_files(inspection, files | plan_files(plan))
         row.settled = TAKEN
         row.save()
         tell = put_notices(by, inspection, after, plan, calls)
         _record(by.signature, inspection, "take over timetable", cases=len(plan.sittings), told=len(tell))
         transaction.on_commit(lambda: post(tell))
+
+
+def _with_missing(inspection: Inspection, task: Task, needs: Needs) -> str:
+    """The times at which people cannot come, with those of a task; a wish for the same time gives way."""
+    new = {(each.person, each.day, each.slot) for each in missing(task, needs)}
+    rows = rows_of(texts_of(inspection), UNAVAILABLE)
+    kept = [row for row in rows if (row["person"], row["day"], row["slot"]) not in new]
+    return text_of(UNAVAILABLE, [*kept, *({"person": p, "day": d, "slot": s} for p, d, s in sorted(new))])
 
 
 def throw_away(*, by: Member, search: Search) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from inspectorate.caseload.columns import records_csv
 from inspectorate.refusal import Refused
 from inspectorate.timetable.engaged import has_time
-from inspectorate.timetable.files import UNAVAILABLE, gatherings_csv, timetable_csv
+from inspectorate.timetable.files import gatherings_csv, timetable_csv
 from inspectorate.timetable.moving import move, over, pins, without
 from inspectorate.timetable.needs import Away, Needs
 from inspectorate.timetable.plan import Sitting, Timetable
@@ -121,12 +120,6 @@ def _of(needs: Needs, sitting: Sitting) -> tuple[str, ...]:
     """Whom a sitting engages."""
     interview = needs.interview.get(sitting.case)
     return (sitting.reader, interview.manager) if interview is not None else (sitting.reader,)
-
-
-def unavailable_csv(away: Iterable[Away]) -> str:
-    """Times at which people cannot come, as the file that holds them."""
-    rows = ((each.person, each.day, each.slot, "yes" if each.wish else "") for each in away)
-    return records_csv(UNAVAILABLE, ((dict(zip(UNAVAILABLE.names, row, strict=True)), ()) for row in rows))
 
 
 def known_part(needs: Needs, plan: Timetable) -> Timetable:

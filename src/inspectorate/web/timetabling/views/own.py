@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from inspectorate.refusal import Refused
+from inspectorate.web.fieldwork.tables import reader_name
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may, member_of
@@ -35,9 +36,8 @@ def _page(
     week = week_of(inspection)
     shown_to = {
         "inspection": inspection,
-        "agenda": _own_agenda(week, member.reader),
-        "seconds": _second_reads(week, member.reader),
-        "reader": member.reader,
+        "agenda": _own_agenda(week, reader_name(member)),
+        "seconds": _second_reads(week, reader_name(member)),
         "feed": Feed.objects.filter(member=member).first(),
         "link": link,
         "faults": faults or [],
@@ -47,7 +47,7 @@ def _page(
 
 
 def _own_agenda(week: Week, reader: str) -> Shown | None:
-    if not reader or week.needs is None or week.plan is None:
+    if week.needs is None or week.plan is None:
         return None
     found = shown(week.needs, week.plan, "reader", {}, reader)
     return found[0] if found else None
@@ -55,7 +55,7 @@ def _own_agenda(week: Week, reader: str) -> Shown | None:
 
 def _second_reads(week: Week, reader: str) -> list[str]:
     """The cases that somebody reads a second time."""
-    sittings = week.plan.sittings if week.plan is not None and reader else ()
+    sittings = week.plan.sittings if week.plan is not None else ()
     return [each.case for each in sittings if each.second == reader]
 
 
@@ -65,7 +65,7 @@ def own_file(request: HttpRequest, slug: str) -> HttpResponse:
     inspection = inspection_for(request, slug, "see own timetable")
     member = member_of(request.user, inspection)
     assert member is not None  # or nothing would have let them in
-    text = calendar(inspection, "reader", member.reader, when_kept(inspection) or timezone.now())
+    text = calendar(inspection, "reader", reader_name(member), when_kept(inspection) or timezone.now())
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{slug}.ics"'
     return response
