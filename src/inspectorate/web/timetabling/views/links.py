@@ -6,7 +6,7 @@ import hashlib
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -63,11 +63,11 @@ def _page(
 @login_not_required
 @require_safe
 def feed(request: HttpRequest, token: str) -> HttpResponse:
-    """What a private link gives: one person's times as a calendar. A link that is none gives nothing, as any address
-    that is not there."""
+    """What a private link gives: one person's times as a calendar. One that is none, or was taken back, gives a line
+    that tells nothing: programs ask here, not people."""
     found = feed_of(token)
     if found is None:
-        raise Http404
+        return HttpResponseNotFound("There is nothing at this address.\n", content_type="text/plain; charset=utf-8")
     text = calendar_of(found)
     etag = quote_etag(hashlib.sha256(text.encode()).hexdigest())
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8", headers={"ETag": etag})

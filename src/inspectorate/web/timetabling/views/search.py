@@ -46,7 +46,7 @@ def search(request: HttpRequest, slug: str) -> HttpResponse:
             start_search(by=by, inspection=inspection, task=Task(), seconds=_seconds(request))
             return redirect("timetabling:search", slug)
         except Refused as refused:
-            faults = told_of(refused, "seconds")
+            faults = told_of(refused, "seconds" if why_no_search(inspection) is None else "standing")
     return page_of_search(request, inspection, faults)
 
 
@@ -140,7 +140,7 @@ def settle(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("timetabling:search", slug)
         take_over(by=by, search=found, calls=calls_of(request, inspection))
     except Refused as refused:
-        return page_of_search(request, inspection, told_of(refused, "proposal"))
+        return page_of_search(request, inspection, told_of(refused, "standing"))
     messages.success(request, "It is the timetable now.")
     return redirect("timetabling:timetable", slug)
 
