@@ -28,6 +28,7 @@ from inspectorate.web.people import actions as people
 from inspectorate.web.people import authenticator, helping, second_factor
 from inspectorate.web.people.models import Conflict
 from inspectorate.web.people.roles import Role
+from inspectorate.web.sampling import actions as sampling
 from inspectorate.web.timetabling import feeds, notices, searching
 from inspectorate.web.timetabling.models import Notice
 from inspectorate.web.timetabling.notices import Calls
@@ -217,6 +218,27 @@ def _noticed(inspection: Inspection) -> Any:
     return Notice.objects.all()[0]
 
 
+DESIGN = "size: 2\nreserves: 2\nseed: agreed\n"
+
+
+def _designed(inspection: Inspection) -> Any:
+    iris = _with_caseload(inspection)
+    choosing.choose_cases(by=iris, inspection=inspection, references=[], reason="to draw from")
+    sampling.keep_design(by=iris, inspection=inspection, text=DESIGN)
+    return iris
+
+
+def _drawn(inspection: Inspection) -> Any:
+    iris = _designed(inspection)
+    sampling.draw(by=iris, inspection=inspection, seen=inspection.files_version)
+    return iris
+
+
+def _replaced(inspection: Inspection, iris: Any) -> Any:
+    case = inspection.cases.filter(sample="main", removed="")[0]
+    return sampling.replace_drawn(by=iris, case=case, reason="transferred", note="", on="2026-06-09")
+
+
 def _m(name: str) -> Callable[[Inspection], Any]:
     return lambda inspection: member(inspection, name)
 
@@ -278,6 +300,16 @@ ACTS: dict[str, Act] = {
     "inspections.uploading.throw_away": _later(
         _upload, lambda i, upload: uploading.throw_away(by=member(i, "Carol"), upload=upload)
     ),
+    "sampling.actions.keep_design": _later(
+        _with_caseload, lambda i, iris: sampling.keep_design(by=iris, inspection=i, text=DESIGN)
+    ),
+    "sampling.actions.draw": _later(
+        _designed, lambda i, iris: sampling.draw(by=iris, inspection=i, seen=i.files_version)
+    ),
+    "sampling.actions.take_back": _later(
+        _drawn, lambda i, iris: sampling.take_back(by=iris, inspection=i, reason="an error in the rules")
+    ),
+    "sampling.actions.replace_drawn": _later(_drawn, _replaced),
     "people.actions.change_member": _later(
         _m("Pam"), lambda i, pam: people.change_member(by="the tests", member=pam, role=Role.INSPECTOR)
     ),

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "inspectorate.web.people",
     "inspectorate.web.inspections",
     "inspectorate.web.casework",
+    "inspectorate.web.sampling",
     "inspectorate.web.fieldwork",
     "inspectorate.web.timetabling",
     "inspectorate.web.outcomes",

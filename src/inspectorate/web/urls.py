@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("inspectorate.web.inspections.urls")),
     path("", include("inspectorate.web.people.urls")),
     path("", include("inspectorate.web.casework.urls")),
+    path("", include("inspectorate.web.sampling.urls")),
     path("", include("inspectorate.web.fieldwork.urls")),
     path("", include("inspectorate.web.timetabling.urls")),
     path("", include("inspectorate.web.outcomes.urls")),

@@ -25,6 +25,7 @@ class Room:
 ROOMS = (
     Room("Overview", "inspections:show", "see inspection", "What it is and where it stands"),
     Room("Caseload", "inspections:caseload", "see caseload", "The data request, the upload and a profile"),
+    Room("Sample", "sampling:sample", "see sample", "How the cases are drawn, and which were"),
     Room("Cases", "casework:cases", "see cases", "Who reads which case, and how far it is"),
     Room("Fieldwork", "fieldwork:steps", "see fieldwork", "Days, people, offices and times, and who reads what"),
     Room("Timetable", "timetabling:timetable", "see timetable", "Who is where when, searched for or changed by hand"),

@@ -26,6 +26,9 @@ SENTENCES: Mapping[str, str] = {
     "send caseload": "sent {file} with {rows} rows, to be confirmed",
     "match columns": "said which columns of the caseload hold which facts",
     "confirm caseload": "confirmed {file} as the caseload: {cases} cases",
+    "keep design": "designed the sample: {size} cases",
+    "draw sample": "drew {cases} cases out of {could_be_drawn}, with {reserves} in reserve",
+    "take back draw": "took the draw of {cases} cases back",
     "choose cases": "chose {cases} cases of the caseload to be inspected",
     "assign": "assigned {of} to {reader}",
     "pass on": "passed {of} on to {reader}",
@@ -82,7 +85,15 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "Answers": ("answer", "clear answer"),
     "Submitting, accepting, returning": ("submit", "accept", "return", "reopen", "reply"),
     "Who reads which case": ("assign", "pass on", "re-assign", "hand back", "take away"),
-    "Which cases are inspected": ("choose cases", "add case", "remove case", "replace case"),
+    "Which cases are inspected": (
+        "keep design",
+        "draw sample",
+        "take back draw",
+        "choose cases",
+        "add case",
+        "remove case",
+        "replace case",
+    ),
     "Fieldwork": (
         "keep week",
         "keep readers",
@@ -216,6 +227,7 @@ def _lines(event: Event, asked: Asked) -> list[tuple[str, str]]:
         ("text", "Reply"),
         ("team", "Team"),
         ("gaps", "Known gaps"),
+        ("seed", "Seed"),
         ("reason", "Reason"),
     ):
         if detail.get(name):
