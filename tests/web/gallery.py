@@ -33,12 +33,15 @@ from inspectorate.web.people.addresses import ADDRESSES
 from inspectorate.web.people.models import Conflict, User
 from inspectorate.web.people.views.password import welcome_path
 from inspectorate.web.sampling.actions import draw, keep_design, replace_drawn, take_back
+from inspectorate.web.timetabling.feeds import make_feed
+from inspectorate.web.timetabling.notices import Calls, tell_of_changes
 from tests.inspection.folders import csv_file, write
 from tests.people import ROLES, conflict, member, person
 from tests.web.fieldwork.small_week import READERS, manager_of, week_files
 from tests.web.pages import as_
 from tests.web.people.signing import GOOD, with_factor
 from tests.web.test_walk import _keys
+from tests.web.timetabling.small import give_searches, give_week
 from tests.web.whole_framework import ANSWERS, CASELOAD, CHOSEN, FRAMEWORK, NOTES
 
 #: When everything here happened.
@@ -93,6 +96,9 @@ class Gallery:
             self._plan()
             self._upload()
             self._draw()
+            give_searches(give_week(self.main))
+            self.token = make_feed(by=member(self.main, "Ian"))
+            tell_of_changes(by=member(self.main, "Laura"), inspection=self.main, calls=Calls(True, "the timetable"))
         self.factored = person("Fay")
         with_factor(self.factored)
 
@@ -133,7 +139,9 @@ class Gallery:
             ask_for_caseload(by=member(inspection, "Laura"), inspection=inspection, **asked)
 
     def _draw(self) -> None:
-        impossible = "size: 4\nseed: agreed\nat_least: [{where: {risk: high}, cases: 9}]\neligible: {any: [{risk: low}]}\n"
+        impossible = (
+            "size: 4\nseed: agreed\nat_least: [{where: {risk: high}, cases: 9}]\neligible: {any: [{risk: low}]}\n"
+        )
         for inspection, design in ((self.designed, impossible), (self.drawn, DESIGN)):
             laura = member(inspection, "Laura")
             choose_cases(by=laura, inspection=inspection, references=[], reason="to draw from")
@@ -260,6 +268,7 @@ def _parts(gallery: Gallery, name: str, inspection: Inspection) -> Iterator[dict
             {"key": each.member_id, "conflict": each.pk}
             for each in Conflict.objects.filter(member__inspection=inspection)
         ],
+        "timetabling:feed": lambda: [{"token": gallery.token}],
         "people:welcome": lambda: [
             dict(zip(("key", "token"), welcome_path(gallery.invited).split("/")[2:4], strict=True))
         ],

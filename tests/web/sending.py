@@ -82,6 +82,11 @@ def _framework() -> SimpleUploadedFile:
     return SimpleUploadedFile("f.yaml", FRAMEWORK.replace("id: tiny", "id: other").encode())
 
 
+def _found(inspection: Inspection) -> int:
+    """The search that has found a timetable, which waits."""
+    return inspection.searches.exclude(sittings="")[0].pk
+
+
 def plainly(by: str, case: str = "", **body: Any) -> Sent:
     """What does not depend on the inspection."""
     return Sent(by, lambda inspection: body, case)
@@ -189,6 +194,14 @@ SENDING: dict[str, Sent] = {
     "casework:hand-back": plainly("Ian", "A-3", reason="ill"),
     "casework:organise": Sent("Laura", lambda inspection: {"do": "assign", "reader": _key(inspection, "Pam")}, "A-4"),
     "casework:share-out": Sent("Laura", lambda inspection: {"case": ["A-4"], "reader": _key(inspection, "Pam")}),
+    "timetabling:own-link": plainly("Ian", do="make"),
+    "timetabling:search": plainly("Laura", seconds="60"),
+    "timetabling:stop": plainly("Laura"),
+    "timetabling:settle": Sent("Laura", lambda inspection: {"search": _found(inspection), "do": "take over"}),
+    "timetabling:move": plainly("Laura", "A-1", day="wed", slot="s3", reader="Ian", do="keep"),
+    "timetabling:missing": plainly("Laura", person="Ian", day="mon", slot="s2", until="tue"),
+    "timetabling:links": plainly("Carol", manager="m1", do="make"),
+    "timetabling:told": plainly("Laura"),
     "casework:choose": plainly("Laura", cases="A-1\nA-2\nA-3\nA-5", reason="chance"),
     "casework:add": plainly("Laura", reference="A-6", reason="one more"),
 }

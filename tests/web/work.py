@@ -25,6 +25,7 @@ from tests.inspection.folders import tiny
 from tests.people import ROLES, case_of, conflict, member, person
 from tests.web.fieldwork.small_week import READERS, manager_of, week_files
 from tests.web.pages import as_
+from tests.web.timetabling.small import give_searches, give_week
 
 HERE, THERE, DESIGNED, DRAWN = "here", "there", "designed", "drawn"
 #: All of low risk, so that three answers make a case complete; B-1 and B-2 are in the caseload only.
@@ -61,6 +62,7 @@ class Work:
             for question, value in COMPLETE.items() if name != "A-1" else ():
                 save_answer(by=ian, case=case, question=question, value=value, note=f"secret of {name}", seen=0)
         move_case(by=ian, case=case_of(inspection, "A-2"), move="submit")
+        give_searches(give_week(inspection))
         lead = member(inspection, "Laura" if reader == "Ian" else "Lena", ROLES["Laura"])
         first = case_of(inspection, "A-1")
         case_of(inspection, "A-1", state="submitted")

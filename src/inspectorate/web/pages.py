@@ -84,6 +84,13 @@ PAGES: dict[str, Page] = {
     "fieldwork:event": Page("An event", "fieldwork"),
     "fieldwork:sharing": Page("Sharing out", "fieldwork"),
     "fieldwork:share-case": Page("{reference}", "fieldwork"),
+    "timetabling:timetable": Page("Timetable", "timetable"),
+    "timetabling:own": Page("My times", "timetable"),
+    "timetabling:search": Page("Search", "timetable"),
+    "timetabling:move": Page("Move {reference}", "timetable"),
+    "timetabling:missing": Page("Somebody cannot come", "timetable"),
+    "timetabling:links": Page("Calendar links", "timetable"),
+    "timetabling:told": Page("Who was told", "timetable"),
     "outcomes:progress": Page("Progress", "progress"),
     "outcomes:scores": Page("Scores", "scores"),
     "outcomes:earlier": Page("Beside the earlier inspection", "scores"),
@@ -97,6 +104,7 @@ _ROOMS = {
     "casework": "cases",
     "sampling": "sample",
     "fieldwork": "fieldwork",
+    "timetabling": "timetable",
     "outcomes": "scores",
 }
 
