@@ -10,7 +10,7 @@ import pytest
 from inspectorate import Refused, draw_sample, load, replace_case, sample_plan, save, verify_sample
 from inspectorate.answers.answer import Answer
 from inspectorate.framework.files import shipped_folder
-from inspectorate.inspection import Inspection
+from inspectorate.inspection import Inspection, afresh
 from inspectorate.inspection.sampling import LEFT, design_of, sample_standing, sample_weights
 
 PRACTICE = shipped_folder("examples") / "practice" / "marlshire"
@@ -72,3 +72,26 @@ def test_what_is_missing_is_said(drawn: Inspection) -> None:
         verify_sample(replace(drawn, plans={}))
     with pytest.raises(Refused, match="drawn already"):
         draw_sample(drawn)
+
+
+HAMPSHIRE = shipped_folder("examples") / "hampshire-2008"
+
+
+def test_drawing_afresh_keeps_what_was_known_beforehand_and_nothing_of_the_cases_that_were_read(tmp_path: Path) -> None:
+    before = load(HAMPSHIRE)
+    with pytest.raises(Refused, match="chosen already"):
+        draw_sample(before)
+    drawn = draw_sample(afresh(before), replays=2)
+    assert len({each.id for each in drawn.cases}) == 110
+    assert {each.id for each in drawn.cases} != {each.id for each in before.cases}
+    assert set(drawn.sheets) == {"readers", "managers", "unavailable", "events", "sample"}
+    assert set(drawn.plans) == {"design.yaml", "draw.yaml", "week.yaml"}
+    assert not any((drawn.answers, drawn.judgements, drawn.published, drawn.narrative, drawn.surveys))
+    assert (drawn.caseload, drawn.framework, drawn.context) == (before.caseload, before.framework, before.context)
+    save(drawn, tmp_path / "new")
+    assert verify_sample(load(tmp_path / "new")).differences == ()
+
+
+def test_nothing_is_drawn_afresh_without_a_caseload() -> None:
+    with pytest.raises(Refused, match="no caseload"):
+        afresh(replace(load(HAMPSHIRE), caseload=None))
