@@ -18,7 +18,9 @@ from inspectorate import web
 from inspectorate.caseload.table import Row, Table
 from inspectorate.framework.files import parse_framework
 from inspectorate.particulars import Particulars
+from inspectorate.timetable.plan import Timetable
 from inspectorate.web.casework import actions, answering, choosing
+from inspectorate.web.fieldwork import actions as planning
 from inspectorate.web.inspections import actions as inspecting
 from inspectorate.web.inspections import asking, uploading
 from inspectorate.web.inspections.models import Inspection, Release
@@ -26,8 +28,9 @@ from inspectorate.web.people import actions as people
 from inspectorate.web.people import authenticator, helping, second_factor
 from inspectorate.web.people.models import Conflict
 from inspectorate.web.people.roles import Role
+from inspectorate.web.sampling import actions as sampling
 from inspectorate.web.whole import whole
-from tests.people import case_of, conflict, member, person, tiny_inspection
+from tests.people import case_of, conflict, member, person, put_in, tiny_inspection
 from tests.web.casework.routed import FRAMEWORK
 
 WEB = Path(web.__file__).parent
@@ -112,10 +115,9 @@ def _clear(inspection: Inspection) -> Callable[[], Any]:
 
 
 def _with_caseload(inspection: Inspection) -> Any:
-    iris = member(inspection, "Iris")
-    inspecting.store_caseload(by=iris, inspection=inspection, text=CASELOAD)
+    put_in(inspection, CASELOAD)
     inspection.refresh_from_db()
-    return iris
+    return member(inspection, "Iris")
 
 
 def _choose(inspection: Inspection) -> Callable[[], Any]:
@@ -183,6 +185,27 @@ def _conflict(inspection: Inspection) -> Any:
     return Conflict.objects.get(member=pam)
 
 
+DESIGN = "size: 2\nreserves: 2\nseed: agreed\n"
+
+
+def _designed(inspection: Inspection) -> Any:
+    iris = _with_caseload(inspection)
+    choosing.choose_cases(by=iris, inspection=inspection, references=[], reason="to draw from")
+    sampling.keep_design(by=iris, inspection=inspection, text=DESIGN)
+    return iris
+
+
+def _drawn(inspection: Inspection) -> Any:
+    iris = _designed(inspection)
+    sampling.draw(by=iris, inspection=inspection, seen=inspection.files_version)
+    return iris
+
+
+def _replaced(inspection: Inspection, iris: Any) -> Any:
+    case = inspection.cases.filter(sample="main", removed="")[0]
+    return sampling.replace_drawn(by=iris, case=case, reason="transferred", note="", on="2026-06-09")
+
+
 def _m(name: str) -> Callable[[Inspection], Any]:
     return lambda inspection: member(inspection, name)
 
@@ -214,14 +237,13 @@ ACTS: dict[str, Act] = {
     "casework.answering.clear_answer": _clear,
     "casework.answering.save_answer": _save,
     "casework.choosing.choose_cases": _choose,
+    "fieldwork.actions.keep_plan": _later(
+        _m("Laura"), lambda i, laura: planning.keep_plan(by=laura, inspection=i, plan=Timetable(()), why="none yet")
+    ),
     "inspections.actions.export_inspection": lambda i: (
         lambda: inspecting.export_inspection(by="the tests", inspection=i)
     ),
     "inspections.actions.import_inspection": _import,
-    "inspections.actions.keep_file": _later(
-        _m("Laura"),
-        lambda i, laura: inspecting.keep_file(by=laura, inspection=i, path="narrative/summary.md", text="x"),
-    ),
     "inspections.actions.move_stage": _later(
         _m("Laura"), lambda i, laura: inspecting.move_stage(by=laura, inspection=i, to="drafting", reason="done")
     ),
@@ -230,9 +252,6 @@ ACTS: dict[str, Act] = {
         lambda i, laura: inspecting.print_letters(by=laura, inspection=i, what="letters", cases=2, missing=0),
     ),
     "inspections.actions.start_inspection": _start,
-    "inspections.actions.store_caseload": _later(
-        _m("Iris"), lambda i, iris: inspecting.store_caseload(by=iris, inspection=i, text=CASELOAD)
-    ),
     "inspections.actions.upload_release": lambda i: (
         lambda: inspecting.upload_release(by="the tests", framework=parse_framework(FRAMEWORK.encode(), "routed.yaml"))
     ),
@@ -248,6 +267,16 @@ ACTS: dict[str, Act] = {
     "inspections.uploading.throw_away": _later(
         _upload, lambda i, upload: uploading.throw_away(by=member(i, "Carol"), upload=upload)
     ),
+    "sampling.actions.keep_design": _later(
+        _with_caseload, lambda i, iris: sampling.keep_design(by=iris, inspection=i, text=DESIGN)
+    ),
+    "sampling.actions.draw": _later(
+        _designed, lambda i, iris: sampling.draw(by=iris, inspection=i, seen=i.files_version)
+    ),
+    "sampling.actions.take_back": _later(
+        _drawn, lambda i, iris: sampling.take_back(by=iris, inspection=i, reason="an error in the rules")
+    ),
+    "sampling.actions.replace_drawn": _later(_drawn, _replaced),
     "people.actions.change_member": _later(
         _m("Pam"), lambda i, pam: people.change_member(by="the tests", member=pam, role=Role.INSPECTOR)
     ),

@@ -39,11 +39,15 @@ def all_rows() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What is sent to an address in an inspection, about a case where it has one; `by` can do it."""
+    """What is sent to an address in an inspection, about a case where it has one; `by` can do it.
+
+    `at` is the inspection of tests/web/work.py in which it can be done.
+    """
 
     by: str
     body: Callable[[Inspection], dict[str, Any]]
     case: str = ""
+    at: str = "here"
 
 
 def _key(inspection: Inspection, name: str) -> int:
@@ -109,6 +113,13 @@ SENDING: dict[str, Sent] = {
     "inspections:letters": Sent("Carol", lambda inspection: {"look_up": _look_up(), "what": "list"}),
     "inspections:ask": plainly("Laura", deadline="31/12/2099", words="All offices."),
     "people:lost": plainly("Laura", what="password", reason="seen in person"),
+    "sampling:text": Sent("Laura", lambda inspection: {"text": "size: 2\nseed: agreed\n"}, at="designed"),
+    "sampling:design": Sent("Laura", lambda inspection: {"do": "keep", "size": "2", "seed": "agreed"}, at="designed"),
+    "sampling:draw": Sent("Laura", lambda inspection: {"seen": inspection.files_version}, at="designed"),
+    "sampling:take-back": Sent("Laura", lambda inspection: {"reason": "an error"}, at="drawn"),
+    "sampling:replace": Sent(
+        "Laura", lambda inspection: {"reason": "ended", "note": "", "on": "2026-06-09"}, "A-3", at="drawn"
+    ),
     "casework:case": plainly("Ian", "A-1", section="section-1", **{"1.1.a": "yes", "1.1.a/seen": "0"}),
     "casework:answer": plainly("Ian", "A-1", question="1.1.a", value="yes", seen="0"),
     "casework:submit": plainly("Ian", "A-3"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,13 +13,14 @@ from inspectorate.caseload.columns import (
     Record,
     Sheet,
     TableOf,
+    parse_records,
     read_records,
     read_sheet,
     records_csv,
     refuse,
 )
 from inspectorate.caseload.files import text_of
-from inspectorate.caseload.table import SPREADSHEETS
+from inspectorate.caseload.table import SPREADSHEETS, records_in
 from inspectorate.framework.located import Faults, parse, read_bytes
 from inspectorate.framework.shape import suggest
 from inspectorate.refusal import Fault, Refused
@@ -112,6 +114,8 @@ GATHERINGS = TableOf(
     ("event",),
 )
 TABLES = (READERS, MANAGERS, UNAVAILABLE, EVENTS, TIMETABLE, GATHERINGS)
+#: The files that say what a timetable has to fit.
+NEEDED = (WEEK_FILE, READERS.name, MANAGERS.name, UNAVAILABLE.name, EVENTS.name)
 
 
 def parse_week(data: bytes, file: str = WEEK_FILE) -> Week:
@@ -155,25 +159,32 @@ def read_needs(folder: Path, cases: Iterable[Case] | None = None) -> Needs:
     `cases` are those to be read, with their column (or fact) `manager`; unless given, `cases_to_read`.
     """
     faults: list[Fault] = []
+    there = [name for name in NEEDED if (folder / name).exists()]
+    files = {name: data for name in there if (data := _told(partial(read_bytes, folder / name), faults)) is not None}
+    missing = {fault.file for fault in faults}
+    if cases is None and str(folder / WEEK_FILE) not in missing and WEEK_FILE in files:
+        cases = _told(partial(cases_to_read, folder), faults)
+    return needs_from(files, cases or (), folder, faults)
 
-    def read(work: Callable[[], T]) -> T | None:
-        try:
-            return work()
-        except Refused as refused:
-            faults.extend(refused.faults)
-            return None
 
-    week = read(lambda: parse_week(read_bytes(folder / WEEK_FILE), str(folder / WEEK_FILE)))
-    readers = read(lambda: _records(folder, READERS, faults)) or []
-    managers = read(lambda: _records(folder, MANAGERS, faults)) or []
-    away = (read(lambda: _records(folder, UNAVAILABLE, faults)) or []) if (folder / UNAVAILABLE.name).exists() else []
-    events = (read(lambda: _records(folder, EVENTS, faults)) or []) if (folder / EVENTS.name).exists() else []
+def needs_from(
+    files: Mapping[str, bytes], cases: Iterable[Case], folder: Path = Path(), known: Iterable[Fault] = ()
+) -> Needs:
+    """What the timetable has to fit, from the files of `NEEDED` that there are, by name; raises `Refused` with every
+    fault, those `known` already among them. `folder` is where the files are said to be."""
+    faults = list(known)
+
+    def rows(of: TableOf) -> list[Record]:
+        if of.name not in files and of in (UNAVAILABLE, EVENTS):
+            return []
+        return _told(partial(_records, files, folder, of, faults), faults) or []
+
+    week = _told(lambda: parse_week(_content(files, folder / WEEK_FILE, faults), str(folder / WEEK_FILE)), faults)
+    readers, managers, away, events = rows(READERS), rows(MANAGERS), rows(UNAVAILABLE), rows(EVENTS)
     if week is None:
         refuse(faults)
     assert week is not None
     of_managers = tuple(map(_manager, managers))
-    if cases is None:
-        cases = read(lambda: cases_to_read(folder)) or ()
     faults += _checked(folder, week, readers, managers, away, events)
     interviews = tuple(_interviews(folder, week, cases, of_managers, faults))
     refuse(faults)
@@ -187,8 +198,27 @@ def read_needs(folder: Path, cases: Iterable[Case] | None = None) -> Needs:
     )
 
 
-def _records(folder: Path, of: TableOf, faults: list[Fault]) -> list[Record]:
-    return read_records(folder / of.name, of, faults)
+def _told(work: Callable[[], T], faults: list[Fault]) -> T | None:
+    """What some work gives, or nothing: what it refuses is added to the faults."""
+    try:
+        return work()
+    except Refused as refused:
+        faults.extend(refused.faults)
+        return None
+
+
+def _content(files: Mapping[str, bytes], path: Path, faults: Iterable[Fault]) -> bytes:
+    """The bytes of a file; raises `Refused` where it is not there, in silence where that is told already."""
+    if path.name not in files:
+        told = any(fault.file == str(path) for fault in faults)
+        missing = Fault(str(path), 0, "", "there is no such file", "check the name", "no-file")
+        raise Refused([] if told else [missing])
+    return files[path.name]
+
+
+def _records(files: Mapping[str, bytes], folder: Path, of: TableOf, faults: list[Fault]) -> list[Record]:
+    path = folder / of.name
+    return parse_records(records_in(_content(files, path, faults), str(path)), str(path), of, faults)
 
 
 def _several(cell: str) -> tuple[str, ...]:
@@ -294,12 +324,21 @@ def _interviews(
 def read_plan(path: Path) -> Timetable:
     """The plan of a `timetable.csv`, with the `gatherings.csv` beside it where there is one; raises `Refused`."""
     faults: list[Fault] = []
-    sittings = [_sitting(record.cells) for record in read_records(path, TIMETABLE, faults)]
     beside = path.with_name(GATHERINGS.name)
-    held = read_records(beside, GATHERINGS, faults) if beside.exists() else []
-    gatherings = [_gathering(record.cells) for record in held]
+    sittings = read_records(path, TIMETABLE, faults)
+    return _plan(sittings, read_records(beside, GATHERINGS, faults) if beside.exists() else [], faults)
+
+
+def plan_from(files: Mapping[str, bytes]) -> Timetable:
+    """The plan of files by name: `timetable.csv` and, where it is there, `gatherings.csv`; raises `Refused`."""
+    faults: list[Fault] = []
+    sittings = _records(files, Path(), TIMETABLE, faults)
+    return _plan(sittings, _records(files, Path(), GATHERINGS, faults) if GATHERINGS.name in files else [], faults)
+
+
+def _plan(sittings: Iterable[Record], held: Iterable[Record], faults: Iterable[Fault]) -> Timetable:
     refuse(faults)
-    return Timetable(tuple(sittings), tuple(gatherings))
+    return Timetable(tuple(_sitting(each.cells) for each in sittings), tuple(_gathering(each.cells) for each in held))
 
 
 def _sitting(cells: dict[str, str]) -> Sitting:

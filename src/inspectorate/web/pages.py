@@ -52,6 +52,13 @@ PAGES: dict[str, Page] = {
     "inspections:ask": Page("Ask for the caseload", "caseload"),
     "inspections:letters": Page("File list and letters", "caseload"),
     "inspections:export": Page("Export", "inspections"),
+    "sampling:sample": Page("Sample", "sample"),
+    "sampling:design": Page("Design", "sample"),
+    "sampling:text": Page("The design as text", "sample"),
+    "sampling:draw": Page("Draw", "sample"),
+    "sampling:take-back": Page("Take the draw back", "sample"),
+    "sampling:profile": Page("Profile", "sample"),
+    "sampling:replace": Page("Replace {reference}", "sample"),
     "casework:mine": Page("My work", "reading"),
     "casework:case": Page("Case {reference}", "reading"),
     "casework:submit": Page("Submit", "submitting"),
@@ -62,6 +69,7 @@ PAGES: dict[str, Page] = {
     "casework:organise": Page("Look after {reference}", "cases"),
     "casework:choose": Page("Choose from the caseload", "cases"),
     "casework:add": Page("Add a case", "cases"),
+    "fieldwork:steps": Page("Fieldwork", "fieldwork"),
     "outcomes:progress": Page("Progress", "progress"),
     "outcomes:scores": Page("Scores", "scores"),
     "outcomes:earlier": Page("Beside the earlier inspection", "scores"),
@@ -69,7 +77,21 @@ PAGES: dict[str, Page] = {
 }
 
 #: The part of the help for pages of a room that say no other.
-_ROOMS = {"people": "people", "inspections": "inspections", "casework": "cases", "outcomes": "scores"}
+    "people": "people",
+    "inspections": "inspections",
+    "casework": "cases",
+    "sampling": "sample",
+    "sampling": "sample",
+    "outcomes": "scores",
+}
+_ROOMS = {
+    "people": "people",
+    "inspections": "inspections",
+    "casework": "cases",
+    "sampling": "sample",
+    "fieldwork": "fieldwork",
+    "outcomes": "scores",
+}
 
 
 def page_of(request: HttpRequest) -> Page:

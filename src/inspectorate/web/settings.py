@@ -27,6 +27,8 @@ INSTALLED_APPS = [
     "inspectorate.web.people",
     "inspectorate.web.inspections",
     "inspectorate.web.casework",
+    "inspectorate.web.sampling",
+    "inspectorate.web.fieldwork",
     "inspectorate.web.outcomes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -93,7 +95,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "inspectorate.web.people.signed_in.Accounts",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -123,6 +125,7 @@ AXES_VERBOSE = False
 #: Required of everybody, unless this is one person's own machine.
 SECOND_FACTOR_REQUIRED = environment.one_of("SECOND_FACTOR", "required", "offered", first=not LOCAL)
 
+SESSION_ENGINE = "inspectorate.web.people.signed_in"
 SESSION_COOKIE_AGE = 60 * environment.whole("SESSION_IDLE_MINUTES", 120, least=5)
 SESSION_LONGEST = 60 * 60 * environment.whole("SESSION_HOURS", 12, least=1)
 SESSION_COOKIE_HTTPONLY = True

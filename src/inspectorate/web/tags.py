@@ -76,6 +76,18 @@ def percent_of(part: int, whole: int) -> int:
     return 100 * part // whole if whole else 0
 
 
+@register.filter
+def share_of(part: int, whole: int) -> str:
+    """A part of a whole as people read it: whole per cent, rounded half up; a dash of nothing."""
+    return f"{(200 * part + whole) // (2 * whole)}%" if whole else "–"
+
+
+@register.filter
+def tenth(number: Any) -> str:
+    """A number to one place: `15.5`."""
+    return f"{float(number):.1f}"
+
+
 @register.simple_tag(takes_context=True)
 def term(context: template.Context, word: str, shown: str = "") -> SafeString:
     """A word of the trade that opens its sentence where it stands: by mouse or keyboard, and without any script.

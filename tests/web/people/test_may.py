@@ -27,7 +27,6 @@ OPEN_TO = {
     "see caseload": "ILipqcaC",
     "ask for caseload": "IL",
     "upload caseload": "ILc",
-    "keep files": "IL",
     "see cases": "ILipqaC",
     "assign case": "IL",
     "change cases": "IL",

@@ -25,7 +25,9 @@ class Room:
 ROOMS = (
     Room("Overview", "inspections:show", "see inspection", "What it is and where it stands"),
     Room("Caseload", "inspections:caseload", "see caseload", "The data request, the upload and a profile"),
+    Room("Sample", "sampling:sample", "see sample", "How the cases are drawn, and which were"),
     Room("Cases", "casework:cases", "see cases", "Who reads which case, and how far it is"),
+    Room("Fieldwork", "fieldwork:steps", "see fieldwork", "Days, people, offices and times, and who reads what"),
     Room("Progress", "outcomes:progress", "see progress", "By reader, section, question and day"),
     Room("Scores", "outcomes:scores", "see scores", "What the answers come to so far"),
     Room("Letters", "inspections:letters", "print letters", "The file list and the letters, out of the area's look-up"),
