@@ -186,7 +186,10 @@ def needs_from(
     assert week is not None
     of_managers = tuple(map(_manager, managers))
     faults += _checked(folder, week, readers, managers, away, events)
-    interviews = tuple(_interviews(folder, week, cases, of_managers, faults))
+    of_cases: list[Fault] = []
+    interviews = tuple(_interviews(folder, week, cases, of_managers, of_cases))
+    # Without the table of managers no case's manager is in it: that is told once, of the table.
+    faults += [fault for fault in of_cases if MANAGERS.name in files or fault.code != "unknown-manager"]
     refuse(faults)
     return Needs(
         week,
