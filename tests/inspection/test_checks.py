@@ -14,6 +14,7 @@ from inspectorate.framework.files import shipped_folder
 from inspectorate.inspection import Inspection, check, load
 from inspectorate.inspection.remarks.checks import CHECKS
 from inspectorate.inspection.remarks.remark import SEVERITIES, Remark
+from tests.inspection.bad_fieldwork import BAD_FIELDWORK
 from tests.inspection.folders import ANSWERS, CASES, FRAMEWORK, INSPECTION, tiny
 
 P = "of,where,above,relevant,percent,band,note\n"
@@ -21,20 +22,6 @@ M = "measure,period,target,actual,national\n"
 C = "figure,label,value,unit,date\n"
 HUNDRED = "case,risk,score\n" + "".join(f"A-{n},{'high' if n < 20 else 'low'},3\n" for n in range(110))
 HALF = "case,question,answer\n" + "".join(f"A-{n},1.1.a,{'yes' if n < 75 else 'no'}\n" for n in range(110))
-SAMPLE = "case,place\nA-1,1\n"
-RECORD = """\
-{schema: "1", method: "first by lot, 1", seed: x, framework: x, caseload: x, frame: x, sample: x, replays: "1",
- design: {size: "1"}}
-"""
-TIMETABLE = "case,reader,day,slot,office,room\nA-1,r1,mon,s1,north,room\n"
-#: A week of one day for two cases.
-WEEK: dict[str, str | bytes | None] = {
-    "week__yaml": "schema: 1\ndays: {mon: 2008-01-14}\nslots: {s1: 09:00-11:00, s2: 11:00-13:00}\n"
-    "minutes: {reading: 60, interview: 60}\noffices: {north: {}}\n",
-    "readers__csv": "reader,kind\nr1,inspector\n",
-    "managers__csv": "manager,office\nm1,north\n",
-    "cases__csv": "case,risk,score,manager\nA-1,low,2,m1\nA-2,high,5,m1\n",
-}
 SIZES = P + '"cases","risk=high",20,,,,\n'
 
 
@@ -73,27 +60,7 @@ BAD: list[tuple[str, dict[str, str | bytes | None], str, int, str]] = [
         2,
         "A-1",
     ),
-    (
-        "sample-differs",
-        {"caseload__csv": CASES, "sample__csv": SAMPLE, "draw__yaml": RECORD.replace("first by lot, 1", "by hand")},
-        "draw.yaml",
-        0,
-        "another way of drawing, 'by hand'",
-    ),
-    ("sample-differs", {"sample__csv": SAMPLE, "draw__yaml": RECORD}, "sample.csv", 0, "no caseload to draw from"),
-    ("draw-unrecorded", {"sample__csv": SAMPLE}, "sample.csv", 0, "without draw.yaml"),
-    ("draw-unrecorded", {"draw__yaml": "schema: 1\n"}, "draw.yaml", 0, "without sample.csv"),
-    ("week-faulty", {**WEEK, "managers__csv": None}, "managers.csv", 0, "no such file"),
-    (
-        "week-faulty",
-        {**WEEK, "cases__csv": "case,manager\nA-1,\nA-2,m1\n"},
-        "cases.csv",
-        0,
-        "nobody knows who manages A-1",
-    ),
-    ("week-faulty", {**WEEK, "timetable__csv": "case,reader\nA-1,r1\nA-1,r1\n"}, "timetable.csv", 3, "stands also"),
-    ("timetable-breach", {**WEEK, "timetable__csv": TIMETABLE + "A-2,r1,,,,\n"}, "timetable.csv", 3, "it has no time"),
-    ("timetable-breach", {**WEEK, "timetable__csv": TIMETABLE}, "timetable.csv", 0, "A-2 has no reader. [every_case]"),
+    *BAD_FIELDWORK,
     ("score-differs", {"published__csv": P + "1.1.a,,,,51,,\n"}, "published.csv", 2, "51%; the answers give 50%"),
     ("score-differs", {"published__csv": P + "1.1.a,risk=high,1,1,,,\n"}, "published.csv", 2, "risk=high"),
     ("score-differs", {"published__csv": P + "2.2,,,,,met,\n"}, "published.csv", 2, "none"),
