@@ -77,13 +77,6 @@ PAGES: dict[str, Page] = {
 }
 
 #: The part of the help for pages of a room that say no other.
-    "people": "people",
-    "inspections": "inspections",
-    "casework": "cases",
-    "sampling": "sample",
-    "sampling": "sample",
-    "outcomes": "scores",
-}
 _ROOMS = {
     "people": "people",
     "inspections": "inspections",
