@@ -115,7 +115,8 @@ CASES: list[Alone] = [
     ("area_share", "nobody of the area", readers(Reader("r1")), plan(C1, C2), []),
     ("within_days", "2 in two days", NEEDS, plan(), []),
     ("within_days", "2 where only 1 is taken", readers(Reader("r1", most=1), Reader("a1")), plan(), [("r1",)]),
-    ("within_days", "2 in a day that holds 1", replace(limits(reader_a_day=1), readers=two(days=("mon",))), plan(C1, at(C2, reader="a1"), C3), [("a1",)]),
+    ("within_days", "2 in a day that holds 1", replace(limits(reader_a_day=1), readers=two(days=("mon",))),
+     plan(C1, at(C2, reader="a1"), C3), [("a1",)]),
     ("within_days", "in no day", readers(Reader("r1", days=("wed",)), Reader("a1")), plan(), [("r1",)]),
     ("within_days", "away in all slots but one", replace(readers(Reader("r1", days=("mon",))), away=tuple(
         Away("r1", "mon", slot) for slot in TIMES[1:])), plan(C1, C2), [("r1",)]),
