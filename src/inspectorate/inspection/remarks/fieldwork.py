@@ -1,4 +1,4 @@
-"""Checks of the sample and the week: a sample that its record does not give, files of the week, breaches of its rules."""
+"""Checks of sample and week: a sample that its record does not give, files of the week, breaches of its rules."""
 
 from __future__ import annotations
 
