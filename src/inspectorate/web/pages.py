@@ -76,7 +76,13 @@ PAGES: dict[str, Page] = {
 }
 
 #: The part of the help for pages of a room that say no other.
-_ROOMS = {"people": "people", "inspections": "inspections", "casework": "cases", "sampling": "sample", "outcomes": "scores"}
+_ROOMS = {
+    "people": "people",
+    "inspections": "inspections",
+    "casework": "cases",
+    "sampling": "sample",
+    "outcomes": "scores",
+}
 
 
 def page_of(request: HttpRequest) -> Page:

@@ -88,9 +88,7 @@ def _caseload(inspection: Inspection) -> tuple[CoreCase, ...]:
     return caseload.cases
 
 
-def _unknown(
-    wanted: Sequence[str], known: Mapping[str, CoreCase], inside: Mapping[str, Case]
-) -> list[Fault]:
+def _unknown(wanted: Sequence[str], known: Mapping[str, CoreCase], inside: Mapping[str, Case]) -> list[Fault]:
     some = list(known)[:_NEAR]
     return [
         Fault("cases", line, "case", f"{name!r} is not in the caseload", suggest(name, some), "unknown-case")

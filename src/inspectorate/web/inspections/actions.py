@@ -168,7 +168,7 @@ def export_inspection(*, by: Member | str, inspection: Inspection) -> CoreInspec
     with acting():
         if not isinstance(by, str):
             _refuse_member(by, inspection, "export inspection")
-        core = whole(inspection)
+        core = whole(inspection, with_left=True)
         who: By = by if isinstance(by, str) else by.user
         _record(who, inspection, "export inspection", cases=len(core.cases), answers=len(core.answers))
     return core

@@ -72,9 +72,7 @@ PERMISSIONS: dict[str, Permission] = {
     "keep files": Permission("change the files beside cases and answers", ORGANISERS),
     "see sample": Permission("see the sample that was drawn", TEAM | {Role.AREA_CONTACT, Role.ADMIN_OFFICER}),
     "see design": Permission("see how the sample is designed, its profile and its reserves", TEAM),
-    "draw sample": Permission(
-        "design and draw the sample, and take a draw back", ORGANISERS, stages=_BEFORE_DRAFTING
-    ),
+    "draw sample": Permission("design and draw the sample, and take a draw back", ORGANISERS, stages=_BEFORE_DRAFTING),
     "see cases": Permission("see the list of cases", TEAM),
     "assign case": Permission("assign cases and take them away", ORGANISERS, stages=_BEFORE_DRAFTING),
     "change cases": Permission("add, remove and replace cases", ORGANISERS, stages=_BEFORE_DRAFTING),

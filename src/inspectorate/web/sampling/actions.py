@@ -15,7 +15,6 @@ from inspectorate.refusal import Fault, Refused
 from inspectorate.sample.design import Design
 from inspectorate.sample.files import DESIGN, design_from_text
 from inspectorate.sample.probability import REPLAYS
-from inspectorate.sample.reasons import REASONS
 from inspectorate.sample.record_files import RECORD, record_from_text
 from inspectorate.sample.register import Replacement
 from inspectorate.web.audit.record import record
@@ -123,14 +122,9 @@ def replace_drawn(*, by: Member, case: Case, reason: str, note: str, on: str) ->
     return entry
 
 
-def in_words(reason: str, note: str) -> str:
-    """Why a case left, as people read it."""
-    return f"{REASONS[reason]}{f': {note}' if note else ''}"
-
-
 def _exchange(inspection: Inspection, leaving: Case, entry: Replacement) -> None:
     """The case that leaves keeps its answers, which count no more; who comes stands in its place."""
-    leaving.removed, leaving.sample = in_words(entry.reason, entry.note), LEFT
+    leaving.removed, leaving.sample = entry.words, LEFT
     leaving.save()
     if not entry.replacement or _joined(inspection, [entry.replacement], leaving.place):
         return

@@ -82,7 +82,9 @@ class Drawn:
                       stand[row.case].case if row.case in stand else "")
                 for row in own
             )  # fmt: skip
-            yield Group(words.get(label, label), places, _span([p.chance for p in places]), _span([p.weight for p in places]))
+            yield Group(
+                words.get(label, label), places, _span([p.chance for p in places]), _span([p.weight for p in places])
+            )
 
     def waiting(self) -> list[SampleRow]:
         """The rows of the reserves still to come, in order."""

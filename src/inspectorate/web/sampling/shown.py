@@ -66,7 +66,7 @@ def form_of(inspection: Inspection, state: Usual) -> DesignForm:
         tuple(
             (name, _label(fact), name in state.mirror)
             for name, fact in sorts.items()
-            if name in state.mirror or 1 < len(words_of(fact, counts.get(name, {})))
+            if name in state.mirror or len(words_of(fact, counts.get(name, {}))) > 1
         ),
     )
 

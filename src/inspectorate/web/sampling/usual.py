@@ -118,7 +118,10 @@ def _sizes(at: Plain, depth: int, above: tuple[str, ...]) -> Iterator[tuple[tupl
 def _least(item: Plain, framework: Framework) -> Least:
     of = item if isinstance(item, dict) else {}
     return Least(
-        test_of(of.get("where", {}), framework), _text(of.get("cases")), of.get("share") == "yes", _text(of.get("label"))
+        test_of(of.get("where", {}), framework),
+        _text(of.get("cases")),
+        of.get("share") == "yes",
+        _text(of.get("label")),
     )
 
 

@@ -39,6 +39,12 @@ def choose(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"{inspection.cases.filter(removed='').count():,} cases are inspected.")
             return redirect("casework:cases", slug)
-    shown = {"inspection": inspection, "why_not": why_not_chosen(inspection), "caseload": caseload, "text": text, "reason": reason}
+    shown = {
+        "inspection": inspection,
+        "why_not": why_not_chosen(inspection),
+        "caseload": caseload,
+        "text": text,
+        "reason": reason,
+    }
     shown |= {"faults": faults, "found": found}
     return render(request, "casework/choose.html", shown, status=400 if faults else 200)

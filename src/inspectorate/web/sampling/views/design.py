@@ -76,4 +76,3 @@ def _told(fault: Fault) -> Told:
     write = f": {fault.write}" if fault.write else ""
     place = _PLACES.get(first) or _PARTS.get(first) or ("size" if fault.code == "missing-key" else "main-content")
     return Told(place, f"{fault.wrong[:1].upper()}{fault.wrong[1:]}{write}.")
-

@@ -28,9 +28,7 @@ LARGEST = 1_000_000
 class TextForm(Form):
     """The file of a design, or its text."""
 
-    file = forms.FileField(
-        label="design.yaml", help_text="Choose a file, or change the text beneath.", required=False
-    )
+    file = forms.FileField(label="design.yaml", help_text="Choose a file, or change the text beneath.", required=False)
     text = forms.CharField(
         label="Text",
         widget=forms.Textarea(attrs={"rows": 22, "spellcheck": "false", "class": "govuk-textarea code"}),
