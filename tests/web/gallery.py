@@ -20,6 +20,10 @@ from inspectorate.inspection.stages import Stage
 from inspectorate.web.casework.actions import assign, move_case, return_case, save_answer
 from inspectorate.web.casework.choosing import choose_cases
 from inspectorate.web.casework.models import Case
+from inspectorate.web.fieldwork.actions import confirm_availability, keep_plan
+from inspectorate.web.fieldwork.availability import availability_digest
+from inspectorate.web.fieldwork.needs import needs_of, texts_of
+from inspectorate.web.fieldwork.shares import proposal
 from inspectorate.web.inspections.actions import import_inspection
 from inspectorate.web.inspections.asking import ask_for_caseload
 from inspectorate.web.inspections.models import Inspection
@@ -29,11 +33,15 @@ from inspectorate.web.people.addresses import ADDRESSES
 from inspectorate.web.people.models import Conflict, User
 from inspectorate.web.people.views.password import welcome_path
 from inspectorate.web.sampling.actions import draw, keep_design, replace_drawn, take_back
+from inspectorate.web.timetabling.feeds import make_feed
+from inspectorate.web.timetabling.notices import Calls, tell_of_changes
 from tests.inspection.folders import csv_file, write
 from tests.people import ROLES, conflict, member, person
+from tests.web.fieldwork.small_week import READERS, manager_of, week_files
 from tests.web.pages import as_
 from tests.web.people.signing import GOOD, with_factor
 from tests.web.test_walk import _keys
+from tests.web.timetabling.small import give_searches, give_week
 from tests.web.whole_framework import ANSWERS, CASELOAD, CHOSEN, FRAMEWORK, NOTES
 
 #: When everything here happened.
@@ -85,8 +93,12 @@ class Gallery:
             self.people |= {"Stella": person("Stella", steward=True), "nobody": AnonymousUser()}
             self.invited = make_user(by="the tests", email="ivy@example.org", name="Ivy Invited")
             self._read()
+            self._plan()
             self._upload()
             self._draw()
+            give_searches(give_week(self.main))
+            self.token = make_feed(by=member(self.main, "Ian"))
+            tell_of_changes(by=member(self.main, "Laura"), inspection=self.main, calls=Calls(True, "the timetable"))
         self.factored = person("Fay")
         with_factor(self.factored)
 
@@ -106,6 +118,13 @@ class Gallery:
         reasons = [("1.1.c", "Housing is not looked at; is this still poor?"), ("", "Say which meeting you mean.")]
         return_case(by=quentin, case=self.case("R-02"), queries=reasons)
         conflict(member(self.main, "Pam"), "R-07", "a former colleague")
+
+    def _plan(self) -> None:
+        laura, carol = member(self.main, "Laura"), member(self.main, "Carol")
+        needs = needs_of(self.main)
+        keep_plan(by=laura, inspection=self.main, plan=proposal(self.main, needs, None, anew=False), why="proposed")
+        seen = availability_digest(self.main, texts_of(self.main))
+        confirm_availability(by=carol, inspection=self.main, seen=seen)
 
     def _upload(self) -> None:
         table = _without_names(_table(CASELOAD))
@@ -183,10 +202,14 @@ def _inspection(slug: str, stage: Stage, reconstructed: bool = False) -> Inspect
     files: dict[str, str | bytes] = {
         "framework.yaml": FRAMEWORK,
         "inspection.yaml": said + earlier + ("reconstructed: yes\n" if reconstructed else ""),
-        "caseload.csv": csv_file(("case", "risk", "team"), [[c[0], c[1].lower(), c[2]] for c in rows]),
+        "caseload.csv": csv_file(
+            ("case", "risk", "team", "manager"),
+            [[c[0], c[1].lower(), c[2], manager_of(n, c[2])] for n, c in enumerate(rows)],
+        ),
         "cases.csv": csv_file(("case",), [[name] for name in CHOSEN]),
         "answers.csv": csv_file(("case", "question", "answer", "note"), answers if reconstructed else []),
     }
+    files |= week_files(READERS) if slug == MAIN else {}
     with TemporaryDirectory() as room:
         core = load(write(Path(room) / slug, files))
         return import_inspection(by="the tests", core_inspection=core, slug=slug, stage=stage)
@@ -218,6 +241,9 @@ PARTS: dict[str, list[str]] = {
     "question": ["1.1.c"],
     "reference": ["R-02", "R-03", "R-04"],
     "token": ["made-up"],
+    "manager": ["m1"],
+    "event": ["focus", "new"],
+    "what": ["managers", "times"],
 }
 #: A score of each level.
 SCORES = [("overall", "overall"), ("section", "1"), ("criterion", "1.1"), ("question", "1.1.c"), ("thread", "harm")]
@@ -246,6 +272,7 @@ def _parts(gallery: Gallery, name: str, inspection: Inspection) -> Iterator[dict
             {"key": each.member_id, "conflict": each.pk}
             for each in Conflict.objects.filter(member__inspection=inspection)
         ],
+        "timetabling:feed": lambda: [{"token": gallery.token}],
         "people:welcome": lambda: [
             dict(zip(("key", "token"), welcome_path(gallery.invited).split("/")[2:4], strict=True))
         ],

@@ -65,9 +65,7 @@ def test_what_is_really_sent_is_done_for_one_who_may_and_for_nobody_else(work: W
         transaction.set_rollback(True)
     what = ADDRESSES[name].send
     assert what is not None
-    case = Case.objects.select_related("inspection").filter(
-        inspection=work.at(sent.at), reference=sent.case
-    ).first()
+    case = Case.objects.select_related("inspection").filter(inspection=work.at(sent.at), reference=sent.case).first()
     for who, user in work.people.items():
         user.__dict__.pop("_members_by_inspection", None)
         within = None if not PERMISSIONS[what].roles else work.at(sent.at)
@@ -117,7 +115,9 @@ def test_nothing_is_taken_without_the_token_of_the_form(work: Work, name: str) -
     sent = SENDING[name]
     before = all_rows()
     response = work.browser(sent.by, strict=True).post(
-        address(name, work.at(sent.at), sent.case or "A-1"), sent.body(work.at(sent.at)), HTTP_ORIGIN="https://elsewhere.example"
+        address(name, work.at(sent.at), sent.case or "A-1"),
+        sent.body(work.at(sent.at)),
+        HTTP_ORIGIN="https://elsewhere.example",
     )
     assert response.status_code == 403
     assert all_rows() == before

@@ -27,7 +27,6 @@ OPEN_TO = {
     "see caseload": "ILipqcaC",
     "ask for caseload": "IL",
     "upload caseload": "ILc",
-    "keep files": "IL",
     "see sample": "ILipqaCco",
     "see design": "ILipqaC",
     "draw sample": "IL",

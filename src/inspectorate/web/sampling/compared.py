@@ -1,4 +1,4 @@
-"""The caseload, what could be drawn of it and the sample, by each fact: the numbers, and what chance alone would give."""
+"""The caseload, what could be drawn of it and the sample, by each fact: numbers, and what chance would give."""
 
 from __future__ import annotations
 
