@@ -50,6 +50,12 @@ def _still(key: int, files_version: int, created_at: datetime) -> CoreInspection
         return replace(load(folder), folder=None, notices=())
 
 
+def forget() -> None:
+    """Read every inspection again when it is next asked for: what was read last may not have come to be."""
+    _still.cache_clear()
+    _asked_in.cache_clear()
+
+
 def asked_in(inspection: Inspection) -> Mapping[str, Question | Fact]:
     """Everything that may be answered in an inspection, by id."""
     return _asked_in(inspection.pk, inspection.files_version, inspection.created_at)

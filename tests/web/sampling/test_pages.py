@@ -15,12 +15,12 @@ from inspectorate.inspection import load, save, verify_sample
 from inspectorate.web.audit.models import Event
 from inspectorate.web.casework.actions import assign, save_answer
 from inspectorate.web.casework.choosing import choose_cases
-from inspectorate.web.inspections.actions import export_inspection, import_inspection, store_caseload
-from inspectorate.web.inspections.filing import file_text
+from inspectorate.web.inspections.actions import export_inspection, import_inspection
+from inspectorate.web.inspections.keeping import file_text
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.sampling.actions import draw, keep_design
 from inspectorate.web.whole import whole
-from tests.people import case_of, member, tiny_inspection
+from tests.people import case_of, member, put_in, tiny_inspection
 from tests.web.acts import CASELOAD
 from tests.web.pages import as_, assert_page
 
@@ -33,7 +33,7 @@ DESIGN = "size: 2\nreserves: 2\nseed: agreed\n"
 def area(inspection: Inspection) -> Inspection:
     """Five cases of which all are inspected."""
     iris = member(inspection, "Iris")
-    store_caseload(by=iris, inspection=inspection, text=CASELOAD)
+    put_in(inspection, CASELOAD)
     choose_cases(by=iris, inspection=inspection, references=[], reason="to draw from")
     return inspection
 
@@ -294,7 +294,7 @@ def test_no_draw_after_the_first_answer_and_none_beside_cases_chosen_by_hand(iri
     assert "answers already" in assert_page(iris.get(f"{HERE}draw/"))
     other = tiny_inspection("other")
     laura = member(other, "Laura")
-    store_caseload(by=laura, inspection=other, text=CASELOAD)
+    put_in(other, CASELOAD)
     page = assert_page(as_(laura.user).get("/inspections/other/sample/draw/"))
     assert "chosen by hand" in page
 

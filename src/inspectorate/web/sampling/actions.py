@@ -22,7 +22,7 @@ from inspectorate.web.audit.subject import case_subject, file_subject
 from inspectorate.web.casework.choosing import inspect_these, take_out
 from inspectorate.web.casework.drawn import BESIDE, is_drawn
 from inspectorate.web.casework.models import Answer, Case
-from inspectorate.web.inspections.filing import put_files
+from inspectorate.web.inspections.keeping import put_files
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may_as
 from inspectorate.web.people.models import Member
