@@ -19,6 +19,10 @@ from inspectorate.inspection import load
 from inspectorate.inspection.stages import Stage
 from inspectorate.web.casework.actions import assign, move_case, return_case, save_answer
 from inspectorate.web.casework.models import Case
+from inspectorate.web.fieldwork.actions import confirm_availability, keep_plan
+from inspectorate.web.fieldwork.availability import availability_digest
+from inspectorate.web.fieldwork.needs import needs_of, texts_of
+from inspectorate.web.fieldwork.shares import proposal
 from inspectorate.web.inspections.actions import import_inspection
 from inspectorate.web.inspections.asking import ask_for_caseload
 from inspectorate.web.inspections.models import Inspection
@@ -31,6 +35,7 @@ from inspectorate.web.timetabling.feeds import make_feed
 from inspectorate.web.timetabling.notices import Calls, tell_of_changes
 from tests.inspection.folders import csv_file, write
 from tests.people import ROLES, conflict, member, person
+from tests.web.fieldwork.small_week import READERS, manager_of, week_files
 from tests.web.pages import as_
 from tests.web.people.signing import GOOD, with_factor
 from tests.web.test_walk import _keys
@@ -79,6 +84,7 @@ class Gallery:
             self.people |= {"Stella": person("Stella", steward=True), "nobody": AnonymousUser()}
             self.invited = make_user(by="the tests", email="ivy@example.org", name="Ivy Invited")
             self._read()
+            self._plan()
             self._upload()
             give_searches(give_week(self.main))
             self.token = make_feed(by=member(self.main, "Ian"))
@@ -102,6 +108,13 @@ class Gallery:
         reasons = [("1.1.c", "Housing is not looked at; is this still poor?"), ("", "Say which meeting you mean.")]
         return_case(by=quentin, case=self.case("R-02"), queries=reasons)
         conflict(member(self.main, "Pam"), "R-07", "a former colleague")
+
+    def _plan(self) -> None:
+        laura, carol = member(self.main, "Laura"), member(self.main, "Carol")
+        needs = needs_of(self.main)
+        keep_plan(by=laura, inspection=self.main, plan=proposal(self.main, needs, None, anew=False), why="proposed")
+        seen = availability_digest(self.main, texts_of(self.main))
+        confirm_availability(by=carol, inspection=self.main, seen=seen)
 
     def _upload(self) -> None:
         table = _without_names(_table(CASELOAD))
@@ -145,10 +158,14 @@ def _inspection(slug: str, stage: Stage, reconstructed: bool = False) -> Inspect
     files: dict[str, str | bytes] = {
         "framework.yaml": FRAMEWORK,
         "inspection.yaml": said + earlier + ("reconstructed: yes\n" if reconstructed else ""),
-        "caseload.csv": csv_file(("case", "risk", "team"), [[c[0], c[1].lower(), c[2]] for c in rows]),
+        "caseload.csv": csv_file(
+            ("case", "risk", "team", "manager"),
+            [[c[0], c[1].lower(), c[2], manager_of(n, c[2])] for n, c in enumerate(rows)],
+        ),
         "cases.csv": csv_file(("case",), [[name] for name in CHOSEN]),
         "answers.csv": csv_file(("case", "question", "answer", "note"), answers if reconstructed else []),
     }
+    files |= week_files(READERS) if slug == MAIN else {}
     with TemporaryDirectory() as room:
         core = load(write(Path(room) / slug, files))
         return import_inspection(by="the tests", core_inspection=core, slug=slug, stage=stage)
@@ -180,6 +197,9 @@ PARTS: dict[str, list[str]] = {
     "question": ["1.1.c"],
     "reference": ["R-02", "R-03", "R-04"],
     "token": ["made-up"],
+    "manager": ["m1"],
+    "event": ["focus", "new"],
+    "what": ["managers", "times"],
 }
 #: A score of each level.
 SCORES = [("overall", "overall"), ("section", "1"), ("criterion", "1.1"), ("question", "1.1.c"), ("thread", "harm")]

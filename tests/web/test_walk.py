@@ -26,7 +26,7 @@ from tests.web.pages import as_
 EMPTY = {
     *("inspections:columns", "inspections:preview", "inspections:faults"),
     *("people:welcome", "casework:reply", "outcomes:earlier"),
-    *("fieldwork:manager-times", "fieldwork:share-case", "fieldwork:event"),
+    *("fieldwork:manager-times", "fieldwork:share-case", "fieldwork:event", "fieldwork:reader-times"),
     *("timetabling:feed", "timetabling:file", "timetabling:move", "timetabling:settle"),
 }
 HERE, THERE = "here", "there"

@@ -10,7 +10,7 @@ from inspectorate.framework.located import parse
 from inspectorate.refusal import Refused
 from inspectorate.timetable.files import MANAGERS, UNAVAILABLE, WEEK_FILE
 from inspectorate.web.fieldwork.models import Confirmation
-from inspectorate.web.fieldwork.needs import rows_to_read
+from inspectorate.web.fieldwork.needs import cases_to_read
 from inspectorate.web.fieldwork.tables import digest, managers_of, rows_of
 from inspectorate.web.inspections.models import Inspection
 
@@ -32,7 +32,7 @@ def availability_digest(inspection: Inspection, texts: Mapping[str, str]) -> str
     except Refused:
         week = texts.get(WEEK_FILE, "")
     parts = [week.get(key, "") for key in ("days", "slots", "offices", "travel")] if isinstance(week, dict) else [week]
-    names = managers_of(rows_to_read(inspection))
+    names = managers_of(cases_to_read(inspection))
     managers = sorted(tuple(row.items()) for row in rows_of(texts, MANAGERS) if row["manager"] in names)
     times = sorted(tuple(row.items()) for row in rows_of(texts, UNAVAILABLE) if row["person"] in names)
     return digest(repr(parts), repr(list(names)), repr(managers), repr(times))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
 
+from inspectorate.caseload.caseload import Case
 from inspectorate.caseload.columns import TableOf, parse_records, records_csv
 from inspectorate.caseload.table import records_in
 from inspectorate.refusal import Fault
 from inspectorate.timetable.files import EVENTS, MANAGERS, READERS, UNAVAILABLE
 from inspectorate.timetable.needs import AREA_ASSESSOR, INSPECTOR, PRACTICE_ASSESSOR
-from inspectorate.web.casework.models import Case
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.models import Member
 from inspectorate.web.people.roles import READERS as READING
@@ -93,12 +93,11 @@ def _followed(row: dict[str, str], member: Member | None) -> dict[str, str]:
 
 
 def managers_of(cases: Iterable[Case]) -> dict[str, list[str]]:
-    """The case managers of the cases, with their cases."""
+    """The case managers of the cases to be read (`cases_to_read`), with their cases."""
     found: dict[str, list[str]] = {}
-    for row in cases:
-        name = str(row.facts.get("manager") or row.known.get("manager") or row.beside.get("manager") or "").strip()
-        if name:
-            found.setdefault(name, []).append(row.reference)
+    for case in cases:
+        if name := case.beside.get("manager", ""):
+            found.setdefault(name, []).append(case.id)
     return dict(sorted(found.items()))
 
 

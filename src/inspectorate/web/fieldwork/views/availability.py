@@ -14,7 +14,7 @@ from inspectorate.refusal import Refused
 from inspectorate.timetable.files import MANAGERS, UNAVAILABLE, WEEK_FILE
 from inspectorate.web.fieldwork.actions import confirm_availability, keep_managers
 from inspectorate.web.fieldwork.availability import availability_digest, standing_of
-from inspectorate.web.fieldwork.needs import rows_to_read, texts_of
+from inspectorate.web.fieldwork.needs import cases_to_read, texts_of
 from inspectorate.web.fieldwork.tables import digest, managers_of, rows_of
 from inspectorate.web.fieldwork.timing import TimesPage, times_page, week_in
 from inspectorate.web.forms import Told
@@ -59,7 +59,7 @@ def manager_rows(inspection: Inspection, texts: dict[str, str]) -> list[dict[str
     week = week_in(texts)
     blank = dict.fromkeys(MANAGERS.names, "")
     found: list[dict[str, Any]] = []
-    for name, cases in managers_of(rows_to_read(inspection)).items():
+    for name, cases in managers_of(cases_to_read(inspection)).items():
         row = blank | kept.get(name, {}) | {"manager": name}
         office = week.office.get(row["office"]) if week is not None else None
         placed = office is not None or row["remote"] == "yes"
@@ -153,7 +153,7 @@ def manager_times(request: HttpRequest, slug: str, manager: str) -> HttpResponse
     """When one case manager cannot come."""
     inspection = get_object_or_404(Inspection.objects.select_related("release"), slug=slug)
     require(request, "see availability", inspection)
-    if manager not in managers_of(rows_to_read(inspection)):
+    if manager not in managers_of(cases_to_read(inspection)):
         raise Http404
     page = TimesPage(inspection, manager, manager, "arrange availability", "fieldwork:availability")
     return times_page(request, page)

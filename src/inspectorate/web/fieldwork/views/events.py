@@ -15,7 +15,7 @@ from inspectorate.refusal import Refused
 from inspectorate.timetable.files import EVENTS
 from inspectorate.timetable.week import REMOTE, Week
 from inspectorate.web.fieldwork.actions import keep_event, remove_event
-from inspectorate.web.fieldwork.needs import rows_to_read, texts_of
+from inspectorate.web.fieldwork.needs import cases_to_read, texts_of
 from inspectorate.web.fieldwork.tables import digest, managers_of, reader_rows, rows_of, several
 from inspectorate.web.fieldwork.timing import week_in
 from inspectorate.web.forms import Form, Told, sent
@@ -104,7 +104,7 @@ def event_page(request: HttpRequest, slug: str, event: str) -> HttpResponse:
         initial=_initial(rows[name]) if name in rows else {"minutes": 60, "readers": 1},
         week=week,
         readers=[row["reader"] for row in reader_rows(inspection, texts)],
-        managers=list(managers_of(rows_to_read(inspection))),
+        managers=list(managers_of(cases_to_read(inspection))),
     )
     faults = form.faults() if request.method == "POST" else []
     if request.method == "POST" and not faults:

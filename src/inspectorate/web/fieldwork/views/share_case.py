@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from inspectorate.timetable.needs import Needs
 from inspectorate.timetable.plan import Timetable
+from inspectorate.web.casework.models import Case
 from inspectorate.web.fieldwork.actions import keep_plan
 from inspectorate.web.fieldwork.needs import found_of
 from inspectorate.web.fieldwork.shares import able, changed, judged, readers_by_name
@@ -34,7 +35,8 @@ class Choice:
 def share_case(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     """Each reader with what would follow, and who reads it a second time."""
     inspection = get_object_or_404(Inspection.objects.select_related("release"), slug=slug)
-    require(request, "see plan", inspection)
+    rows = Case.objects.select_related("inspection")
+    require(request, "see plan", case=get_object_or_404(rows, inspection=inspection, reference=reference))
     found = found_of(inspection)
     if found.needs is None or reference not in found.needs.interview:
         raise Http404

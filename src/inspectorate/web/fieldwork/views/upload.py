@@ -14,7 +14,7 @@ from inspectorate.caseload.received import LARGEST_FILE
 from inspectorate.refusal import Fault, Refused
 from inspectorate.timetable.files import MANAGERS, UNAVAILABLE
 from inspectorate.web.fieldwork.actions import upload_availability
-from inspectorate.web.fieldwork.needs import rows_to_read, texts_of
+from inspectorate.web.fieldwork.needs import cases_to_read, texts_of
 from inspectorate.web.fieldwork.receiving import received
 from inspectorate.web.fieldwork.tables import managers_of, rows_of, text_of
 from inspectorate.web.fieldwork.timing import week_in
@@ -50,7 +50,7 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     week = week_in(texts)
     if posts and form.is_valid():
         file = form.cleaned_data["file"]
-        managers = list(managers_of(rows_to_read(inspection)))
+        managers = list(managers_of(cases_to_read(inspection)))
         by = member_of(request.user, inspection)
         assert by is not None  # or nothing would have let them in
         try:
