@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from inspectorate.caseload.caseload import MAIN, Case
+from inspectorate.caseload.caseload import MAIN, Case, completed
 from inspectorate.caseload.columns import (
     Column,
     Record,
@@ -129,16 +129,18 @@ def parse_week(data: bytes, file: str = WEEK_FILE) -> Week:
 
 def cases_to_read(folder: Path) -> tuple[Case, ...]:
     """The cases of a folder that are to be read, every column as text: those of `cases.csv`; without one, those that
-    `sample.csv` drew (no reserves), as the caseload has them. Raises `Refused`."""
-    inspected = _table(folder, "cases")
+    `sample.csv` drew (no reserves). What the caseload knows of them stands behind it. Raises `Refused`."""
+    inspected, caseload = _table(folder, "cases"), _table(folder, "caseload")
+    known = {case.id: case for case in map(_as_text, caseload.records())} if caseload is not None else {}
     if inspected is not None:
-        return tuple(_as_text(row) for row in inspected.records() if row.get("sample", "").strip() in ("", MAIN))
-    drawn, caseload = _table(folder, "sample"), _table(folder, "caseload")
+        main = (row for row in inspected.records() if row.get("sample", "").strip() in ("", MAIN))
+        return tuple(completed(_as_text(row), known) for row in main)
+    drawn = _table(folder, "sample")
     if drawn is None or caseload is None:
         write = "draw a sample, or add cases.csv"
         raise Refused([Fault(str(folder), 0, "", "the folder holds no cases to be read", write, "no-cases")])
     wanted = {row["case"].strip() for row in drawn.records() if row.get("reserve", "").strip() in ("", "no")}
-    return tuple(_as_text(row) for row in caseload.records() if row["case"].strip() in wanted)
+    return tuple(case for case in known.values() if case.id in wanted)
 
 
 def _table(folder: Path, name: str) -> Sheet | None:
@@ -147,7 +149,8 @@ def _table(folder: Path, name: str) -> Sheet | None:
 
 
 def _as_text(row: dict[str, str]) -> Case:
-    return Case(row["case"].strip(), beside={name: cell.strip() for name, cell in row.items() if name != "case"})
+    filled = {name: text for name, cell in row.items() if name not in ("case", "sample") and (text := cell.strip())}
+    return Case(row["case"].strip(), beside=filled)
 
 
 def read_needs(folder: Path, cases: Iterable[Case] | None = None) -> Needs:
@@ -183,7 +186,10 @@ def needs_from(
     assert week is not None
     of_managers = tuple(map(_manager, managers))
     faults += _checked(folder, week, readers, managers, away, events)
-    interviews = tuple(_interviews(folder, week, cases, of_managers, faults))
+    of_cases: list[Fault] = []
+    interviews = tuple(_interviews(folder, week, cases, of_managers, of_cases))
+    # Without the table of managers no case's manager is in it: that is told once, of the table.
+    faults += [fault for fault in of_cases if MANAGERS.name in files or fault.code != "unknown-manager"]
     refuse(faults)
     return Needs(
         week,
