@@ -65,7 +65,8 @@ def search(who: Person, seconds: int) -> None:
 def take_over_when_found(who: Person) -> str:
     """Wait until the page shows by itself what was found, and take it over; what the page said of it."""
     found = who.page.get_by_role("button", name="Take it over")
-    found.wait_for(timeout=PATIENCE)
+    expect(who.page.locator("#standing")).not_to_contain_text("under way", timeout=PATIENCE)
+    assert found.is_visible(), who.told()
     told = who.told()
     who.press("Take it over")
     return told
