@@ -57,7 +57,7 @@ def empty_installation(room: Path) -> Iterator[Installation]:
         command = [sys.executable, "-m", "inspectorate", "serve", "--empty", "--port", str(port)]
         server = Popen([*command, "--data", str(made.data)], env=made.environment, stdout=PIPE, stderr=PIPE, text=True)
         try:
-            wait_until_open(server)
+            _wait_until_open(server)
             yield made
         finally:
             server.send_signal(signal.SIGINT)
@@ -67,8 +67,7 @@ def empty_installation(room: Path) -> Iterator[Installation]:
         assert not re.search("Internal Server Error|OperationalError|IntegrityError", errors), errors
 
 
-def wait_until_open(server: Popen[str]) -> None:
-    """Wait until a server says that it is open; raise where it ends instead."""
+def _wait_until_open(server: Popen[str]) -> None:
     assert server.stdout is not None
     said = ""
     for line in server.stdout:

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import Any
@@ -19,7 +20,7 @@ from playwright.sync_api import expect
 
 from tests.inspection.folders import INSPECTION, tiny
 from tests.web.fieldwork.practice import EXAMPLE, PLAN
-from tests.web.installation import QUICK, Installation, empty_installation, wait_until_open
+from tests.web.installation import QUICK, Installation, empty_installation, free_port
 from tests.web.people_at_work import Person, invite
 
 pytestmark = pytest.mark.timeout(300)
@@ -145,24 +146,22 @@ def calendar(browser: Any, who: Person) -> None:
 
 
 @contextmanager
-def again(installation: Installation) -> Iterator[None]:
-    """The same store served once more, at the same address."""
-    port = installation.url.rpartition(":")[2]
-    with_settings = installation.environment
-    command = [sys.executable, "-m", "inspectorate", "serve", "--empty"]
-    server = Popen(
-        [*command, "--port", port, "--data", str(installation.data)],
-        env=with_settings,
-        stdout=PIPE,
-        stderr=PIPE,
-        text=True,
-    )
-    try:
-        wait_until_open(server)
-        yield
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.communicate(timeout=QUICK)
+def served(at: Installation, log: Path) -> Iterator[str]:
+    """The store of an installation served by one more server, at an address of its own; what it complains of goes into
+    a file, since a search may hold it open for longer than the server lives."""
+    port = free_port()
+    command = [sys.executable, "-m", "inspectorate", "serve", "--empty", "--port", str(port), "--data", str(at.data)]
+    with log.open("a") as complaints:
+        server = Popen(command, env=at.environment, stdout=PIPE, stderr=complaints, text=True)
+        assert server.stdout is not None
+        try:
+            while not server.stdout.readline().startswith("Open http://127.0.0.1:"):
+                assert server.poll() is None, log.read_text()
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.send_signal(signal.SIGINT)
+            assert server.wait(timeout=QUICK) == 0
+            server.stdout.close()
 
 
 def processes_of(room: Path) -> list[int]:
@@ -179,33 +178,42 @@ def processes_of(room: Path) -> list[int]:
     return found
 
 
-def test_a_search_outlives_the_server_and_its_end_without_a_word_is_told(browser: Any, tmp_path: Path) -> None:
-    with empty_installation(tmp_path) as at:
-        at.command("import", str(practice(tmp_path)), "--as", "practice", "--data", str(at.data))
-        stella, laura = lead(browser, at, script=False)
+def looked_again(who: Person, words: str) -> None:
+    """Follow the link until the page says so."""
+    until = time.monotonic() + PATIENCE / 1000
+    while words not in who.told():
+        assert time.monotonic() < until, who.told()
+        time.sleep(1)
+        who.page.goto(f"{WEEK}search/")
+
+
+def test_a_search_outlives_its_server(browser: Any, installation: Installation, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with served(installation, log) as first:
+        _, laura = lead(browser, replace(installation, url=first), script=False)
         search(laura, 15)
+        [process] = processes_of(installation.data)
+        os.kill(process, signal.SIGSTOP)  # it stands still, so that it cannot be done before the server is
         assert "A search is under way" in laura.told()
         assert laura.page.get_by_role("link", name="Look again").is_visible()
-        assert len(processes_of(at.data)) == 1
-    assert len(processes_of(at.data)) == 1, "it ended with the server"
-    with again(at):
-        until = time.monotonic() + PATIENCE / 1000
-        while "What it found" not in laura.told():
-            assert time.monotonic() < until, laura.told()
-            time.sleep(1)
-            laura.page.goto(f"{WEEK}search/")
-        laura.press("Take it over")
-        search(laura, 600)
-        [process] = processes_of(at.data)
-        os.kill(process, signal.SIGKILL)
-        until = time.monotonic() + PATIENCE / 1000
-        while "Search again" not in laura.told():
-            assert time.monotonic() < until, laura.told()
-            time.sleep(2)
-            laura.page.goto(f"{WEEK}search/")
-        search(laura, 600)
-        laura.press("Stop and keep the best")
-        for who in (stella, laura):
-            who.context.close()
-    for process in processes_of(at.data):
-        os.kill(process, signal.SIGKILL)
+    assert processes_of(installation.data) == [process], "it ended with the server"
+    os.kill(process, signal.SIGCONT)
+    laura = Person(browser, installation.url, laura.name, script=False)
+    laura.sign_in()
+    looked_again(laura, "What it found")
+    laura.press("Take it over")
+    assert laura.page.get_by_role("link", name="Move P-").count() == 24
+    assert "Traceback" not in log.read_text()
+
+
+def test_a_search_that_ends_without_a_word_is_told_as_ended(browser: Any, installation: Installation) -> None:
+    _, laura = lead(browser, installation, script=False)
+    search(laura, 600)
+    [process] = processes_of(installation.data)
+    os.kill(process, signal.SIGKILL)
+    looked_again(laura, "The search ended before it was done")
+    search(laura, 600)
+    assert "A search is under way" in laura.told()
+    laura.press("Stop and keep the best")
+    looked_again(laura, "The last search")
+    assert processes_of(installation.data) == []
