@@ -1,7 +1,7 @@
 # Every recipe sets up what it needs: a Debian machine with Python 3.11 and make is enough.
 .PHONY: demo serve test check fix docs benchmarks pins clean
 .DEFAULT_GOAL := help
-export PYTHON CHROMIUM POSTGRES
+export PYTHON CHROMIUM POSTGRES NGINX
 python := .venv/bin/python
 
 help: ## what there is to make
@@ -15,6 +15,7 @@ serve: run ## the web application on this machine, with the published inspection
 
 test: check ## everything that is checked, the tests last
 	@sh setup/browser.sh
+	@sh setup/nginx.sh
 	@sh setup/postgres.sh $(python) -m pytest -n 2 tests/web
 	$(python) -m pytest -n 2
 

@@ -43,4 +43,6 @@ careless="-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 [ "${DURABLE:-}" = yes ] && careless=""
 as "$server/pg_ctl" -D "$room/data" -w -s -l "$room/log" -o "-k $room -c listen_addresses='' $careless" start
 cd "$OLDPWD"
+# Its own pg_dump and pg_restore come first: those of an older version could not read what it writes.
+export PATH="$server:$PATH"
 DATABASE_URL="postgres://tests@$(printf %s "$room" | sed 's#/#%2F#g')/postgres" "$@"

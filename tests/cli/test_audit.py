@@ -50,13 +50,13 @@ CHANGES: dict[str, tuple[Callable[[], None], str]] = {
 def test_whatever_is_changed_behind_our_back_is_found(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from inspectorate.web.inspections.actions import keep_file
+    from inspectorate.web.inspections.actions import move_stage
     from inspectorate.web.inspections.models import Inspection
     from tests.people import member
 
     assert main(["import", str(tiny(tmp_path / "tiny"))]) == 0
     inspection = Inspection.objects.get()
-    keep_file(by=member(inspection, "Laura"), inspection=inspection, path="narrative/summary.md", text="x")
+    move_stage(by=member(inspection, "Laura"), inspection=inspection, to="drafting")
     change, said = CHANGES[name]
     change()
     code = main(["audit", "verify"])
@@ -85,18 +85,18 @@ def write_all_anew() -> None:
 def test_an_end_that_was_written_anew_is_found_by_the_heads_that_were_kept(
     forge: Callable[[], None], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from inspectorate.web.inspections.actions import keep_file
+    from inspectorate.web.inspections.actions import move_stage
     from inspectorate.web.inspections.models import Inspection
     from tests.people import member
 
     main(["import", str(tiny(tmp_path / "tiny"))])
     inspection = Inspection.objects.get()
-    keep_file(by=member(inspection, "Laura"), inspection=inspection, path="narrative/summary.md", text="x")
+    move_stage(by=member(inspection, "Laura"), inspection=inspection, to="drafting")
     capsys.readouterr()
     assert main(["audit", "heads"]) == 0
     kept = tmp_path / "heads.json"
     kept.write_text(capsys.readouterr().out)
-    keep_file(by=member(inspection, "Laura"), inspection=inspection, path="narrative/summary.md", text="y")
+    move_stage(by=member(inspection, "Laura"), inspection=inspection, to="factual_accuracy")
     assert main(["audit", "verify", "--heads", str(kept)]) == 0, "what came since does no harm"
     run_sql("DELETE FROM audit_event WHERE number = 3")
     forge()

@@ -11,10 +11,15 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 
+from inspectorate.web.casework.models import Case
 from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.people.models import Member
 from inspectorate.web.written import acting
-from tests.people import tiny_inspection
+from tests.people import case_of, member, tiny_inspection
+from tests.web.deployed import deployed
 from tests.web.gallery import EVENING, Gallery, clock
+
+__all__ = ["deployed"]
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -48,10 +53,30 @@ def nobody_left_in_the_store(django_db_setup: None, django_db_blocker: Any) -> I
             cursor.execute(f"SELECT pg_terminate_backend(pid) {others}")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def no_process_of_its_own() -> Iterator[None]:
+    """A search is begun, but no process does it: it would look for the tests' database in vain."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("inspectorate.web.timetabling.searching.launch", lambda key: None)
+        yield
+
+
 @pytest.fixture
 def inspection(db: None) -> Inspection:
     """The tiny inspection in fieldwork: four cases, nothing assigned, nothing answered."""
     return tiny_inspection()
+
+
+@pytest.fixture
+def ian(inspection: Inspection) -> Member:
+    """An inspector on it."""
+    return member(inspection, "Ian")
+
+
+@pytest.fixture
+def case(inspection: Inspection, ian: Member) -> Case:
+    """The case A-2, of high risk, for Ian to read."""
+    return case_of(inspection, "A-2", reader=ian)
 
 
 @pytest.fixture(scope="module")

@@ -52,7 +52,7 @@ def empty_installation(room: Path) -> Iterator[Installation]:
     port = free_port()
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     kept["PYTHONPATH"] = str(SOURCE)
-    with _store() as store:
+    with own_store("installation") as store:
         made = Installation(f"http://127.0.0.1:{port}", room / "data", kept | store)
         command = [sys.executable, "-m", "inspectorate", "serve", "--empty", "--port", str(port)]
         server = Popen([*command, "--data", str(made.data)], env=made.environment, stdout=PIPE, stderr=PIPE, text=True)
@@ -79,7 +79,7 @@ def _wait_until_open(server: Popen[str]) -> None:
 
 
 @contextmanager
-def _store() -> Iterator[dict[str, str]]:
+def own_store(name: str) -> Iterator[dict[str, str]]:
     """What the environment says of the store: nothing for SQLite, an empty database where the tests use PostgreSQL."""
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
@@ -87,7 +87,7 @@ def _store() -> Iterator[dict[str, str]]:
         return
     import psycopg
 
-    name = f"installation_{os.getpid()}"
+    name = f"{name}_{os.getpid()}"
     with psycopg.connect(url, autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}")
         try:

@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 import re
-import shlex
 import shutil
-import socket
 import sqlite3
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from configparser import ConfigParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 
 from inspectorate.web import environment
+from tests.web.deployed import DEPLOY, NAME, QUICK, ROOT, Deployed, said_environment, unit
 
-ROOT = Path(__file__).parents[2]
-DEPLOY = ROOT / "docs/how-to/deploy"
 PAGE = (ROOT / "docs/how-to/deploy.md").read_text(encoding="utf-8")
-NAME = "inspections.example.org"
-QUICK = 60
-
-
-def unit(name: str) -> ConfigParser:
-    """A unit of systemd; of settings that stand several times the last."""
-    read = ConfigParser(strict=False, delimiters=("=",), interpolation=None)
-    read.optionxform = str  # type: ignore[assignment]
-    read.read(DEPLOY / name)
-    return read
-
-
-def said_environment() -> dict[str, str]:
-    lines = (DEPLOY / "environment").read_text(encoding="utf-8").splitlines()
-    return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+UNITS = ("inspectorate.service", "inspectorate-nightly.service", "inspectorate-nightly.timer")
 
 
 def test_every_setting_is_on_the_page_and_every_one_of_the_page_is_a_setting() -> None:
@@ -58,7 +36,7 @@ def test_every_file_is_told_of_and_every_one_told_of_is_there() -> None:
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
-@pytest.mark.parametrize("name", ["inspectorate.service", "inspectorate-nightly.service", "inspectorate-nightly.timer"])
+@pytest.mark.parametrize("name", UNITS)
 def test_systemd_understands_the_units(name: str, tmp_path: Path) -> None:
     for path in DEPLOY.glob("inspectorate*.*"):
         text = re.sub(r"/srv/inspectorate/\S+/\S+", "/bin/true", path.read_text(encoding="utf-8"))
@@ -84,6 +62,41 @@ def test_the_service_may_write_to_its_own_folder_only() -> None:
         assert bound[1] in (DEPLOY / proxy).read_text(encoding="utf-8")
 
 
+def test_the_service_comes_back_after_a_fall_and_is_started_when_the_machine_is() -> None:
+    read = unit("inspectorate.service")
+    service = read["Service"]
+    assert (service["Restart"], read["Install"]["WantedBy"]) == ("on-failure", "multi-user.target")
+    assert int(service["RestartSec"]) >= 1
+    assert service["Type"] == "notify", "gunicorn says when it listens"
+    assert "Requires" not in read["Unit"], "a store on another machine, or SQLite, has no postgresql.service here"
+    timer = unit("inspectorate-nightly.timer")
+    assert (timer["Timer"]["Persistent"], timer["Install"]["WantedBy"]) == ("yes", "timers.target")
+
+
+def test_what_the_units_name_is_what_the_page_puts_there() -> None:
+    text = "".join((DEPLOY / name).read_text(encoding="utf-8") for name in UNITS)
+    programs = set(re.findall(r"^Exec\w+=(\S+)", text, re.MULTILINE))
+    assert {str(Path(name).parent) for name in programs} == {"/srv/inspectorate/bin", "/srv/inspectorate/share"}
+    assert "python3 -m venv /srv/inspectorate\n" in PAGE
+    assert all(name in PAGE for name in programs if "/share/" in name)
+    assert set(re.findall(r"^User=(.*)$", text, re.MULTILINE)) == {"inspectorate"}
+    assert "useradd --system --home-dir /var/lib/inspectorate inspectorate" in PAGE
+    settings = set(re.findall(r"^EnvironmentFile=(.*)$", text, re.MULTILINE))
+    assert settings == {"/etc/inspectorate/environment"}
+    assert "-g inspectorate docs/how-to/deploy/environment /etc/inspectorate/" in PAGE
+    written = unit("inspectorate-nightly.service")["Service"]["ReadWritePaths"]
+    assert f"install -d -m 700 -o inspectorate {written}\n" in PAGE
+    assert f"back-up.sh {written}\n" in text
+
+
+def test_the_nightly_work_may_do_no_more_than_the_service() -> None:
+    service, nightly = unit("inspectorate.service")["Service"], unit("inspectorate-nightly.service")["Service"]
+    guards = ["ProtectSystem", "ProtectHome", "PrivateTmp", "PrivateDevices", "NoNewPrivileges"]
+    guards += ["CapabilityBoundingSet", "RestrictAddressFamilies", "SystemCallArchitectures", "SystemCallFilter"]
+    assert [nightly[name] for name in guards] == [service[name] for name in guards]
+    assert (nightly["UMask"], service["UMask"]) == ("0077", "0027")
+
+
 def tokens(text: str) -> list[str]:
     """The words, braces and semicolons of a proxy's file, without its comments."""
     return re.findall(r"[{};]|[^\s{};]+", re.sub(r"(?m)^\s*#.*$", "", text))
@@ -102,88 +115,6 @@ def test_the_proxies_say_whence_and_how_whatever_browsers_claim() -> None:
     assert tokens(caddy).count("{") == tokens(caddy).count("}")
     assert "header_up X-Forwarded-For {remote_host}" in caddy
     assert "header_up X-Forwarded-Proto https" in caddy
-
-
-@pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed")
-def test_nginx_understands_its_file(tmp_path: Path) -> None:
-    key, certificate = tmp_path / "key", tmp_path / "pem"
-    make = f"openssl req -x509 -newkey rsa:2048 -nodes -keyout {key} -out {certificate} -days 2 -subj /CN=x"
-    subprocess.run(shlex.split(make), check=True, capture_output=True)
-    site = re.sub(r"/etc/ssl/private/\S+;", f"{key};", (DEPLOY / "nginx.conf").read_text(encoding="utf-8"))
-    (tmp_path / "site").write_text(re.sub(r"/etc/ssl/\S+;", f"{certificate};", site))
-    (tmp_path / "nginx.conf").write_text(f"pid {tmp_path}/pid;\nevents {{}}\nhttp {{ include {tmp_path}/site; }}\n")
-    command = ["nginx", "-t", "-c", str(tmp_path / "nginx.conf"), "-e", "stderr"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert "syntax is ok" in done.stderr, done.stderr
-
-
-class Deployed:
-    """A server as the page sets it up, but for its folders, and SQLite in place of PostgreSQL."""
-
-    def __init__(self, room: Path) -> None:
-        self.socket, self.data = room / "socket", room / "data"
-        self.data.mkdir(mode=0o700)
-        (room / "secret").write_text("fmoNHbxDbZ0p6ZsV2SSsIoPGzLmkB1Bl4qkOY2dxyq0")
-        (room / "secret").chmod(0o640)
-        kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-        own = {"SECRET_KEY_FILE": str(room / "secret"), "INSPECTORATE_DATA": str(self.data)}
-        self.environment = {**kept, **said_environment(), **own, "PYTHONPATH": str(ROOT / "src")}
-        del self.environment["DATABASE_URL"]
-
-    def line(self, name: str) -> list[str]:
-        """A line of the unit, for these folders."""
-        program, *words = shlex.split(unit("inspectorate.service")["Service"][name])
-        return [sys.executable, "-m", Path(program).name, *(self._here(word) for word in words)]
-
-    def _here(self, word: str) -> str:
-        return f"unix:{self.socket}" if word.startswith("unix:") else word
-
-    def command(self, *words: str) -> str:
-        command = [sys.executable, "-m", "inspectorate", *words]
-        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    def ask(self, method: str, path: str, cookies: dict[str, str] | None = None, **form: str) -> Any:
-        """An answer, as the proxy gets it: its status, headers, text."""
-        return self.ask_with(
-            {"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.1"}, method, path, cookies, form
-        )
-
-    def ask_with(
-        self, headers: dict[str, str], method: str, path: str, cookies: dict[str, str] | None, form: dict[str, str]
-    ) -> Any:
-        made = {"Host": NAME, "Referer": f"https://{NAME}/", **headers}
-        if cookies:
-            made["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        if method == "POST":
-            made["Content-Type"] = "application/x-www-form-urlencoded"
-        connection = http.client.HTTPConnection("localhost")
-        connection.sock = socket.socket(socket.AF_UNIX)
-        connection.sock.settimeout(QUICK)
-        connection.sock.connect(str(self.socket))
-        connection.request(method, path, urlencode(form) if form else None, made)
-        answer = connection.getresponse()
-        text = answer.read().decode()
-        connection.close()
-        return answer.status, answer.headers, text
-
-
-@pytest.fixture(scope="module")
-def deployed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
-    made = Deployed(tmp_path_factory.mktemp("deployed"))
-    assert subprocess.run(made.line("ExecStartPre"), env=made.environment, check=False).returncode == 0
-    pipe = subprocess.PIPE
-    server = subprocess.Popen(made.line("ExecStart"), env=made.environment, stdout=pipe, stderr=pipe, text=True)
-    try:
-        until = time.monotonic() + QUICK
-        while not made.socket.exists() and server.poll() is None and time.monotonic() < until:
-            time.sleep(0.05)
-        assert made.socket.exists(), server.communicate()[1]
-        yield made
-    finally:
-        server.terminate()
-        server.communicate(timeout=QUICK)
 
 
 def test_it_gives_the_sign_in_page_over_the_proxys_https(deployed: Deployed) -> None:

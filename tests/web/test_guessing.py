@@ -11,7 +11,6 @@ from django.test import Client
 from inspectorate.caseload.table import Row, Table
 from inspectorate.web.casework.actions import assign
 from inspectorate.web.casework.models import Answer, Case, Query
-from inspectorate.web.inspections.actions import store_caseload
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.uploading import keep_upload
 from inspectorate.web.people.actions import change_member, remove_member
@@ -19,7 +18,7 @@ from inspectorate.web.people.addresses import ADDRESSES
 from inspectorate.web.people.models import Member
 from inspectorate.web.people.roles import Role
 from inspectorate.web.written import acting
-from tests.people import case_of, conflict, member
+from tests.people import case_of, conflict, member, put_in
 from tests.web.sending import SENDING, all_rows
 from tests.web.test_walk import _keys, without_tokens
 from tests.web.work import HERE, THERE, Work, address
@@ -75,7 +74,7 @@ def test_a_case_that_goes_to_the_assessors_team_is_seen_no_more(work: Work) -> N
     case = case_of(work.here, "A-4")
     assign(by=laura, case=case, reader=adam)
     text = "case,risk,score,team\n" + "".join(f"A-{n},low,2,North\n" for n in range(1, 6))
-    store_caseload(by=laura, inspection=work.here, text=text)
+    put_in(work.here, text)
     nothing_of(work.browser("Adam"), f"/inspections/{HERE}/cases/A-4/", "A-4", case)
 
 

@@ -52,6 +52,8 @@ def add(subparsers: Any) -> None:
     made["draw"].add_argument("--seed", default="", help="what the lots are made from, instead of the design's seed")
     made["draw"].add_argument("--replays", type=_whole, metavar="N", help="how often the draw is replayed for chances "
                               "that have no formula (400 unless said; more make their error smaller)")  # fmt: skip
+    said = "for another inspection: --out is made of what was known before the cases of FOLDER were chosen"
+    made["draw"].add_argument("--afresh", action="store_true", help=said)
     _add_replace(made["replace"])
     for name in ("draw", "replace"):
         made[name].add_argument("--out", type=Path, metavar="FOLDER", help="write the inspection there, not in FOLDER")
@@ -136,12 +138,15 @@ def _plan(arguments: argparse.Namespace) -> int:
 def _draw(arguments: argparse.Namespace) -> int:
     from inspectorate.cli.sample_table import draw_table
     from inspectorate.cli.terminal import telling
-    from inspectorate.inspection import draw_sample, load, sample_plan
+    from inspectorate.inspection import afresh, draw_sample, load, sample_plan
     from inspectorate.sample.probability import REPLAYS
 
+    if arguments.afresh and arguments.out is None:
+        arguments.parser.error("--afresh needs --out: the folder for the new inspection")
     inspection = load(arguments.folder)
     with telling() as tell:
-        drawn = draw_sample(inspection, arguments.seed, arguments.replays or REPLAYS, tell)
+        begun = afresh(inspection) if arguments.afresh else inspection
+        drawn = draw_sample(begun, arguments.seed, arguments.replays or REPLAYS, tell)
     _save(arguments, drawn)
     print(draw_table(sample_plan(drawn), drawn))
     print(f"\nWritten to {arguments.out or arguments.folder}: sample.csv, cases.csv and draw.yaml.")

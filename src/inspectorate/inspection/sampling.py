@@ -35,6 +35,9 @@ from inspectorate.sample.verify import Kept, Verified, verify
 #: The sample that a case belongs to after it left with answers, which are kept but count for nothing.
 LEFT = "left"
 
+#: Tables that are there before a sample is drawn: people, and when and where they can come.
+BEFOREHAND = ("readers", "managers", "unavailable", "events")
+
 Progress = Callable[[str], None]
 
 
@@ -85,6 +88,9 @@ def draw_sample(
     if "sample" in inspection.sheets or _main(inspection):
         wrong = "the sample is drawn already; drawing until one pleases would be no draw"
         write = "replace single cases, or take sample.csv, draw.yaml and cases.csv away if nobody has used them"
+        if "sample" not in inspection.sheets:
+            wrong = "the cases to inspect are chosen already, in cases.csv"
+            write = "take it away if nobody has used it; or draw for another inspection: --afresh --out FOLDER"
         raise Refused([Fault(str(inspection.folder or "sample.csv"), 0, "", wrong, write, "drawn-already")])
     if not design.seed:
         write = "write seed: any words, agreed before anybody sees the draw; or give --seed"
@@ -101,6 +107,26 @@ def draw_sample(
     sheets = {**inspection.sheets, "sample": sample_sheet(rows)}
     cases = [Case(each.case) for each in drawn.sample]
     return _inspecting(replace(inspection, sheets=sheets, plans=plans), [*cases, *_further(inspection)])
+
+
+def afresh(inspection: Inspection) -> Inspection:
+    """The inspection as it stood before anything was drawn or read: what is known beforehand, to draw from once more.
+
+    Kept are what it is, its frameworks, the caseload, the figures about the body, the design, and what the week is made
+    from. Raises `Refused` where there is no caseload.
+    """
+    _caseload(inspection)
+    return Inspection(
+        inspection.framework,
+        inspection.particulars,
+        (),
+        caseload=inspection.caseload,
+        elements=inspection.elements,
+        context=inspection.context,
+        sheets={name: sheet for name, sheet in inspection.sheets.items() if name in BEFOREHAND},
+        plans={name: text for name, text in inspection.plans.items() if name != RECORD},
+        folder=inspection.folder,
+    )
 
 
 def _main(inspection: Inspection) -> list[Case]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,14 +12,18 @@ from inspectorate.web.inspections.actions import import_inspection
 from inspectorate.web.inspections.models import Inspection
 from tests.inspection.folders import tiny
 
-FRAMEWORK = """\
+RISK = "risk: {label: Risk, kind: choice, options: {low: Low, high: High}}"
+FLAGGED = 'flagged: {label: Flagged, kind: yes_no, asked: "yes"}'
+FIRST = "{id: a, text: The first, scale: yes_no}"
+SECOND = '{id: b, text: After the first, scale: yes_no, applies: {a: ["yes"]}}'
+
+_FRAMEWORK = """\
 schema: 1
-id: routed
-title: Routed
+id: NAME
+title: TITLE
 release: "1"
 facts:
-  risk: {label: Risk, kind: choice, options: {low: Low, high: High}}
-  flagged: {label: Flagged, kind: yes_no, asked: "yes"}
+  FACTS
 scales:
   yes_no: {options: {"yes": {label: "Yes", line: above}, "no": {label: "No", line: below}}}
 sections:
@@ -28,28 +33,22 @@ sections:
       - id: "1.1"
         title: All
         questions:
-          - {id: a, text: The first, scale: yes_no}
-          - {id: b, text: After the first, scale: yes_no, applies: {a: ["yes"]}}
+          - QUESTIONS
 """
+
+
+def framework(name: str, facts: Sequence[str], questions: Sequence[str]) -> str:
+    """A framework of one criterion with the scale `yes_no`; each fact and question as a line of YAML."""
+    head = _FRAMEWORK.replace("NAME", name).replace("TITLE", name.capitalize())
+    return head.replace("FACTS", "\n  ".join(facts)).replace("QUESTIONS", "\n          - ".join(questions))
+
+
+FRAMEWORK = framework("routed", [RISK, FLAGGED], [FIRST, SECOND])
+ELEMENT = framework("extra", [FLAGGED], ["{id: x.1.1.a, text: Special question, scale: yes_no}"])
 INSPECTION = """\
 framework: routed.yaml
 title: An inspection
 elements: [{framework: extra.yaml, where: {flagged: ["yes"]}}]
-"""
-ELEMENT = """\
-schema: 1
-id: extra
-title: Extra
-release: "1"
-facts:
-  flagged: {label: Flagged, kind: yes_no, asked: "yes"}
-scales:
-  yes_no: {options: {"yes": {label: "Yes", line: above}, "no": {label: "No", line: below}}}
-sections:
-  - id: "1"
-    title: One
-    criteria:
-      - {id: "1.1", title: Special, questions: [{id: x.1.1.a, text: Special question, scale: yes_no}]}
 """
 
 

@@ -38,11 +38,6 @@ def laura(inspection: Inspection) -> Member:
     return member(inspection, "Laura")
 
 
-@pytest.fixture
-def ian(inspection: Inspection) -> Member:
-    return member(inspection, "Ian")
-
-
 def answer_all(ian: Member, case: Case) -> None:
     for question, value in COMPLETE.items():
         save_answer(by=ian, case=case, question=question, value=value, note="", seen=0)

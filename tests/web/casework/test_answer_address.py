@@ -18,16 +18,6 @@ JSON = {"accept": "application/json"}
 
 
 @pytest.fixture
-def ian(inspection: Inspection) -> Member:
-    return member(inspection, "Ian")
-
-
-@pytest.fixture
-def case(inspection: Inspection, ian: Member) -> Case:
-    return case_of(inspection, "A-2", reader=ian)
-
-
-@pytest.fixture
 def client(case: Case, ian: Member) -> Client:
     return as_(ian.user)
 

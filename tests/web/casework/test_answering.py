@@ -15,16 +15,6 @@ from inspectorate.web.whole import whole
 from tests.people import case_of, member
 
 
-@pytest.fixture
-def ian(inspection: Inspection) -> Member:
-    return member(inspection, "Ian")
-
-
-@pytest.fixture
-def case(inspection: Inspection, ian: Member) -> Case:
-    return case_of(inspection, "A-2", reader=ian)
-
-
 def save(ian: Member, case: Case, value: str, seen: int, question: str = "1.1.a", note: str = "") -> Saved | Clash:
     return save_answer(by=ian, case=case, question=question, value=value, note=note, seen=seen)
 

@@ -23,16 +23,6 @@ HERE = "/inspections/tiny/cases/A-2/"
 
 
 @pytest.fixture
-def ian(inspection: Inspection) -> Member:
-    return member(inspection, "Ian")
-
-
-@pytest.fixture
-def case(inspection: Inspection, ian: Member) -> Case:
-    return case_of(inspection, "A-2", reader=ian)
-
-
-@pytest.fixture
 def client(ian: Member) -> Client:
     return as_(ian.user)
 

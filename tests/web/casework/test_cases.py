@@ -12,10 +12,9 @@ from inspectorate.inspection.stages import Stage
 from inspectorate.web.audit.models import Event
 from inspectorate.web.casework.actions import remove_case
 from inspectorate.web.casework.choosing import choose_cases
-from inspectorate.web.inspections.actions import store_caseload
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.whole import whole
-from tests.people import case_of, conflict, member, tiny_inspection
+from tests.people import case_of, conflict, member, put_in, tiny_inspection
 from tests.web.pages import as_, assert_page
 
 
@@ -175,7 +174,7 @@ def with_caseload(stage: Stage = Stage.SET_UP) -> Inspection:
     laura = member(made, "Laura")
     for case in list(made.cases.all()):
         remove_case(by=laura, case=case, reason="the list was a mistake")
-    store_caseload(by=laura, inspection=made, text="case,risk\n" + "".join(f"B-{n},low\n" for n in range(5)))
+    put_in(made, "case,risk\n" + "".join(f"B-{n},low\n" for n in range(5)))
     choose_cases(by=laura, inspection=made, references=(), reason="all of them")
     return made
 

@@ -13,6 +13,7 @@ from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.models import Member
 from tests.people import case_of, member
 from tests.web.browsing import Opened, opened, sign_in
+from tests.web.casework.form_page import choose, question, stored
 from tests.web.casework.routed import routed_inspection
 
 __all__ = ["opened"]
@@ -22,34 +23,11 @@ HERE = "/inspections/tiny/cases/A-2/"
 pytestmark = pytest.mark.timeout(60)
 
 
-@pytest.fixture
-def ian(transactional_db: None, inspection: Inspection) -> Member:
-    return member(inspection, "Ian")
-
-
-@pytest.fixture
-def case(inspection: Inspection, ian: Member) -> Case:
-    return case_of(inspection, "A-2", reader=ian)
-
-
-def question(page: Any, name: str) -> Any:
-    return page.locator(f'[id="q-{name}"]')
-
-
-def choose(page: Any, name: str, label: str) -> None:
-    question(page, name).get_by_text(label, exact=True).click()
-
-
 def saved(page: Any, name: str) -> str:
     """The time that stands beside a question, once it does."""
     place = question(page, name).locator(".q__saved")
     place.get_by_text(re.compile(r"^Saved \d\d:\d\d")).wait_for()
     return str(place.text_content()).partition(",")[0]
-
-
-def stored(case: Case, name: str) -> tuple[str, str] | None:
-    row = Answer.objects.filter(case=case, question=name, cleared=False).first()
-    return None if row is None else (row.value, row.note)
 
 
 def test_an_answer_saves_by_itself_and_the_time_is_true(opened: Opened, ian: Member, case: Case) -> None:

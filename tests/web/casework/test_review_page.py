@@ -16,11 +16,6 @@ CASE = "/inspections/tiny/cases/A-1/"
 
 
 @pytest.fixture
-def ian(inspection: Inspection) -> Member:
-    return member(inspection, "Ian")
-
-
-@pytest.fixture
 def case(inspection: Inspection, ian: Member) -> Case:
     case = case_of(inspection, "A-1", reader=ian)
     for question, value in {"1.1.a": "yes", "1.1.c": "no", "2.1.a": "na"}.items():

@@ -19,11 +19,6 @@ COMPLETE = {"1.1.a": "yes", "1.1.c": "no", "2.1.a": "na"}
 
 
 @pytest.fixture
-def ian(inspection: Inspection) -> Member:
-    return member(inspection, "Ian")
-
-
-@pytest.fixture
 def case(inspection: Inspection, ian: Member) -> Case:
     return case_of(inspection, "A-1", reader=ian)
 

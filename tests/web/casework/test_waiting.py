@@ -11,36 +11,23 @@ from inspectorate.framework.files import parse_framework
 from inspectorate.framework.where import condition_from_data
 from inspectorate.web.casework.reading import Part
 from inspectorate.web.casework.waiting import waits_for
+from tests.web.casework.routed import FIRST, FLAGGED, RISK, SECOND, framework
 
-FRAMEWORK = parse_framework(
-    b"""\
-schema: 1
-id: waits
-title: Waits
-release: "1"
-facts:
-  risk: {label: Risk, kind: choice, options: {low: Low, high: High}}
-  score: {label: Score, kind: number}
-  heavy: {label: Heavy, kind: yes_no, derive: [{when: {score: {at_least: 4}}, is: "yes"}, {is: "no"}]}
-  flagged: {label: Flagged, kind: yes_no, asked: "yes"}
-scales:
-  yes_no: {options: {"yes": {label: "Yes", line: above}, "no": {label: "No", line: below}}}
-sections:
-  - id: "1"
-    title: One
-    criteria:
-      - id: "1.1"
-        title: All
-        questions:
-          - {id: a, text: The first, scale: yes_no}
-          - {id: b, text: After the first, scale: yes_no, applies: {a: ["yes"]}}
-          - {id: c, text: By risk, scale: yes_no, applies: {risk: [high]}}
-          - {id: d, text: By rule, scale: yes_no, applies: {heavy: ["yes"]}}
-          - {id: e, text: After the second, scale: yes_no, applies: {b: ["yes"], flagged: ["yes"]}}
-          - {id: f, text: Settled, scale: yes_no}
-""",
-    "waits.yaml",
-)
+FACTS = [
+    RISK,
+    FLAGGED,
+    "score: {label: Score, kind: number}",
+    'heavy: {label: Heavy, kind: yes_no, derive: [{when: {score: {at_least: 4}}, is: "yes"}, {is: "no"}]}',
+]
+QUESTIONS = [
+    FIRST,
+    SECOND,
+    "{id: c, text: By risk, scale: yes_no, applies: {risk: [high]}}",
+    '{id: d, text: By rule, scale: yes_no, applies: {heavy: ["yes"]}}',
+    '{id: e, text: After the second, scale: yes_no, applies: {b: ["yes"], flagged: ["yes"]}}',
+    "{id: f, text: Settled, scale: yes_no}",
+]
+FRAMEWORK = parse_framework(framework("waits", FACTS, QUESTIONS).encode(), "waits.yaml")
 
 
 def part(facts: dict[str, Value] | None = None, among: Condition = ALWAYS) -> Part:

@@ -14,16 +14,14 @@ from inspectorate.web.audit.models import Event
 from inspectorate.web.inspections import actions
 from inspectorate.web.inspections.actions import (
     import_inspection,
-    keep_file,
     move_stage,
     start_inspection,
-    store_caseload,
     upload_release,
 )
 from inspectorate.web.inspections.models import FolderFile, Inspection, Release
 from inspectorate.web.whole import whole
 from tests.inspection.folders import FRAMEWORK, tiny
-from tests.people import case_of, member, person
+from tests.people import case_of, member, person, put_in
 
 CASELOAD = "case,risk,score,team\nB-1,low,2,North\nB-2,high,5,South\n"
 
@@ -72,8 +70,7 @@ def test_a_framework_is_kept_once_with_its_comments(started: Inspection) -> None
 
 
 def test_a_caseload_brings_its_cases(started: Inspection) -> None:
-    laura = member(started, "Laura")
-    store_caseload(by=laura, inspection=started, text=CASELOAD)
+    put_in(started, CASELOAD)
     assert [(case.reference, case.team, case.facts) for case in started.cases.all()] == [
         ("B-1", "North", {}),
         ("B-2", "South", {}),
@@ -85,51 +82,26 @@ def test_a_caseload_brings_its_cases(started: Inspection) -> None:
 
 
 def test_a_corrected_caseload_is_followed(started: Inspection) -> None:
-    laura = member(started, "Laura")
-    store_caseload(by=laura, inspection=started, text=CASELOAD)
-    store_caseload(by=laura, inspection=started, text="case,team\nB-3,East\nB-2,West\n")
+    put_in(started, CASELOAD)
+    put_in(started, "case,team\nB-3,East\nB-2,West\n")
     assert [(case.reference, case.team) for case in started.cases.all()] == [("B-3", "East"), ("B-2", "West")]
 
 
 def test_a_case_that_is_being_read_does_not_vanish_with_a_caseload(started: Inspection) -> None:
     laura = member(started, "Laura")
-    store_caseload(by=laura, inspection=started, text=CASELOAD)
+    put_in(started, CASELOAD)
     case_of(started, "B-1", reader=laura)
     with pytest.raises(Refused, match="leaves out cases that are being read: B-1"):
-        store_caseload(by=laura, inspection=started, text="case\nB-2\n")
+        put_in(started, "case\nB-2\n")
     assert FolderFile.objects.get(path="caseload.csv").text == CASELOAD
     assert started.cases.count() == 2
 
 
 def test_a_bad_caseload_is_refused_with_every_fault(started: Inspection) -> None:
     with pytest.raises(Refused) as refused:
-        store_caseload(by=member(started, "Laura"), inspection=started, text="case,risk\nB-1,huge\nB-1,low\n")
+        put_in(started, "case,risk\nB-1,huge\nB-1,low\n")
     assert {fault.code for fault in refused.value.faults} == {"value", "case-twice"}
     assert not FolderFile.objects.exists()
-
-
-def test_an_area_contact_uploads_an_inspector_does_not(started: Inspection) -> None:
-    store_caseload(by=member(started, "Carol"), inspection=started, text=CASELOAD)
-    with pytest.raises(Refused, match="An inspector may not upload the caseload"):
-        store_caseload(by=member(started, "Ian"), inspection=started, text=CASELOAD)
-
-
-def test_a_file_is_kept_if_the_folder_still_loads(inspection: Inspection) -> None:
-    laura = member(inspection, "Laura")
-    keep_file(by=laura, inspection=inspection, path="narrative/summary.md", text="It went well.\n")
-    assert whole(inspection).narrative == {"summary.md": "It went well.\n"}
-    with pytest.raises(Refused) as refused:
-        keep_file(by=laura, inspection=inspection, path="judgements.csv", text="of,item,grade\n9.9,,good\n")
-    assert refused.value.faults
-    assert [file.path for file in inspection.files.all()] == ["narrative/summary.md"]
-
-
-@pytest.mark.parametrize(
-    "path", ["answers.csv", "inspection.yaml", "../x.csv", "narrative/../x", "x.exe", "caseload.csv"]
-)
-def test_no_other_file_is_kept(inspection: Inspection, path: str) -> None:
-    with pytest.raises(Refused, match="no file that can be kept"):
-        keep_file(by=member(inspection, "Laura"), inspection=inspection, path=path, text="x")
 
 
 def test_stages_move_by_those_who_may(inspection: Inspection) -> None:
@@ -160,8 +132,6 @@ def test_without_its_event_nothing_is_done(
         import_inspection(by="tests", core_inspection=core, slug="second")
     with pytest.raises(RuntimeError):
         move_stage(by=laura, inspection=inspection, to="drafting")
-    with pytest.raises(RuntimeError):
-        keep_file(by=laura, inspection=inspection, path="narrative/summary.md", text="x")
     with pytest.raises(RuntimeError):
         upload_release(by="tests", framework=parse_framework(FRAMEWORK.replace('"1"', '"2"', 1).encode(), "t.yaml"))
     assert list(Inspection.objects.values_list("slug", "stage")) == [("tiny", "fieldwork")]

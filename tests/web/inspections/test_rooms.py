@@ -34,7 +34,7 @@ def test_it_holds_what_each_may_open_and_nothing_else(inspection: Inspection, na
 
 def test_roles_differ() -> None:
     """The test above would pass if nobody might open anything."""
-    assert [room.words for room in ROOMS][:3] == ["Overview", "Caseload", "Cases"]
+    assert [room.words for room in ROOMS][:3] == ["Overview", "Caseload", "Sample"]
 
 
 def test_who_reads_only_their_own_cases_sees_no_way_to_others(inspection: Inspection) -> None:

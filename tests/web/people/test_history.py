@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-import pytest
-
 from inspectorate.web.audit.models import Event
 from inspectorate.web.audit.record import record
 from inspectorate.web.casework.actions import replace_case, save_answer
@@ -18,16 +16,6 @@ from tests.people import case_of, conflict, member
 from tests.web.pages import as_, assert_page, queries
 
 HERE = "/inspections/tiny/history/"
-
-
-@pytest.fixture
-def ian(inspection: Inspection) -> Member:
-    return member(inspection, "Ian")
-
-
-@pytest.fixture
-def case(inspection: Inspection, ian: Member) -> Case:
-    return case_of(inspection, "A-2", reader=ian)
 
 
 def save(ian: Member, case: Case, question: str, value: str, note: str = "", seen: int = 0) -> None:

@@ -34,7 +34,6 @@ By: TypeAlias = "User | str"
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 #: Files that are rows or made anew, and so are not kept as text.
 _ROWS = ("inspection.yaml", "framework.yaml", "cases.csv", "answers.csv", "datapackage.json")
-_KEPT = re.compile(r"(narrative|surveys)/[\w./ -]+|[a-z_]+\.csv")
 
 
 def signature_of(by: By) -> str:
@@ -137,30 +136,6 @@ def move_stage(*, by: Member, inspection: Inspection, to: str, reason: str = "")
     inspection.refresh_from_db()
 
 
-def keep_file(*, by: Member, inspection: Inspection, path: str, text: str) -> None:
-    """Keep a file of the folder, such as a narrative or judgements.csv; the folder must still load with it."""
-    from inspectorate.web.whole import still
-
-    if path in _ROWS or path == "caseload.csv" or not _KEPT.fullmatch(path) or ".." in path:
-        raise Refused(f"{path!r} is no file that can be kept; name one such as narrative/1.2.md or judgements.csv.")
-    with acting():
-        _refuse_member(by, inspection, "keep files")
-        _write_file(inspection, path, text)
-        still(inspection)
-        _record(by.user, inspection, "keep file", of=file_subject(path), size=len(text))
-
-
-def store_caseload(*, by: Member, inspection: Inspection, text: str) -> None:
-    """Keep caseload.csv, and make it known to the cases; raises `Refused` with every fault.
-
-    Where all of the caseload is inspected, its new cases join the inspection and those that nobody began leave it.
-    """
-    with acting():
-        _refuse_member(by, inspection, "upload caseload")
-        cases = put_caseload(inspection, text)
-        _record(by.user, inspection, "upload caseload", of=file_subject("caseload.csv"), cases=cases)
-
-
 def export_inspection(*, by: Member | str, inspection: Inspection) -> CoreInspection:
     """The whole inspection, to be taken out of the store; that it was is written down."""
     from inspectorate.web.whole import whole
@@ -226,6 +201,8 @@ def _kept_release(by: By, framework: Framework) -> Release:
 def _inspection(
     slug: str, particulars: Particulars, digests: dict[str, str], release: Release, stage: Stage
 ) -> Inspection:
+    from inspectorate.web.whole import slug_of
+
     if not SLUG.fullmatch(slug) or len(slug) > 100:
         raise Refused(f"{slug!r} cannot stand in an address; write small letters, digits and hyphens.")
     if Inspection.objects.filter(slug=slug).exists():
@@ -236,6 +213,7 @@ def _inspection(
         body=particulars.body,
         stage=stage,
         particulars=particulars_yaml(particulars, digests),
+        follows=slug_of(particulars.of),
         release=release,
         reconstructed=particulars.reconstructed,
         created_at=timezone.now(),

@@ -78,11 +78,9 @@ def _turned_on(request: HttpRequest, user: User, seed: str, form: Form) -> HttpR
 @sensitive_post_parameters("password")
 def recovery_codes(request: HttpRequest) -> HttpResponse:
     """Ten new recovery codes, for whoever gives their password again."""
-    require(request, "look after own account")
-    user = _own(request)
+    user, form, faults = _asked_again(request)
     if not user.second_factor:
         return redirect("people:account")
-    form, faults = _asked_again(request)
     if request.method == "POST" and not faults:
         codes = second_factor.make_recovery_codes(user=user)
         return render(request, "people/recovery-codes.html", {"codes": codes})
@@ -93,11 +91,9 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password")
 def turn_off(request: HttpRequest) -> HttpResponse:
     """Turn one's own second factor off, by giving the password again."""
-    require(request, "look after own account")
-    user = _own(request)
+    user, form, faults = _asked_again(request)
     if not user.second_factor:
         return redirect("people:account")
-    form, faults = _asked_again(request)
     if request.method == "POST" and not faults:
         second_factor.turn_off(user=user)
         update_session_auth_hash(request, user)
@@ -107,12 +103,16 @@ def turn_off(request: HttpRequest) -> HttpResponse:
     return render(request, "people/turn-off.html", shown, status=400 if faults else 200)
 
 
-def _asked_again(request: HttpRequest) -> tuple[OwnPassword, list[Told]]:
-    form = OwnPassword(sent(request))
-    faults = form.faults() if request.method == "POST" else []
-    if request.method == "POST" and form.is_valid() and not is_password(request, form.cleaned_data["password"]):
+def _asked_again(request: HttpRequest) -> tuple[User, OwnPassword, list[Told]]:
+    """Who one is, and the form that asks for one's password; it is looked at where there is a second factor."""
+    require(request, "look after own account")
+    user, form = _own(request), OwnPassword(sent(request))
+    if not user.second_factor or request.method != "POST":
+        return user, form, []
+    faults = form.faults()
+    if form.is_valid() and not is_password(request, form.cleaned_data["password"]):
         faults = [_WRONG]
-    return form, faults
+    return user, form, faults
 
 
 def _own(request: HttpRequest) -> User:
