@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-<<<<<<< HEAD
-from itertools import product
-from pathlib import Path
-=======
 from itertools import pairwise, product
+from pathlib import Path
 from unittest.mock import patch
->>>>>>> solver
 
 import pytest
 from hypothesis import HealthCheck, given, settings
