@@ -201,7 +201,7 @@ def _waiting(inspection: Inspection) -> Any:
 
 
 def _move_by_hand(inspection: Inspection, laura: Any) -> Any:
-    task = Task(AROUND, case="A-1", day="wed", slot="s3", reader="Ian")
+    task = Task(AROUND, case="A-1", day="tue", slot="s2", reader="Ian")
     return searching.change_plan(
         by=laura,
         inspection=inspection,

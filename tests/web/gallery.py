@@ -131,10 +131,7 @@ class Gallery:
             ask_for_caseload(by=member(inspection, "Laura"), inspection=inspection, **asked)
 
     def _draw(self) -> None:
-        impossible = (
-            "size: 4\nseed: agreed\nat_least: [{where: {risk: high}, cases: 9}]\neligible: {any: [{risk: low}]}\n"
-        )
-        for inspection, design in ((self.designed, impossible), (self.drawn, DESIGN)):
+        for inspection, design in ((self.designed, IMPOSSIBLE), (self.drawn, DESIGN)):
             laura = member(inspection, "Laura")
             choose_cases(by=laura, inspection=inspection, references=[], reason="to draw from")
             keep_design(by=laura, inspection=inspection, text=design)
@@ -167,6 +164,13 @@ strata: {by: risk, sizes: {low: 2, high: 2}}
 eligible: {team: [North, South]}
 reserves: 3
 mirror: team
+"""
+#: More high risk than there is, and a condition that the form has no fields for.
+IMPOSSIBLE = """\
+size: 4
+seed: agreed
+at_least: [{where: {risk: high}, cases: 9}]
+eligible: {any: [{risk: low}, {team: South}]}
 """
 
 

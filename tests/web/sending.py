@@ -192,7 +192,7 @@ SENDING: dict[str, Sent] = {
     "timetabling:search": plainly("Laura", seconds="60"),
     "timetabling:stop": plainly("Laura"),
     "timetabling:settle": Sent("Laura", lambda inspection: {"search": _found(inspection), "do": "take over"}),
-    "timetabling:move": plainly("Laura", "A-1", day="wed", slot="s3", reader="Ian", do="keep"),
+    "timetabling:move": plainly("Laura", "A-1", day="tue", slot="s2", reader="Ian", do="keep"),
     "timetabling:missing": plainly("Laura", person="Ian", day="mon", slot="s2", until="tue"),
     "timetabling:links": plainly("Carol", manager="m1", do="make"),
     "timetabling:told": plainly("Laura"),
