@@ -12,7 +12,7 @@ from inspectorate.web.fieldwork.needs import texts_of
 from inspectorate.web.fieldwork.tables import digest
 from inspectorate.web.inspections.models import Inspection
 from tests.people import member
-from tests.web.timetabling.small import MANAGERS, WEEK
+from tests.web.fieldwork.small_week import MANAGERS, WEEK
 
 #: What somebody said who said nothing of when they cannot come.
 NO_TIMES = "person,day,slot,wish\n"
@@ -69,7 +69,7 @@ ACTS: dict[str, Act] = {
     "fieldwork.actions.keep_offices": _later(
         _planned,
         lambda i, laura: planning.keep_offices(
-            by=laura, inspection=i, changed={"offices": {"west": {"base": "5"}}}, seen=digest(WEEK)
+            by=laura, inspection=i, changed={"offices": {"west": {"base": "5"}}, "travel": ""}, seen=digest(WEEK)
         ),
     ),
     "fieldwork.actions.keep_plan": _later(
