@@ -205,3 +205,12 @@ def test_keeping_a_week_is_one_event(practice: Inspection) -> None:
     before = Event.objects.count()
     send(practice, form_of(PRACTICE, **{"minutes-reading": "50"}))
     assert Event.objects.count() == before + 1
+
+
+def test_times_on_a_day_or_slot_that_is_gone_go_with_it(practice: Inspection) -> None:
+    before = needs_of(practice).away
+    assert {away.day for away in before} > {"fri"}
+    assert send(practice, form_of(PRACTICE, **{"day-4-date": "", "slot-3-start": "", "slot-3-end": ""}))[0] == 200
+    after = needs_of(practice).away
+    assert set(after) == {away for away in before if away.day != "fri" and away.slot != "s4"}
+    assert Event.objects.order_by("number").last().detail["times_gone"] == len(before) - len(after)  # type: ignore[union-attr]

@@ -14,7 +14,7 @@ from inspectorate.timetable.plan import Timetable
 from inspectorate.web.casework.models import Case
 from inspectorate.web.fieldwork.actions import keep_plan
 from inspectorate.web.fieldwork.needs import found_of
-from inspectorate.web.fieldwork.shares import able, changed, judged, readers_by_name
+from inspectorate.web.fieldwork.shares import able, changed, judged, labels_of, readers_by_name
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may, member_of, require
@@ -48,10 +48,11 @@ def share_case(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
         faults = _keep(request, inspection, found.needs, plan, reference)
         if not faults:
             return redirect("fieldwork:sharing", slug)
+    labels = labels_of(inspection, found.needs.week.kinds).values()
     shown = {
         "inspection": inspection,
         "interview": found.needs.interview[reference],
-        "facts": list(zip(found.needs.week.kinds, found.needs.interview[reference].kinds, strict=True)),
+        "facts": list(zip(labels, found.needs.interview[reference].kinds, strict=True)),
         "sitting": sitting,
         "choices": _choices(inspection, found.needs, plan, reference),
         "able": able(found.needs, reference),
