@@ -19,8 +19,8 @@ from inspectorate.web.casework.models import Case
 from inspectorate.web.fieldwork.actions import keep_week, say_times
 from inspectorate.web.fieldwork.availability import standing_of
 from inspectorate.web.fieldwork.housing import housed
-from inspectorate.web.fieldwork.needs import cases_to_read, needs_of, texts_of
-from inspectorate.web.fieldwork.tables import digest, managers_of, rows_of, text_of
+from inspectorate.web.fieldwork.needs import cases_to_read, digest, needs_of, texts_of
+from inspectorate.web.fieldwork.tables import managers_of, rows_of, text_of
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.written import acting
 from tests.people import member

@@ -11,9 +11,8 @@ from django.urls import reverse
 from inspectorate.caseload.caseload import Case as CoreCase
 from inspectorate.timetable.files import parse_week
 from inspectorate.web.audit.models import Event
-from inspectorate.web.fieldwork.needs import needs_of, texts_of
+from inspectorate.web.fieldwork.needs import digest, needs_of, texts_of
 from inspectorate.web.fieldwork.proposed import possible_kinds, proposed_week, working_days
-from inspectorate.web.fieldwork.tables import digest
 from inspectorate.web.fieldwork.weekly import shown
 from inspectorate.web.inspections.models import Inspection
 from tests.people import member, tiny_inspection

@@ -28,8 +28,8 @@ from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import file_subject
 from inspectorate.web.fieldwork.availability import availability_digest
 from inspectorate.web.fieldwork.models import Confirmation
-from inspectorate.web.fieldwork.needs import cases_to_read, texts_of
-from inspectorate.web.fieldwork.tables import digest, managers_of, reader_name, reader_rows, rows_of, text_of
+from inspectorate.web.fieldwork.needs import cases_to_read, digest, texts_of
+from inspectorate.web.fieldwork.tables import managers_of, reader_name, reader_rows, rows_of, text_of
 from inspectorate.web.inspections.keeping import put_files
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may_as
@@ -40,10 +40,15 @@ from inspectorate.web.written import acting
 MEANWHILE = "Somebody changed this meanwhile. Look at what is there now, and make your change again."
 
 
-def keep_plan(*, by: Member, inspection: Inspection, plan: Timetable, why: str) -> None:
-    """Keep a plan, with times or without, as the inspection's; `why` is told in its history. Raises `Refused`."""
+def keep_plan(*, by: Member, inspection: Inspection, plan: Timetable, why: str, seen: str = "") -> None:
+    """Keep a plan, with times or without, as the inspection's; `why` is told in its history. Raises `Refused`.
+
+    `seen`, where it is given, is the digest of the plan that this one was made from.
+    """
     with acting():
-        _begin(by, inspection, "plan fieldwork")
+        texts = _begin(by, inspection, "plan fieldwork")
+        if seen:
+            _check_seen(seen, texts.get(TIMETABLE.name, ""))
         files = {TIMETABLE.name: timetable_csv(plan), GATHERINGS.name: gatherings_csv(plan)}
         _keep(by, inspection, "keep plan", files, cases=len(plan.sittings), events=len(plan.gatherings), reason=why)
 

@@ -15,8 +15,8 @@ from inspectorate.refusal import Refused
 from inspectorate.timetable.files import EVENTS, MANAGERS
 from inspectorate.timetable.week import REMOTE, Week
 from inspectorate.web.fieldwork.actions import keep_event, remove_event
-from inspectorate.web.fieldwork.needs import cases_to_read, texts_of
-from inspectorate.web.fieldwork.tables import digest, managers_of, reader_rows, rows_of, several
+from inspectorate.web.fieldwork.needs import cases_to_read, digest, texts_of
+from inspectorate.web.fieldwork.tables import managers_of, reader_rows, rows_of, several
 from inspectorate.web.fieldwork.timing import week_in
 from inspectorate.web.forms import Form, Told, sent
 from inspectorate.web.inspections.models import Inspection

@@ -93,7 +93,10 @@ def _do(request: HttpRequest, inspection: Inspection, by: Member, found: Found) 
         return [Told("found", "First put right what is missing.")]
     if what == "propose":
         made = proposal(inspection, found.needs, found.plan, request.POST.get("anew") == "yes")
-        keep_plan(by=by, inspection=inspection, plan=made, why="shared out by the machine")
+        try:
+            keep_plan(by=by, inspection=inspection, plan=made, why="shared out by the machine", seen=found.seen)
+        except Refused as refused:
+            return [Told("main-content", str(refused))]
         told = "Some rules are broken: see below." if judged(found.needs, made) else "No rule is broken."
         messages.success(request, f"{times(len(made.sittings), 'case')} shared out. {told}")
         return []

@@ -15,10 +15,9 @@ from inspectorate.timetable.editing import with_keys
 from inspectorate.timetable.files import WEEK_FILE, parse_week
 from inspectorate.timetable.week import Week
 from inspectorate.web.fieldwork.actions import keep_week
-from inspectorate.web.fieldwork.needs import cases_to_read, texts_of
+from inspectorate.web.fieldwork.needs import cases_to_read, digest, texts_of
 from inspectorate.web.fieldwork.proposed import possible_kinds, proposed_week
 from inspectorate.web.fieldwork.shares import labels_of
-from inspectorate.web.fieldwork.tables import digest
 from inspectorate.web.fieldwork.weekly import NUMBERS, Sent, Shown, places, sent, shown
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
