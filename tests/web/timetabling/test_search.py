@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from inspectorate.refusal import Refused
+from inspectorate.timetable import solve as solving
 from inspectorate.timetable.rules import breaches
 from inspectorate.web.audit.models import Event
 from inspectorate.web.casework.actions import remove_case
@@ -26,7 +28,24 @@ from inspectorate.web.written import acting
 from tests.people import member
 from tests.web.fieldwork.practice import practice_inspection, reader
 
+#: So much of the solver's own work, the same however busy the machine is.
+WORK = 2.0
 NOBODY, WHOLE = Calls(), Task()
+
+
+@pytest.fixture(autouse=True)
+def by_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Searches of these tests are measured by work, not by the clock."""
+    counted_by_work(monkeypatch)
+
+
+def counted_by_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    really = solving.solve
+
+    def solve(needs: Any, search: solving.Search, pinned: Any, near: Any) -> Any:
+        return really(needs, replace(search, deterministic=WORK, workers=1), pinned, near)
+
+    monkeypatch.setattr(solving, "solve", solve)
 
 
 @pytest.fixture
