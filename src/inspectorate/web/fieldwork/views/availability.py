@@ -112,7 +112,7 @@ def managers(request: HttpRequest, slug: str) -> HttpResponse:
         "seen": request.POST.get("seen", digest(texts.get(MANAGERS.name, ""))),
         "why_not": may(request.user, "arrange availability", inspection),
     }
-    return render(request, "fieldwork/managers.html", shown, status=400 if faults else 200)
+    return render(request, "fieldwork/case-managers.html", shown, status=400 if faults else 200)
 
 
 def _sent(request: HttpRequest, number: int) -> dict[str, str]:
