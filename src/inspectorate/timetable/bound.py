@@ -12,6 +12,7 @@ Nothing of the solver is imported here: `solve.py` hands it in.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
@@ -21,8 +22,8 @@ from inspectorate.timetable.outline import SCALE, Ground, Kin, Pattern
 from inspectorate.timetable.patterns import cheapest, nearly_cheapest
 
 #: How far above the bound patterns are listed, in thousandths of it, one after another; how many may be looked at.
-STEPS = (10, 20, 40, 80, 160)
-MOST = 8000
+STEPS = (10, 15, 22, 33, 50, 70, 100, 150)
+MOST = 20_000
 #: How often patterns are added at most.
 ROUNDS = 100
 
@@ -198,12 +199,35 @@ def mixing(
         cp.add(total(pattern.counts[place] for _, pattern in used) == cases)
     for group, cases in enumerate(sharing.of_groups):
         cp.add(total(pattern.load * (ground.kins[of].group == group) for of, pattern in used) == cases)
-    for row in ground.enough:
-        cp.add(total(int(row.asks(of, pattern)) for of, pattern in used) <= row.cases)
+    _kinds_for_all(ground, used, cp, add_up)
     price = total(cost_of(ground, sharing, of, pattern) for of, pattern in used)
     cp.add(price <= limit)
     cp.minimize(price)
     return used
+
+
+def _kinds_for_all(ground: Ground, used: dict[tuple[int, Pattern], Any], cp: Any, add_up: Any) -> None:
+    """each_kind: whoever must have a case of a kind takes one at one of their places, and no case is taken twice."""
+    given: dict[tuple[tuple[int, ...], int], list[Any]] = defaultdict(list)
+    for asked in ground.asked:
+        readers: dict[tuple[int, ...], list[Any]] = defaultdict(list)
+        for (of, pattern), lit in used.items():
+            if of in asked.kins and pattern.load >= asked.least:
+                readers[pattern.places].append(lit)
+        at: dict[int, list[Any]] = defaultdict(list)
+        for places, lits in readers.items():
+            ones = [cp.new_int_var(0, asked.cases[place], "") for place in places]
+            cp.add(add_up(ones) == add_up(lits))
+            for place, one in zip(places, ones, strict=True):
+                at[place].append(one)
+                # A case is of one kind by the same fact: two kinds need two cases.
+                if asked.fact == 0:
+                    given[places, place].append(one)
+        for place, ones in at.items():
+            cp.add(add_up(ones) <= asked.cases[place])
+    for (places, place), ones in given.items():
+        held = [p.counts[place] * lit for (_, p), lit in used.items() if p.places == places]
+        cp.add(add_up(ones) <= add_up(held))
 
 
 def dealt(ground: Ground, mix: Mix) -> dict[str, dict[str, int]]:

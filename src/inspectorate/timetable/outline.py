@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import combinations_with_replacement, product
+from itertools import product
 from math import gcd
 from typing import TypeAlias
 
@@ -57,6 +57,11 @@ class Pattern:
         """All cases together."""
         return sum(self.counts)
 
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The numbers of the places where cases are."""
+        return tuple(number for number, count in enumerate(self.counts) if count)
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -73,19 +78,14 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Enough:
-    """Of readers of these kins with so many cases and none but at these places, there can be no more than cases of a
-    kind there: each must have one."""
+class Asked:
+    """A kind of case that every reader of some kins must have, by number, who has at least so many cases; and how many
+    there are at each place."""
 
+    fact: int
     kins: frozenset[int]
     least: int
-    places: frozenset[int]
-    cases: int
-
-    def asks(self, kin: int, pattern: Pattern) -> bool:
-        """Whether a reader of a kin, by its number, with a pattern must have one of these cases."""
-        here = sum(pattern.counts[place] for place in self.places)
-        return kin in self.kins and pattern.load == here >= self.least
+    cases: Counts
 
 
 @dataclass(frozen=True)
@@ -192,17 +192,16 @@ class Ground:
         return tuple(sum(self.needs.rooms_in_days[name] for name in group) for group in groups(self.needs))
 
     @cached_property
-    def enough(self) -> tuple[Enough, ...]:
-        """each_kind, for every kind that there is enough of, and all places alone and in pairs."""
-        found, places = [], range(len(self.places))
+    def asked(self) -> tuple[Asked, ...]:
+        """each_kind: the kinds that there is enough of for everybody."""
+        found = []
         for fact in range(len(self.needs.week.kinds)):
             values = values_of(self.needs, fact)
             for value in values:
                 kins = frozenset(n for n, kin in enumerate(self.kins) if self._must_have(kin, fact, value))
                 held = [self.needs.place_of(i) for i in self.needs.interviews if i.kinds[fact] == value]
-                for pair in combinations_with_replacement(places, 2) if kins else ():
-                    count = sum(held.count(self.places[n]) for n in {*pair})
-                    found.append(Enough(kins, len(values), frozenset(pair), count))
+                if kins:
+                    found.append(Asked(fact, kins, len(values), tuple(held.count(place) for place in self.places)))
         return tuple(found)
 
     def _must_have(self, kin: Kin, fact: int, value: str) -> bool:

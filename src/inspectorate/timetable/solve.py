@@ -38,7 +38,9 @@ TRIAL = 10.0
 TO_FIX = 10.0
 USUAL = Search()
 #: Shares of the time: for the bound by outlines, for a plan of the cheapest outline, for plans near it.
-OUTLINING, IN_OUTLINE, NEAR_OUTLINE = 0.15, 0.4, 0.2
+OUTLINING, IN_OUTLINE, NEAR_OUTLINE = 0.15, 0.25, 0.15
+#: Any cost.
+ANY = -1
 
 
 def installed() -> bool:
@@ -131,12 +133,18 @@ def _solver(cp_model: Any, search: Search) -> Any:
 
 
 def _outlined(run: Run, ground: Ground) -> None:
-    """The bound by outlines; a plan of the cheapest outline; one at the places of that outline and the best plan."""
-    mix = _bound(run, ground)
-    if mix is None or run.over():
+    """The bound by outlines, and plans of the cheapest outline: any at all where there is none yet, one that costs no
+    more than the outline, the cheapest; then one at the places of that outline and the best plan."""
+    best = _bound(run, ground)
+    if best is None or best.mix is None or run.over():
         return
-    dealing = dealt(ground, mix)
-    _within(run, dealing, IN_OUTLINE)
+    dealing = dealt(ground, best.mix)
+    if run.best is None:
+        _within(run, dealing, IN_OUTLINE, at_most=ANY)
+    if not run.over():
+        _within(run, dealing, IN_OUTLINE, at_most=best.cost)
+    if not run.over():
+        _within(run, dealing, IN_OUTLINE)
     if not run.over():
         free: dict[str, dict[str, int | None]] = {name: dict.fromkeys(places) for name, places in dealing.items()}
         for sitting in run.best.sittings if run.best is not None else ():
@@ -144,8 +152,8 @@ def _outlined(run: Run, ground: Ground) -> None:
         _within(run, free, NEAR_OUTLINE)
 
 
-def _bound(run: Run, ground: Ground) -> Mix | None:
-    """Prove a bound by outlines; the cheapest outline that was found."""
+def _bound(run: Run, ground: Ground) -> Sharing | None:
+    """Prove a bound by outlines; the sharing with the cheapest outline that was found."""
     from ortools.linear_solver import pywraplp
 
     pool: dict[tuple[int, Pattern], None] = {}
@@ -154,17 +162,30 @@ def _bound(run: Run, ground: Ground) -> Mix | None:
         if run.over():
             return None
         found.append(relaxed(ground, of_groups, pool, pywraplp.Solver.CreateSolver("GLOP")))
+    if run.best is None:
+        _first(run, ground, sorted(found, key=lambda sharing: sharing.lower), pool)
     while found:
         lowest = min(found, key=lambda sharing: sharing.lower)
         best = min((each for each in found if each.mix), key=lambda each: each.cost, default=None)
         run.bound = max(run.bound, lowest.lower)
         run.tell(0.0)
         if lowest.known or run.over() or run.spent > OUTLINING * run.whole:
-            return best.mix if best else None
+            return best
         costs = [each for each in (run.known, best.cost if best else None) if each is not None]
         most = min(costs, default=1 << 40) - ground.step
         found[found.index(lowest)] = refined(ground, lowest, most, partial(_mixed, run, ground))
     return None
+
+
+def _first(run: Run, ground: Ground, found: Sequence[Sharing], pool: Mapping[tuple[int, Pattern], None]) -> None:
+    """A first plan, where the greedy one has breaches: of any mix of the patterns that the bound came from."""
+    listed = [[pattern for of, pattern in pool if of == number] for number in range(len(ground.kins))]
+    for sharing in found[:3]:
+        _, _, mix = _mixed(run, ground, sharing, listed, 1 << 40)
+        if mix and not run.over():
+            _within(run, dealt(ground, mix), IN_OUTLINE, at_most=ANY)
+        if run.best is not None or run.over():
+            return
 
 
 def _mixed(
@@ -186,32 +207,41 @@ def _mixed(
     return proven, math.ceil(solver.best_objective_bound - 1e-6), mix
 
 
-def _within(run: Run, only: Mapping[str, Mapping[str, int | None]], share: float) -> None:
-    """The cheapest plan whose readers take cases only at some places, in a share of the time."""
+def _within(run: Run, only: Mapping[str, Mapping[str, int | None]], share: float, at_most: int | None = None) -> None:
+    """The cheapest plan whose readers take cases only at some places, or, much sooner found, any that costs `at_most`
+    so much; in a share of the time."""
     from ortools.sat.python import cp_model
 
     task = replace(run.task, only=only)
-    model, _ = _built(task, cp_model)
-    price = model.total(weight * what for weight, what in model.costs)
-    model.cp.add(price >= run.bound)
-    model.cp.minimize(price)
+    model = _priced(task, run.bound, at_most, cp_model)
+    if at_most is None and run.best is not None:
+        as_hint(task, model, run.best)
     part = run.part(share)
-    solver, watching = _solver(cp_model, part), _watching(cp_model, run)
+    solver, watching = _solver(cp_model, part), _watching(cp_model, run) if at_most is None else None
     status = _solved(solver, model.cp, run.search, watching)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         run.better(plan_of(task, model, solver))
     run.took(solver, part, status in (cp_model.OPTIMAL, cp_model.INFEASIBLE))
+    run.tell(0.0)
+
+
+def _priced(task: Task, bound: int, at_most: int | None, cp_model: Any) -> Model:
+    """The model of a task, with the price to be least, which is known to be at least the bound; or at most so much."""
+    model, _ = _built(task, cp_model)
+    price = model.total(weight * what for weight, what in model.costs)
+    if at_most is None:
+        model.cp.add(price >= bound)
+        model.cp.minimize(price)
+    elif at_most != ANY:
+        model.cp.add(price <= at_most)
+    return model
 
 
 def _search(run: Run, hint: Timetable) -> Outcome:
     """The whole model for the rest of the time, from the best plan."""
     from ortools.sat.python import cp_model
 
-    model, _ = _built(run.task, cp_model)
-    price = model.total(weight * what for weight, what in model.costs)
-    model.cp.add(price >= run.bound)
-    model.cp.minimize(price)
-    return _last(run, model, run.best or hint, cp_model)
+    return _last(run, _priced(run.task, run.bound, None, cp_model), run.best or hint, cp_model)
 
 
 def _near(task: Task, search: Search, start: Timetable) -> Outcome:
@@ -286,15 +316,16 @@ def _watching(cp_model: Any, run: Run) -> Any:
             found = round(self.objective_value)
             self.best = found if self.best is None else min(self.best, found)
             self._tell(self.wall_time)
+            if run.search.stop():
+                self.stop_search()
 
         def bound_is(self, bound: float) -> None:
+            # Nothing is stopped from here: the solver refuses that before its first solution, and is asked beside it.
             self.bound = max(self.bound, round(bound))
             self._tell(0.0)
 
         def _tell(self, seconds: float) -> None:
             run.search.told(Progress(run.seconds + seconds, self.best, self.bound))
-            if run.search.stop():
-                self.stop_search()
 
     return Watching()
 
