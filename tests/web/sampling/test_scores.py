@@ -38,7 +38,7 @@ def figures(page: str) -> list[str]:
     """The figures in the row of the criterion."""
     rows = re.findall(r"<tr(?:(?!</tr>).)*</tr>", page, re.DOTALL)
     own = [row for row in rows if "2.1" in row and 'role="row"' in row]
-    return re.findall(r"(\d+)%", own[0])
+    return re.findall(r">(\d+)%", own[0])
 
 
 def test_a_case_counts_for_as_many_as_it_stands_for(inspection: Inspection) -> None:

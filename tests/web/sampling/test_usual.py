@@ -33,6 +33,8 @@ DESIGNS = [
     "size: 3\nat_least: [{where: {risk: high}, cases: 2}, {where: {any: [{risk: high}, {prolific: yes}]}, share: yes, "
     "label: either}]\nmirror: [risk, prolific]\n",
     "size: 3\nat_least: [{where: {risk: high, prolific: yes}, cases: 1}]\nmirror: prolific\n",
+    'size: 3\nseed: " a  b\\nc"\n',
+    "size: 3\nseed: a  b\n",
 ]
 
 
@@ -80,6 +82,7 @@ def sent(state: Any) -> QueryDict:
         given[f"m-{n}-share"] = "yes" if least.share else ""
     for n, name in enumerate(state.by, start=1):
         given[f"by-{n}"] = name
+    given.setlist("sizes-by", list(state.by))
     given["split"] = "proportional" if state.proportional else "stated"
     for n, (of, number) in enumerate(state.sizes.items()):
         given[f"size-{n}"] = number

@@ -24,13 +24,13 @@ def typed(given: QueryDict, framework: Framework, others: Mapping[str, Plain]) -
     by = tuple(dict.fromkeys(name for part in ("by-1", "by-2") if (name := given.get(part, "")) in fits))
     state = Usual(
         size=given.get("size", ""),
-        seed=" ".join(given.get("seed", "").split()),
+        seed=given.get("seed", ""),
         reserves=given.get("reserves", ""),
         inspection_on=given.get("inspection_on", ""),
         eligible=tuple(test for n in range(MOST) if (test := _test(given, f"e-{n}", framework)) is not None),
         by=by,
         proportional=given.get("split") == "proportional",
-        sizes=dict(_sizes(given, len(by))),
+        sizes=dict(_sizes(given, len(by))) if tuple(given.getlist("sizes-by")) == by else {},
         at_least=tuple(least for n in range(MOST) if (least := _least(given, f"m-{n}", framework)) is not None),
         mirror=tuple(name for name in given.getlist("mirror") if name in fits),
         others=others,

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 import yaml
 
@@ -20,6 +19,7 @@ from inspectorate.sample.design import INSPECTION_ON
 AMONG, LIMITS, DAYS, KEPT = "among", "limits", "days", "kept"
 #: What the form has fields for; other keys of a design are carried along.
 KNOWN = ("size", "seed", "inspection_on", "eligible", "strata", "at_least", "mirror", "reserves")
+_ONE_LINE = ("size", "seed", "inspection_on", "reserves")
 _LIMITS = {"at_least", "at_most", "between"}
 
 
@@ -81,12 +81,17 @@ def usual(source: Mapping[str, Plain], framework: Framework) -> Usual:
         sizes=dict(_sizes(of.get("sizes", {}), len(by), ())),
         at_least=tuple(_least(item, framework) for item in _list(source.get("at_least"))),
         mirror=_words(source.get("mirror", [])),
-        others={key: value for key, value in source.items() if key not in KNOWN},
+        others={key: value for key, value in source.items() if key not in KNOWN or _odd(key, value)},
     )
 
 
+def _odd(key: str, value: Plain) -> bool:
+    """Whether a text has several lines, which a field of one line would join."""
+    return key in _ONE_LINE and isinstance(value, str) and "\n" in value
+
+
 def _text(value: Plain | None) -> str:
-    return value if isinstance(value, str) else ""
+    return value if isinstance(value, str) and "\n" not in value else ""
 
 
 def _list(value: Plain | None) -> list[Plain]:
@@ -179,9 +184,9 @@ def data_of(state: Usual) -> dict[str, Plain]:
     stated = bool(state.by) and not state.proportional and any(number.strip() for number in state.sizes.values())
     made: dict[str, Plain] = {"schema": "1", **state.others}
     for name in ("size", "seed", "inspection_on"):
-        text = str(getattr(state, name)).strip()
-        if text:
-            made[name] = text
+        text = str(getattr(state, name))
+        if text.strip():
+            made[name] = text if name == "seed" else text.strip()
     if parts := [part for test in state.eligible if (part := condition_of(test)) is not None]:
         made["eligible"] = _all_of(parts)
     if state.by:
@@ -276,6 +281,6 @@ def _remark(line: str, inside: Iterable[tuple[int, int]]) -> Iterator[str]:
 
 
 def with_remarks(text: str, remarks: Iterable[str]) -> str:
-    """A text with remarks at its head, one a line; those that stand there already are not repeated."""
-    head = [line.strip() for line in takewhile(lambda line: line.startswith("#"), text.split("\n"))]
-    return "".join(f"{remark}\n" for remark in remarks if remark not in head) + text
+    """A text with remarks at its head, one a line; those that stand in it already are not repeated."""
+    there = remarks_in(text)
+    return "".join(f"{remark}\n" for remark in remarks if remark not in there) + text
