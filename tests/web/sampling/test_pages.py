@@ -204,7 +204,7 @@ def test_a_design_that_cannot_be_read_is_not_lost_by_the_form(iris: Client, area
 
 def test_faults_of_the_form_are_told_all_at_once(iris: Client, area: Inspection) -> None:
     page = assert_page(iris.get(f"{HERE}design/"))
-    wrong = {"size": "many", "reserves": "-1", "inspection_on": "soon", "margin": "all"}
+    wrong = {"size": "many", "reserves": "-1", "inspection_on": "soon", "margin": "0." + 400 * "0" + "1"}
     page = press(iris, page, "keep", 400, **wrong)
     for words in ("many", "-1", "is no date", "Write a number of points"):
         assert words in page, words
