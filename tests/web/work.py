@@ -24,6 +24,7 @@ from inspectorate.web.sampling.actions import draw, keep_design
 from tests.inspection.folders import tiny
 from tests.people import ROLES, case_of, conflict, member, person
 from tests.web.pages import as_
+from tests.web.timetabling.small import give_searches, give_week
 
 HERE, THERE, DESIGNED, DRAWN = "here", "there", "designed", "drawn"
 #: All of low risk, so that three answers make a case complete; B-1 and B-2 are in the caseload only.
@@ -60,6 +61,7 @@ class Work:
             for question, value in COMPLETE.items() if name != "A-1" else ():
                 save_answer(by=ian, case=case, question=question, value=value, note=f"secret of {name}", seen=0)
         move_case(by=ian, case=case_of(inspection, "A-2"), move="submit")
+        give_searches(give_week(inspection))
         lead = member(inspection, "Laura" if reader == "Ian" else "Lena", ROLES["Laura"])
         first = case_of(inspection, "A-1")
         case_of(inspection, "A-1", state="submitted")
@@ -123,7 +125,12 @@ def address(name: str, inspection: Inspection, case: str = "A-1") -> str:
         "question": "1.1.a",
         "token": "made-up",
         "conflict": 0,
+        "manager": "m1",
+        "event": "team",
+        "what": "managers",
     }
+    if name == "fieldwork:reader-times":
+        known["key"] = inspection.members.get(reader__in=("Ian", "Ina")).pk
     if name == "people:withdraw":
         declared = _conflict_of(inspection)
         known |= {"key": declared.member_id, "conflict": declared.pk}

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "inspectorate.web.casework",
     "inspectorate.web.sampling",
     "inspectorate.web.fieldwork",
+    "inspectorate.web.timetabling",
     "inspectorate.web.outcomes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -165,9 +166,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# Without a server for e-mail, links are shown to whoever invites, who passes them on.
+# Without a server for e-mail, links are shown to whoever invites, who passes them on. On one person's own machine what
+# would be sent is written where the server was started.
 EMAIL_HOST = environment.text("EMAIL_HOST")
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console' if LOCAL else 'dummy'}.EmailBackend"
 EMAIL_PORT = environment.whole("EMAIL_PORT", 587, least=1)
 EMAIL_HOST_USER = environment.text("EMAIL_USER")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_PASSWORD")

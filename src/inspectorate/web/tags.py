@@ -16,6 +16,7 @@ from django.utils.text import slugify
 
 from inspectorate.answers.states import State
 from inspectorate.inspection.stages import Stage
+from inspectorate.timetable.agenda import clock as clock_of
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.rooms import open_rooms
 from inspectorate.web.pages import page_of
@@ -56,6 +57,12 @@ def moment(at: datetime | None) -> str:
         return f"{local:%H:%M}"
     year = "" if local.year == now.year else f" {local.year}"
     return f"{local.day} {local:%B}{year}, {local:%H:%M}"
+
+
+@register.filter
+def clock(minutes: int) -> str:
+    """Minutes after midnight as people write them: 09:05."""
+    return clock_of(minutes)
 
 
 @register.filter

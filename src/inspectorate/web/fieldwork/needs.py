@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from inspectorate.caseload.caseload import MAIN
 from inspectorate.caseload.caseload import Case as CoreCase
+from inspectorate.refusal import Fault, Refused
 from inspectorate.timetable.files import GATHERINGS, NEEDED, TIMETABLE, needs_from, plan_from
 from inspectorate.timetable.needs import Needs
 from inspectorate.timetable.plan import Timetable
@@ -54,3 +56,27 @@ def _as_text(inspection: Inspection, rows: list[Case]) -> Iterator[CoreCase]:
     for row in rows:
         cells = {**beside.get(row.reference, {}), **row.beside, **row.known, **row.facts}
         yield CoreCase(row.reference, beside={name: str(cell).strip() for name, cell in cells.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Needs and plan of an inspection as far as they can be read, and what is wrong with their files."""
+
+    needs: Needs | None
+    plan: Timetable | None
+    faults: tuple[Fault, ...] = ()
+
+
+def found_of(inspection: Inspection) -> Found:
+    """Needs and plan, or every fault that keeps them from being read."""
+    faults: tuple[Fault, ...] = ()
+    needs = plan = None
+    try:
+        needs = needs_of(inspection)
+    except Refused as refused:
+        faults += refused.faults
+    try:
+        plan = plan_of(inspection)
+    except Refused as refused:
+        faults += refused.faults
+    return Found(needs, plan, faults)

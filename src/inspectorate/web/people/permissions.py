@@ -99,7 +99,13 @@ PERMISSIONS: dict[str, Permission] = {
     "arrange availability": Permission(
         "say which offices, rooms and times there are", ORGANISERS | {Role.AREA_CONTACT}, stages=_BEFORE_DRAFTING
     ),
+    "see own times": Permission("see when they said that they cannot come", READERS),
     "say own times": Permission("say when they cannot come", READERS, stages=_BEFORE_DRAFTING),
+    "see timetable": Permission("see the whole timetable", TEAM | {Role.AREA_CONTACT, Role.ADMIN_OFFICER}),
+    "see own timetable": Permission("see their own times in the timetable", READERS),
+    "pass calendar links on": Permission(
+        "make private calendar links for case managers", ORGANISERS | {Role.AREA_CONTACT, Role.ADMIN_OFFICER}
+    ),
     "see progress": Permission("see how far an inspection is", TEAM | {Role.ADMIN_OFFICER}),
     "see scores": Permission("see and download scores", TEAM),
     "see history": Permission(

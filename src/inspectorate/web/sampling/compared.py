@@ -18,6 +18,7 @@ from inspectorate.sample.plan import SamplePlan, plan
 from inspectorate.sample.profile import ProfileLine, profile, range_by_chance
 from inspectorate.sample.record_files import RECORD
 from inspectorate.web.sampling.drawn import Drawn
+from inspectorate.web.sampling.planned import words_of
 
 #: With more different values than these a text is no way to sort cases.
 MOST_VALUES = 12
@@ -51,7 +52,7 @@ class Compared:
     eligible: int
     drawn: int
     sure: Fraction
-    rules: tuple[ProfileLine, ...]
+    rules: tuple[tuple[str, ProfileLine], ...]
     facts: tuple[tuple[str, tuple[Kind, ...]], ...]
 
 
@@ -74,12 +75,14 @@ def compared(core: CoreInspection, drawn: Drawn) -> Compared:
         if fact.kind in ("choice", "yes_no", "text") and (kinds := tuple(groups.kinds(fact, known)))
     )
     return Compared(
-        len(core.caseload), planned.frame.eligible, len(drawn.now), groups.sure, _rules(planned, drawn), facts
+        len(core.caseload), planned.frame.eligible, len(drawn.now), groups.sure, _rules(planned, drawn, core), facts
     )
 
 
-def _rules(planned: SamplePlan, drawn: Drawn) -> tuple[ProfileLine, ...]:
-    return tuple(profile(planned, drawn.now))
+def _rules(planned: SamplePlan, drawn: Drawn, core: CoreInspection) -> tuple[tuple[str, ProfileLine], ...]:
+    """Each rule in words, with its numbers."""
+    said = words_of(planned, core.framework)
+    return tuple(zip((*said.strata, *said.minimums, *said.mirrors), profile(planned, drawn.now), strict=True))
 
 
 @dataclass(frozen=True)

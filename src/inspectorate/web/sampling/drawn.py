@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -68,8 +68,8 @@ class Drawn:
         sample = [row.case for row in self.rows if not row.reserve]
         return standing(sample, [row.case for row in self.rows if row.reserve], self.register)
 
-    def groups(self) -> Iterator[Group]:
-        """The places of the sample by stratum, in the order in which the strata come up."""
+    def groups(self, words: Mapping[str, str]) -> Iterator[Group]:
+        """The places of the sample by stratum, in the order in which the strata come up; `words` are for its label."""
         rows = [row for row in self.rows if not row.reserve]
         came = {row.case: row for row in self.rows if row.reserve}
         stand = {entry.replacement: entry for entry in self.register if entry.replacement}
@@ -82,7 +82,9 @@ class Drawn:
                       stand[row.case].case if row.case in stand else "")
                 for row in own
             )  # fmt: skip
-            yield Group(label, places, _span([p.chance for p in places]), _span([p.weight for p in places]))
+            yield Group(
+                words.get(label, label), places, _span([p.chance for p in places]), _span([p.weight for p in places])
+            )
 
     def waiting(self) -> list[SampleRow]:
         """The rows of the reserves still to come, in order."""

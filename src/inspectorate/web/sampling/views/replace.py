@@ -15,18 +15,18 @@ from inspectorate.sample.reasons import REASONS
 from inspectorate.web.casework.drawn import is_drawn
 from inspectorate.web.casework.models import Case
 from inspectorate.web.forms import Told
-from inspectorate.web.people.may import member_of
+from inspectorate.web.people.may import member_of, require
 from inspectorate.web.sampling.actions import replace_drawn
-from inspectorate.web.sampling.views.sample import inspection_at
 from inspectorate.web.words import day_from_words, day_in_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def replace(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     """Choose the reason; then it is done, and who came is said."""
-    inspection = inspection_at(request, slug, "change cases")
-    case = get_object_or_404(Case.objects.select_related("inspection__release", "reader__user"),
-                             inspection=inspection, reference=reference)  # fmt: skip
+    rows = Case.objects.select_related("inspection__release", "reader__user")
+    case = get_object_or_404(rows, inspection__slug=slug, reference=reference)
+    require(request, "change cases", case=case)
+    inspection = case.inspection
     given = {name: request.POST.get(name, "") for name in ("reason", "note", "on")}
     faults: list[Told] = []
     if request.method == "POST":

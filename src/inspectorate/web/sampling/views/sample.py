@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from inspectorate.refusal import Refused
-from inspectorate.sample.reasons import REASONS
+from inspectorate.web.audit.models import Event
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.uploading import confirmed, waiting
 from inspectorate.web.people.may import may, require
@@ -39,7 +39,7 @@ def sample(request: HttpRequest, slug: str) -> HttpResponse:
     if drawn is None:
         shown |= _before(inspection, told=shown["why_no_design"] is None)
     else:
-        shown |= _after(request, inspection, drawn)
+        shown |= _after(request, inspection, drawn, shown["draws"])
     return render(request, "sampling/sample.html", shown)
 
 
@@ -49,15 +49,16 @@ def _before(inspection: Inspection, told: bool) -> dict[str, Any]:
     return {"planned": planned, "confirmed": confirmed(inspection), "waits": waiting(inspection)}
 
 
-def _after(request: HttpRequest, inspection: Inspection, drawn: Drawn) -> dict[str, Any]:
+def _after(request: HttpRequest, inspection: Inspection, drawn: Drawn, draws: list[Event]) -> dict[str, Any]:
     """The draw, the proof of it, the cases, the reserves and the register."""
-    latest = next((event for event in draws_of(inspection) if event.action == "draw sample"), None)
+    latest = next((event for event in draws if event.action == "draw sample"), None)
+    words = {line.label: said for said, line in planned.strata} if (planned := planned_in(inspection)) else {}
     found = proof(inspection, work=request.GET.get("redo") == "yes")
     return {
         "drawn": drawn,
-        "groups": list(drawn.groups()),
-        "reserves": drawn.waiting(),
-        "register": [(entry, REASONS[entry.reason]) for entry in drawn.register],
+        "groups": list(drawn.groups(words)),
+        "reserves": [(row, words.get(row.stratum, row.stratum)) for row in drawn.waiting()],
+        "register": drawn.register,
         "latest": latest,
         "proof": None if isinstance(found, Refused) else found,
         "not_redone": found.faults if isinstance(found, Refused) else (),
