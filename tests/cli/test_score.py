@@ -57,14 +57,16 @@ def test_the_table_reads_well(folder: Path, capsys: Capture) -> None:
         "small, release 1 · 3 cases",
         "PROVISIONAL: 0 answers missing, 1 not yet known to apply",
         "",
-        "                             score  band",
-        "-----  --------------------  -----  --------------",
-        "1      Assessment              67%",
-        "  1.1  Planning                67%  Not good",
-        "  1.2  Leading                      not yet judged",
-        "       Thread: Risk of harm    67%",
+        "                             95% sure  score  band",
+        "-----  --------------------  --------  -----  --------------",
+        "1      Assessment              33-100    67%",
+        "  1.1  Planning                33-100    67%  Not good",
+        "  1.2  Leading                                not yet judged",
+        "       Thread: Risk of harm    33-100    67%",
         "",
         "Some parts have no per cent and were left out of: 1.1 (JSON names them).",
+        "",
+        "Intervals are as wide as for an endless caseload: its size is not known.",
     ]
 
 
@@ -93,6 +95,9 @@ def test_json_is_that_of_the_contract(folder: Path, capsys: Capture) -> None:
     assert (scores["cases"], scores["unknown"], scores["provisional"]) == (3, 1, True)
     assert scores["questions"]["1.1.a"]["percent"] == 66.6667
     assert scores["questions"]["1.1.b"]["percent"] is None
+    own = {"cases": 3, "interval": [33.3, 100.0], "interval_corrected": False}
+    assert own.items() <= scores["criteria"]["1.1"].items()
+    assert own.items() <= scores["threads"]["harm"].items()
     assert scores["criteria"]["1.2"] == {"verdict": None, "proposed": None, "reason": None}
 
 
@@ -105,6 +110,9 @@ def test_csv_has_a_row_each_and_runs_nothing(folder: Path) -> None:
     assert (rows["1.1.a"]["above"], rows["1.1.a"]["relevant"], rows["1.1.a"]["percent"]) == ("2", "3", "66.6667")
     assert (rows["1.1.b"]["percent"], rows["1.1.b"]["shown"]) == ("", "")
     assert rows["1.1.c"]["title"] == "'=How it was made"
+    ends = [rows["1.1"][column] for column in ("cases", "interval_low", "interval_high")]
+    assert ends == ["3", "33.3", "100.0"]
+    assert (rows["1.2"]["cases"], rows["1.2"]["interval_low"]) == ("", "")
     assert (rows["1.1"]["band"], rows["1.1"]["without"]) == ("poor", "1.1.b")
 
 
@@ -113,7 +121,7 @@ def test_where_narrows_and_says_so(folder: Path, capsys: Capture) -> None:
     shown = capsys.readouterr().out
     assert "only where {risk: [high]}; for 1 case that is not yet known\n" in shown
     assert "small, release 1 · 1 case\n" in shown
-    assert "Planning               100%  Good" in shown
+    assert "Planning               100-100   100%  Good" in shown
 
 
 def test_instruments_choose_the_questions(folder: Path, capsys: Capture) -> None:

@@ -1,4 +1,4 @@
-"""From Hampshire's caseload to a week, as somebody types it: drawn, replaced, shared out, made, moved, and one is ill."""
+"""From the caseload of Hampshire to a week, as typed: drawn, replaced, shared out, made, moved, and one is ill."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise, product
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
@@ -113,6 +114,17 @@ def test_it_tells_how_far_it_is_and_stops_when_asked_with_the_best_so_far() -> N
     assert breaches(needs, outcome.plan) == ()
     assert told
     assert all(each.gap is None or each.gap >= 0 for each in told)
+
+
+@pytest.mark.parametrize("asked", [1, 2, 3, 5])
+def test_stopped_at_once_it_keeps_what_there_is(asked: int) -> None:
+    """Whenever it is asked, it ends without a fault; what it has keeps the rules."""
+    from inspectorate.timetable.files import read_needs
+
+    needs, times = read_needs(Path("examples/practice-week")), iter(range(100_000))
+    outcome = solve(needs, Search(seconds=20, stop=lambda: next(times) >= asked - 1))
+    assert outcome.plan is None or breaches(needs, outcome.plan) == ()
+    assert outcome.progress.seconds < 15
 
 
 def test_without_the_solver_the_greedy_plan_is_the_plan(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,14 +23,13 @@ from inspectorate.web.people.models import User
 from inspectorate.web.sampling.actions import draw, keep_design
 from tests.inspection.folders import tiny
 from tests.people import ROLES, case_of, conflict, member, person
-from tests.web.fieldwork.small_week import READERS, manager_of, week_files
 from tests.web.pages import as_
 from tests.web.timetabling.small import give_searches, give_week
 
 HERE, THERE, DESIGNED, DRAWN = "here", "there", "designed", "drawn"
 #: All of low risk, so that three answers make a case complete; B-1 and B-2 are in the caseload only.
-CASELOAD = "case,risk,score,team,manager\n" + "".join(
-    f"{name},low,2,{team},{manager_of(0, team)}\n"
+CASELOAD = "case,risk,score,team\n" + "".join(
+    f"{name},low,2,{team}\n"
     for name, team in (("A-1", "North"), ("A-2", "North"), ("A-3", "South"), ("A-4", "South"), ("A-5", "North"))
 )
 COMPLETE = {"1.1.a": "yes", "1.1.c": "no", "2.1.a": "na"}
@@ -91,10 +90,9 @@ def _inspection(slug: str) -> Inspection:
         core = load(
             tiny(
                 Path(room) / slug,
-                caseload__csv=text + "B-1,high,5,South,m3\nB-2,low,1,North,m1\n",
+                caseload__csv=text + "B-1,high,5,South\nB-2,low,1,North\n",
                 cases__csv="case\n" + "".join(f"A-{n}\n" for n in range(1, 6)),
                 answers__csv="case,question,answer,note\n",
-                **{name.replace(".", "__"): text for name, text in week_files(READERS).items()},
             )
         )
         return import_inspection(by="the tests", core_inspection=core, slug=slug, stage=Stage.FIELDWORK)
@@ -128,7 +126,7 @@ def address(name: str, inspection: Inspection, case: str = "A-1") -> str:
         "token": "made-up",
         "conflict": 0,
         "manager": "m1",
-        "event": "focus",
+        "event": "team",
         "what": "managers",
     }
     if name == "fieldwork:reader-times":

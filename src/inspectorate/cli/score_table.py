@@ -63,12 +63,12 @@ def _rows(scores: Scores, with_questions: bool, weighted: Scores | None) -> str:
 
     sure = f"{number(scores.framework.confidence * 100)}% sure"
     heads: tuple[str, ...] = (
-        ("", "", "above/of", sure, "score", "band") if with_questions else ("", "", "score", "band")
+        ("", "", "above/of", sure, "score", "band") if with_questions else ("", "", sure, "score", "band")
     )
     rows = [
         _row(row, scores.framework, with_questions) for row in score_rows(replace(scores, elements=()), with_questions)
     ]
-    align = "<<>>><" if with_questions else "<<><"
+    align = "<<>>><" if with_questions else "<<>><"
     if weighted is not None:
         beside = [_score(row) for row in score_rows(replace(weighted, elements=()), with_questions)]
         rows = [(*row[:-1], other, row[-1]) for row, other in zip(rows, beside, strict=True)]
@@ -88,18 +88,14 @@ def started(level: str, name: str) -> str:
 
 
 def _figures(row: ScoreRow, framework: Framework, with_questions: bool) -> tuple[str, ...]:
-    """The cells after the title: counts and interval (with questions), the score, the band or verdict."""
+    """The cells after the title: counts (with questions), the interval, the score, the band or verdict."""
     count = row.question.count if row.question else None
-    counts = (
-        (f"{count.above}/{count.relevant}" if count and count.relevant else "", _interval(row))
-        if with_questions
-        else ()
-    )
-    return (*counts, _score(row), _judgement(row, framework))
+    counts = (f"{count.above}/{count.relevant}" if count and count.relevant else "",) if with_questions else ()
+    return (*counts, _interval(row), _score(row), _judgement(row, framework))
 
 
 def _interval(row: ScoreRow) -> str:
-    interval = row.question.interval if row.question else None
+    interval = row.interval
     return f"{interval.low:.0f}-{interval.high:.0f}" if interval else ""
 
 
@@ -139,6 +135,8 @@ def _notes(inspection: Inspection, scores: Scores) -> Iterator[str]:
     without = [row.id for row in score_rows(scores, False) if row.score and row.score.without]
     if without:
         yield f"\nSome parts have no per cent and were left out of: {', '.join(without)} (JSON names them)."
+    if not scores.narrowed and any(row.percent is not None for row in score_rows(scores, False)):
+        yield "\nIntervals are as wide as for an endless caseload: its size is not known."
     for notice in inspection.notices:
         yield f"\nNote: {notice}"
 

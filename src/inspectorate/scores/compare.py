@@ -17,7 +17,7 @@ from inspectorate.answers.scope import WHOLE, Scope
 from inspectorate.caseload.caseload import Case
 from inspectorate.framework.framework import Framework, Question
 from inspectorate.scores.interval import newcombe
-from inspectorate.scores.resample import REPLICATES, SEED, Spread, added_by, percentiles, redrawn, spreads
+from inspectorate.scores.resample import REPLICATES, SEED, Spread, percentiles
 from inspectorate.scores.score import Judged, QuestionScore, Score, Scores, score
 from inspectorate.scores.tally import tally
 
@@ -198,15 +198,7 @@ def _scored(
 ) -> tuple[Scores, dict[str, Spread]]:
     counts = tally(side.framework, side.cases, side.answers, questions)
     made = score(side.framework, counts, scope, (), side.judged, side.population, side.confidence)
-    # Sorted by reference, so that the order of rows does not decide what a seed draws.
-    cases = [
-        added_by(case, side.framework, side.answers, questions) for case in sorted(side.cases, key=lambda case: case.id)
-    ]
-    again: Iterator[Scores] = (
-        score(side.framework, drawn, scope, (), side.judged)
-        for drawn in (redrawn(questions, cases, seed, replicates) if cases else ())
-    )
-    return made, spreads(made, again, len(cases), side.population)
+    return made, {} if made.drawn_from is None else made.drawn_from.drawn(seed, replicates)
 
 
 @dataclass(frozen=True)

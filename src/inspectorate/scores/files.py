@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -27,12 +26,12 @@ def as_json(scores: Scores) -> dict[str, Any]:
         "unknown": scores.unknown,
         "questions": {name: _question(item) for name, item in scores.questions.items()},
         "criteria": {
-            name: _judged(item) if framework.criteria[name].judged else _score(item, framework.bands.at("criterion"))
+            name: _judged(item) if framework.criteria[name].judged else _score(item, scores, "criterion", name)
             for name, item in scores.criteria.items()
         },
         "sections": {name: _section(item, scores, name) for name, item in scores.sections.items()},
-        "threads": {name: _score(item, framework.bands.at("thread")) for name, item in scores.threads.items()},
-        "overall": None if scores.overall is None else _overall(scores.overall, framework.bands.at("overall")),
+        "threads": {name: _score(item, scores, "thread", name) for name, item in scores.threads.items()},
+        "overall": None if scores.overall is None else _overall(scores.overall, scores),
     }
     if scores.reconstructed:
         data["reconstructed"] = True
@@ -89,13 +88,18 @@ def _band(item: Score) -> dict[str, Any]:
     return {"band": item.band} | set_by_hand
 
 
-def _score(item: Score, bands: Any) -> dict[str, Any]:
+def _score(item: Score, scores: Scores, level: str, name: str) -> dict[str, Any]:
     if not item.inspected:
         return {"percent": None, "shown": None, "inspected": False}
-    banded: Mapping[str, Any] = _band(item) if bands or item.band is not None else {}
+    banded = _band(item) if scores.framework.bands.at(level) or item.band is not None else {}
+    interval = scores.interval(name)
+    corrected = {} if interval is None else {"interval_corrected": interval.corrected}
     return {
         "percent": number(item.percent),
         "shown": item.shown,
+        "cases": scores.cases_behind(name),
+        "interval": interval_pair(interval),
+        **corrected,
         **banded,
         "without": list(item.without),
         **_unfinished(item),
@@ -111,13 +115,13 @@ def _judged(item: Score) -> dict[str, Any]:
 def _section(item: Score, scores: Scores, name: str) -> dict[str, Any]:
     framework = scores.framework
     if framework.scoring.section != "lowest_band" or not item.inspected:
-        return _score(item, framework.bands.at("section"))
+        return _score(item, scores, "section", name)
     return {**_band(item), "deciding": item.deciding, "without": list(item.without), **_unfinished(item)}
 
 
-def _overall(item: Score, bands: Any) -> dict[str, Any]:
+def _overall(item: Score, scores: Scores) -> dict[str, Any]:
     if item.of is None:
-        return _score(item, bands)
+        return _score(item, scores, "overall", "overall")
     return {
         "points": number(item.points),
         "of": number(item.of),

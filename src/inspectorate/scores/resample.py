@@ -3,55 +3,30 @@
 Source: B. Efron, Bootstrap methods, Annals of Statistics 7 (1979) 1-26; percentile interval. Answers about one case
 hang together, so cases are drawn and not answers. The spread is narrowed by the finite population correction
 sqrt((N - n) / (N - 1)), so that with the whole caseload read nothing is left to be unsure of.
+
+Hundreds of draws of a hundred cases are quick because what a case adds to all questions is one long integer: a draw
+adds a hundred of these.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+from array import array
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import ceil, sqrt
 from random import Random
 
-from inspectorate.answers.answer import Given
-from inspectorate.answers.routing import CaseView
-from inspectorate.caseload.caseload import Case
-from inspectorate.framework.framework import Framework, Question
 from inspectorate.scores.interval import Interval
-from inspectorate.scores.score import Scores
-from inspectorate.scores.tally import Count, Tally, units
+from inspectorate.scores.means import Means
+from inspectorate.scores.tally import Added
 
 REPLICATES = 400
 SEED = 20040501
-
-#: What one case adds: for each question (by its place) the answers above and below the line.
-Added = tuple[tuple[int, int, int], ...]
-
-
-def added_by(case: Case, framework: Framework, answers: Mapping[str, Given], questions: Sequence[Question]) -> Added:
-    """The answers above and below the line that one case adds to each question it adds to."""
-    view = CaseView(framework, case.facts, answers.get(case.id, {}))
-    added = []
-    for place, question in enumerate(questions):
-        boxes = [box for box, _, _ in units(question, view)]
-        above, below = boxes.count("above"), boxes.count("below")
-        if above or below:
-            added.append((place, above, below))
-    return tuple(added)
-
-
-def redrawn(questions: Sequence[Question], cases: Sequence[Added], seed: int, replicates: int) -> Iterator[Tally]:
-    """Tallies of as many cases drawn with replacement; the order of the cases given decides what a seed draws."""
-    chance = Random(seed)
-    size = len(cases)
-    for _ in range(replicates):
-        above, below = [0] * len(questions), [0] * len(questions)
-        for added in chance.choices(cases, k=size):
-            for place, ups, downs in added:
-                above[place] += ups
-                below[place] += downs
-        counts = {q.id: Count(above=above[n], below=below[n]) for n, q in enumerate(questions)}
-        yield Tally(size, counts)
+#: An unsigned number of 32 bits: no question has as many answers.
+_FIELD = "I"
 
 
 @dataclass(frozen=True)
@@ -83,22 +58,65 @@ def narrowing(read: int, population: int | None) -> float | None:
     return 0.0 if population == read else sqrt((population - read) / (population - 1))
 
 
-def levels(scores: Scores) -> dict[str, Fraction | None]:
-    """The percent of each criterion, section, thread and the whole, by id (`overall` for the whole)."""
-    percents = {name: item.percent for name, item in (*scores.criteria.items(), *scores.sections.items())}
-    percents |= {name: item.percent for name, item in scores.threads.items()}
-    if scores.overall is not None:
-        percents["overall"] = scores.overall.percent
-    return percents
+@dataclass(frozen=True)
+class Cases:
+    """The cases behind some scores, to be drawn again: `added` says what each adds to which question.
 
+    `exact` are the scores that follow from all of them, by id. What is asked for is worked out once and kept.
+    """
 
-def spreads(centre: Scores, replicates: Iterator[Scores], read: int, population: int | None) -> dict[str, Spread]:
-    """The spread of each score that has a percent; replicates in which it has none are passed over."""
-    factor = narrowing(read, population)
-    exact = {name: percent for name, percent in levels(centre).items() if percent is not None}
-    deviations: dict[str, list[float]] = {name: [] for name in exact}
-    for scores in replicates:
-        for name, percent in levels(scores).items():
-            if percent is not None and name in exact:
-                deviations[name].append(float(percent - exact[name]) * (1.0 if factor is None else factor))
-    return {name: Spread(exact[name], tuple(found), factor is not None) for name, found in deviations.items() if found}
+    means: Means[Fraction]
+    questions: tuple[str, ...]
+    added: tuple[Added, ...]
+    exact: Mapping[str, Fraction]
+    population: int | None
+
+    @cached_property
+    def spreads(self) -> Mapping[str, Spread]:
+        """The spread of each score that has a percent."""
+        return self.drawn()
+
+    def drawn(self, seed: int = SEED, replicates: int = REPLICATES) -> dict[str, Spread]:
+        """The spreads by another seed; draws in which a score has no percent are passed over."""
+        read = len(self.added)
+        factor = narrowing(read, self.population)
+        by = 1.0 if factor is None else factor
+        drawn = self.means.in_floats().of(self._redrawn(seed, replicates if read else 0))
+        spreads = {}
+        for name, exact in self.exact.items():
+            middle = float(exact)
+            deviations = tuple((percent - middle) * by for percent in drawn.get(name, ()) if percent is not None)
+            if deviations:
+                spreads[name] = Spread(exact, deviations, factor is not None)
+        return spreads
+
+    def _redrawn(self, seed: int, replicates: int) -> dict[str, list[float | None]]:
+        """The percents of each question over as many cases drawn with replacement, draw after draw."""
+        # Sorted by reference, so that the order of rows does not decide what a seed draws.
+        cases = [number for _, number in sorted((each.case, self._packed(each)) for each in self.added)]
+        chance, length = Random(seed), 2 * len(self.questions) * array(_FIELD).itemsize
+        rows = []
+        for _ in range(replicates):
+            total = sum(chance.choices(cases, k=len(cases)))
+            rows.append(array(_FIELD, total.to_bytes(length, sys.byteorder)))
+        columns = list(zip(*rows, strict=True)) or [()] * (2 * len(self.questions))
+        return {
+            name: [100 * up / (up + down) if up or down else None for up, down in zip(ups, downs, strict=True)]
+            for name, ups, downs in zip(self.questions, columns[::2], columns[1::2], strict=True)
+        }
+
+    def _packed(self, added: Added) -> int:
+        """What a case adds, as one number of two fields for each question: above and below the line."""
+        fields = array(_FIELD, bytes(2 * len(self.questions) * array(_FIELD).itemsize))
+        for place, above, below in added.counts:
+            fields[2 * place], fields[2 * place + 1] = above, below
+        return int.from_bytes(fields.tobytes(), sys.byteorder)
+
+    @cached_property
+    def behind(self) -> Mapping[str, int]:
+        """How many cases each score rests on: those with a relevant answer to one of its questions."""
+        relevant = [{self.questions[place] for place, _, _ in each.counts} for each in self.added]
+        return {
+            name: sum(1 for each in relevant if not each.isdisjoint(questions))
+            for name, questions in self.means.questions_of().items()
+        }

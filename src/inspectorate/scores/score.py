@@ -15,6 +15,8 @@ from inspectorate.answers.scope import WHOLE, Scope
 from inspectorate.framework.framework import Band, Criterion, Framework, Question, Section
 from inspectorate.refusal import Fault, Refused
 from inspectorate.scores.interval import Interval, question_interval
+from inspectorate.scores.means import means
+from inspectorate.scores.resample import Cases
 from inspectorate.scores.tally import Count, Tally
 
 JUDGEMENTS = "judgements.csv"
@@ -137,19 +139,37 @@ class Scores:
     sample: str | None = None
     reconstructed: bool = False
     weighted: bool = False
+    stated_confidence: Fraction | None = None
     elements: tuple[Scores, ...] = ()
+    drawn_from: Cases | None = field(default=None, repr=False, compare=False)
+
+    def interval(self, of: str) -> Interval | None:
+        """How sure the percent of a criterion, section, thread or `overall` is; None where there is no percent.
+
+        Cases are drawn again when it is first asked for, which costs about as much as scoring them. Of weighted
+        scores, and of those that were made of counts alone, it is not told.
+        """
+        spread = None if self.drawn_from is None else self.drawn_from.spreads.get(of)
+        return None if spread is None else spread.interval(self.confidence)
+
+    def cases_behind(self, of: str) -> int | None:
+        """How many cases have a relevant answer that such a percent rests on; None where it is not known."""
+        return None if self.drawn_from is None else self.drawn_from.behind.get(of)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether intervals take into account how much of the caseload was read; not where its size is not known."""
+        return self.population is not None and self.population >= self.cases
+
+    @property
+    def confidence(self) -> Fraction:
+        """The confidence of all intervals."""
+        return self.framework.confidence if self.stated_confidence is None else self.stated_confidence
 
     @property
     def provisional(self) -> bool:
         """Whether answers are missing or not yet known."""
         return self.missing + self.unknown > 0
-
-
-def weighted_mean(pairs: Iterable[tuple[Fraction, Fraction]]) -> Fraction | None:
-    """The mean of (value, weight) pairs, exact; None of nothing."""
-    known = list(pairs)
-    total = sum((weight for _, weight in known), Fraction(0))
-    return sum((value * weight for value, weight in known), Fraction(0)) / total if total else None
 
 
 def band_of(bands: tuple[Band, ...], percent: Fraction | None, on: str) -> str | None:
@@ -194,6 +214,10 @@ class _Scoring:
         self.faults: list[Fault] = []
         self.percents = {name: count.percent for name, count in tally.counts.items()}
         self.scored = [framework.questions[name] for name in tally.counts if framework.questions[name].scored]
+        self.means = means(framework, scope, tally.counts)
+        found = self.means.of({name: [percent] for name, percent in self.percents.items()})
+        #: The exact percent of each criterion, section, thread and the whole that has one.
+        self.exact = {name: column[0] for name, column in found.items() if column and column[0] is not None}
 
     def scores(self, population: int | None, confidence: Fraction | None) -> Scores:
         criteria = {c.id: self.criterion(c) for c in self.framework.criteria.values()}
@@ -216,7 +240,15 @@ class _Scoring:
             missing=missing,
             unknown=unknown,
             population=population,
+            stated_confidence=confidence,
+            drawn_from=self.drawn_from(population),
         )
+
+    def drawn_from(self, population: int | None) -> Cases | None:
+        """The cases, so that intervals can be worked out when they are asked for; not where cases have weights."""
+        if not self.tally.added or any(count.weighed for count in self.tally.counts.values()):
+            return None
+        return Cases(self.means, tuple(self.tally.counts), self.tally.added, self.exact, population)
 
     def question(self, count: Count, population: int | None, confidence: Fraction) -> QuestionScore:
         return QuestionScore(count, self.tally.cases - count.missing - count.unknown, population, confidence)
@@ -251,28 +283,12 @@ class _Scoring:
         questions = self.counted(criterion)
         missing, unknown, relevant = self.unfinished(questions)
         without = tuple(question.id for question in questions if self.percents[question.id] is None)
-        percent = self.criterion_percent(questions)
+        percent = self.exact.get(criterion.id)
         score = Score(percent, without=without, missing=missing, unknown=unknown, relevant=relevant)
         return self.finish("criterion", criterion.id, score, percent)
 
     def counted(self, criterion: Criterion) -> list[Question]:
         return [q for q in criterion.questions if q.id in self.tally.counts and q.scored]
-
-    def criterion_percent(self, questions: list[Question]) -> Fraction | None:
-        """The weighted mean of the questions; with shares, of the questions' mean and the summaries' mean."""
-        shares = self.framework.scoring.shares
-        if shares is None:
-            return self.mean_of(questions)
-        parts = [
-            (mean, shares[role])
-            for role in ("question", "summary")
-            if (mean := self.mean_of([q for q in questions if q.role == role])) is not None
-        ]
-        # A part without a percent gives its share to the other: the mean of one part is that part.
-        return weighted_mean(parts)
-
-    def mean_of(self, questions: list[Question]) -> Fraction | None:
-        return weighted_mean((p, q.weight) for q in questions if (p := self.percents[q.id]) is not None)
 
     def section(self, section: Section, criteria: Mapping[str, Score]) -> Score:
         scored = [c for c in section.scored_criteria if criteria[c.id].inspected]
@@ -283,8 +299,7 @@ class _Scoring:
         score = Score(without=without, missing=missing, unknown=unknown, relevant=relevant)
         if self.framework.scoring.section == "lowest_band":
             return self.lowest_band(section, scored, criteria, score)
-        known = [(p, c.weight) for c in scored if (p := criteria[c.id].percent) is not None]
-        percent = weighted_mean(known)
+        percent = self.exact.get(section.id)
         return self.finish("section", section.id, replace(score, percent=percent), percent)
 
     def lowest_band(
@@ -305,8 +320,7 @@ class _Scoring:
         questions = [q for q in self.framework.questions_of_thread(thread) if q.id in self.tally.counts]
         missing, unknown, relevant = self.unfinished(questions)
         without = tuple(q.id for q in questions if self.percents[q.id] is None)
-        known = [(p, Fraction(1)) for q in questions if (p := self.percents[q.id]) is not None]
-        percent = weighted_mean(known)
+        percent = self.exact.get(thread)
         score = Score(percent, without=without, missing=missing, unknown=unknown, relevant=relevant)
         return self.finish("thread", thread, score, percent)
 
@@ -324,8 +338,7 @@ class _Scoring:
         without = tuple(s.id for s in counted if sections[s.id].percent is None)
         if without:
             return replace(score, without=without)
-        percent = weighted_mean((sections[s.id].percent or Fraction(0), s.weight or Fraction(1)) for s in counted)
-        return replace(score, percent=percent)
+        return replace(score, percent=self.exact.get("overall"))
 
     def points(self, score: Score, criteria: Mapping[str, Score], sections: Mapping[str, Score]) -> Score:
         table = self.framework.scoring.points

@@ -77,15 +77,25 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """What one case adds: for each question with relevant answers its place among those counted, above and below."""
+
+    case: str
+    counts: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """The counts of all questions scored, over the cases that were counted.
 
-    `where_unknown` cases were left out because it is not yet known whether the filter holds for them.
+    `where_unknown` cases were left out because it is not yet known whether the filter holds for them. `added` says
+    the relevant answers of each case that was counted.
     """
 
     cases: int
     counts: Mapping[str, Count]
     where_unknown: int = 0
+    added: tuple[Added, ...] = field(default=(), compare=False, repr=False)
 
 
 def units(question: Question, view: CaseView) -> tuple[Unit, ...]:
@@ -127,7 +137,8 @@ class _Tallying:
     overridden: int = 0
     weighed: Weighed | None = None
 
-    def add(self, counted: tuple[Unit, ...], weight: Fraction | None) -> None:
+    def add(self, counted: tuple[Unit, ...], weight: Fraction | None) -> list[Box]:
+        """Count what a case has, and give the boxes it falls in."""
         for box, option, overridden in counted:
             if weight is not None and box in ("above", "below"):
                 before = self.weighed or Weighed()
@@ -139,6 +150,7 @@ class _Tallying:
             elif box == "outside":
                 self.unanswered += 1
             self.overridden += overridden
+        return [box for box, _, _ in counted]
 
     def count(self) -> Count:
         allowed = self.question.allowed()
@@ -163,7 +175,8 @@ def tally(
     """
     wanted = list(framework.questions.values()) if questions is None else list(questions)
     tallying = [_Tallying(question, dict.fromkeys(BOXES, 0), {}) for question in wanted]
-    counted = where_unknown = 0
+    added: list[Added] = []
+    where_unknown = 0
     for case in cases:
         view = CaseView(framework, case.facts, answers.get(case.id, {}))
         held = True if where is None else where.holds(view.value)
@@ -171,7 +184,11 @@ def tally(
             where_unknown += 1
         if not held:
             continue
-        counted += 1
-        for line in tallying:
-            line.add(units(line.question, view), None if weights is None else weights[case.id])
-    return Tally(counted, {line.question.id: line.count() for line in tallying}, where_unknown)
+        weight = None if weights is None else weights[case.id]
+        counts = []
+        for place, line in enumerate(tallying):
+            boxes = line.add(units(line.question, view), weight)
+            if "above" in boxes or "below" in boxes:
+                counts.append((place, boxes.count("above"), boxes.count("below")))
+        added.append(Added(case.id, tuple(counts)))
+    return Tally(len(added), {line.question.id: line.count() for line in tallying}, where_unknown, tuple(added))

@@ -14,15 +14,18 @@ from inspectorate.scores.score import Scores
 COLUMNS = (
     *("level", "id", "title", "above", "below", "relevant", "outside", "not_applicable", "missing", "unknown"),
     *("percent", "shown", "interval_low", "interval_high", "band", "verdict", "proposed", "reason"),
-    *("points", "of", "without"),
+    *("points", "of", "without", "cases"),
 )
 _QUESTIONS = COLUMNS[:14]
-_SCORES = ("level", "id", "title", "missing", "unknown", *COLUMNS[10:12], *COLUMNS[14:])
+_SCORES = ("level", "id", "title", "cases", "missing", "unknown", *COLUMNS[10:-1])
 NOTES = (
     "A per cent is of the answers above or below the line: the cases to which the question applies and that were "
     "answered on its scale. above + below = relevant.",
     "shown is the per cent rounded half up; bands are read on it unless the framework says otherwise.",
-    "interval_low and interval_high are the ends of the interval of a question's per cent.",
+    "interval_low and interval_high are the ends of the interval of a per cent. Of a question it is Wilson's; above "
+    "question level whole cases were drawn again, 400 times. Both are narrowed for the part of the caseload that was "
+    "read.",
+    "cases are those with a relevant answer to one of the questions that a score rests on.",
     "missing: the question applies and has no answer. unknown: it is not yet known whether it applies.",
     "[x] not available. [z] not applicable.",
 )
@@ -88,8 +91,10 @@ def _cells(row: ScoreRow) -> dict[str, Cell]:
         count = row.question.count
         for name in ("above", "below", "relevant", "outside", "not_applicable", "missing", "unknown"):
             cells[name] = getattr(count, name)
-        cells["interval_low"], cells["interval_high"] = interval_pair(row.question.interval) or (None, None)
+    if row.question is not None or row.scored:
+        cells["interval_low"], cells["interval_high"] = interval_pair(row.interval) or (None, None)
     if row.score is not None:
+        cells["cases"] = row.cases
         cells |= {"missing": row.score.missing, "unknown": row.score.unknown, "without": " ".join(row.score.without)}
         for name in ("band", "verdict", "proposed", "reason"):
             cells[name] = getattr(row.score, name)

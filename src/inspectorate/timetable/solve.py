@@ -305,15 +305,16 @@ def _watching(cp_model: Any, run: Run) -> Any:
             found = round(self.objective_value)
             self.best = found if self.best is None else min(self.best, found)
             self._tell(self.wall_time)
+            if run.search.stop():
+                self.stop_search()
 
         def bound_is(self, bound: float) -> None:
+            # Nothing is stopped from here: the solver refuses that before its first solution, and is asked beside it.
             self.bound = max(self.bound, round(bound))
             self._tell(0.0)
 
         def _tell(self, seconds: float) -> None:
             run.search.told(Progress(run.seconds + seconds, self.best, self.bound))
-            if run.search.stop():
-                self.stop_search()
 
     return Watching()
 

@@ -175,3 +175,18 @@ def test_a_fixed_number_of_queries(laura: Client, django_assert_max_num_queries:
     for address in ("scores/", "progress/", "cases/", "scores/question/1.1.a/"):
         with django_assert_max_num_queries(25):
             assert laura.get(f"/inspections/tiny/{address}").status_code == 200
+
+
+def test_every_figure_of_the_page_has_its_number_and_its_interval(laura: Client) -> None:
+    made = scores(laura, "?of=submitted")["criteria"]["1.1"]
+    assert made["cases"] == 2
+    low, high = (f"{end:.0f}" for end in made["interval"])
+    assert low != high
+    page = assert_page(laura.get("/inspections/tiny/scores/?of=submitted"))
+    row = page[page.index('class="govuk-table__row level-criterion"') :].partition("</tr>")[0]
+    assert ">2 cases<" in row
+    assert f">{low} to {high}%<" in row
+    assert "by drawing its cases again" in page
+    assert "the size of the caseload is not known" in page
+    own = assert_page(laura.get("/inspections/tiny/scores/criterion/1.1/?of=submitted"))
+    assert f"95% sure: {low} to {high}%; counted from 2 cases" in own

@@ -1,4 +1,4 @@
-"""Checks of the sample and the week: a sample that its record does not give, files of the week, breaches of its rules."""
+"""Checks of samples and the week: samples that are not what was drawn, files of the week, breaches of its rules."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from pathlib import Path
 from inspectorate.caseload.files import CASES
 from inspectorate.inspection.remarks.remark import Found
 from inspectorate.inspection.remarks.whole import Whole
-from inspectorate.inspection.sampling import verify_sample
+from inspectorate.inspection.sampling import samples_of, verify_sample
 from inspectorate.inspection.timetabling import week_needs, week_plan
 from inspectorate.refusal import Fault, Refused
+from inspectorate.sample.naming import file_of
 from inspectorate.sample.record_files import RECORD, SAMPLE
 from inspectorate.timetable.files import GATHERINGS, TIMETABLE
 from inspectorate.timetable.plan import Timetable
@@ -19,22 +20,28 @@ from inspectorate.timetable.rules import RULES, SHARING, Breach, breaches
 
 def sample_differs(whole_: Whole) -> Iterator[Found]:
     """A sample, its register or its cases that are not what the record of the draw gives."""
-    if "sample" not in whole_.inspection.sheets or RECORD not in whole_.inspection.plans:
-        return
-    try:
-        faults = verify_sample(whole_.inspection).differences
-    except Refused as refused:
-        faults = tuple(refused.faults)
-    yield from (_found(fault, SAMPLE.name) for fault in faults)
+    for sample in samples_of(whole_.inspection):
+        if _there(whole_, SAMPLE.name, sample) and _there(whole_, RECORD, sample):
+            try:
+                faults = verify_sample(whole_.inspection, sample=sample).differences
+            except Refused as refused:
+                faults = tuple(refused.faults)
+            yield from (_found(fault, file_of(SAMPLE.name, sample)) for fault in faults)
 
 
 def draw_unrecorded(whole_: Whole) -> Iterator[Found]:
     """A sample without the record of its draw, or a record without its sample."""
-    sample, record = "sample" in whole_.inspection.sheets, RECORD in whole_.inspection.plans
-    if sample and not record:
-        yield Found(SAMPLE.name, 0, f"a sample stands here without {RECORD}, so nobody can draw it again")
-    if record and not sample:
-        yield Found(RECORD, 0, f"the record of a draw stands here without {SAMPLE.name}, the sample")
+    for sample in samples_of(whole_.inspection):
+        table, record = file_of(SAMPLE.name, sample), file_of(RECORD, sample)
+        if not _there(whole_, RECORD, sample):
+            yield Found(table, 0, f"a sample stands here without {record}, so nobody can draw it again")
+        elif not _there(whole_, SAMPLE.name, sample):
+            yield Found(record, 0, f"the record of a draw stands here without {table}, the sample")
+
+
+def _there(whole_: Whole, file: str, sample: str) -> bool:
+    name = file_of(file, sample)
+    return name in whole_.inspection.plans or name.removesuffix(".csv") in whole_.inspection.sheets
 
 
 def week_faulty(whole_: Whole) -> Iterator[Found]:

@@ -128,6 +128,8 @@ def sent(data: QueryDict, week: Week, text: str) -> Sent:
     assert isinstance(now, dict)  # it was read as a week
     made = Sent(_as_sent(data))
     days = tuple(_days(made))
+    if not any(day.cases for day in days) and not made.faults:
+        made.faults.append(Told("day-0-date", "Write at least one day on which cases are read."))
     slots = _slots(made)
     if days != week.days:
         made.changed["days"] = days_data(days)

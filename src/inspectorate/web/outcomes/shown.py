@@ -85,7 +85,7 @@ def shown_rows(part: Scores, beside: Sequence[tuple[str, Scores]] = (), with_que
 
 def _shown(row: ScoreRow, part: Scores, beside: tuple[Beside, ...]) -> Shown:
     count = row.question.count if row.question else None
-    interval = row.question.interval if row.question else None
+    interval = row.interval
     unfinished = count.missing + count.unknown if count else row.score.missing + row.score.unknown if row.score else 0
     by_hand = row.score is not None and row.score.reason is not None
     return Shown(
@@ -112,9 +112,11 @@ def figure_of(row: ScoreRow) -> str:
 
 
 def counts_of(row: ScoreRow) -> str:
-    """What a question's figure is counted from: `35 of 78`."""
+    """What a figure is counted from: `35 of 78` answers to a question, for the mean of some `110 cases`."""
     count = row.question.count if row.question else None
-    return f"{count.above} of {count.relevant}" if count and count.relevant else ""
+    if count is not None:
+        return f"{count.above} of {count.relevant}" if count.relevant else ""
+    return "" if row.cases is None else f"{row.cases:,} {'case' if row.cases == 1 else 'cases'}"
 
 
 def judgement_of(row: ScoreRow, part: Scores) -> str:

@@ -15,7 +15,6 @@ from inspectorate.refusal import Fault, Refused
 from inspectorate.sample.design import Design
 from inspectorate.sample.files import DESIGN, design_from_text
 from inspectorate.sample.probability import REPLAYS
-from inspectorate.sample.reasons import REASONS
 from inspectorate.sample.record_files import RECORD, record_from_text
 from inspectorate.sample.register import Replacement
 from inspectorate.web.audit.record import record
@@ -23,7 +22,7 @@ from inspectorate.web.audit.subject import case_subject, file_subject
 from inspectorate.web.casework.choosing import inspect_these, take_out
 from inspectorate.web.casework.drawn import BESIDE, is_drawn
 from inspectorate.web.casework.models import Answer, Case
-from inspectorate.web.inspections.filing import put_files
+from inspectorate.web.inspections.keeping import put_files
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may_as
 from inspectorate.web.people.models import Member
@@ -123,14 +122,9 @@ def replace_drawn(*, by: Member, case: Case, reason: str, note: str, on: str) ->
     return entry
 
 
-def in_words(reason: str, note: str) -> str:
-    """Why a case left, as people read it."""
-    return f"{REASONS[reason]}{f': {note}' if note else ''}"
-
-
 def _exchange(inspection: Inspection, leaving: Case, entry: Replacement) -> None:
     """The case that leaves keeps its answers, which count no more; who comes stands in its place."""
-    leaving.removed, leaving.sample = in_words(entry.reason, entry.note), LEFT
+    leaving.removed, leaving.sample = entry.words, LEFT
     leaving.save()
     if not entry.replacement or _joined(inspection, [entry.replacement], leaving.place):
         return

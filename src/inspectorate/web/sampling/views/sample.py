@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from inspectorate.refusal import Refused
-from inspectorate.sample.reasons import REASONS
 from inspectorate.web.audit.models import Event
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.uploading import confirmed, waiting
@@ -59,7 +58,7 @@ def _after(request: HttpRequest, inspection: Inspection, drawn: Drawn, draws: li
         "drawn": drawn,
         "groups": list(drawn.groups(words)),
         "reserves": [(row, words.get(row.stratum, row.stratum)) for row in drawn.waiting()],
-        "register": [(entry, REASONS[entry.reason]) for entry in drawn.register],
+        "register": drawn.register,
         "latest": latest,
         "proof": None if isinstance(found, Refused) else found,
         "not_redone": found.faults if isinstance(found, Refused) else (),

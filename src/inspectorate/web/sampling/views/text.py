@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from inspectorate.refusal import Fault, Refused
 from inspectorate.sample.files import DESIGN
 from inspectorate.web.forms import Form, Told, sent
-from inspectorate.web.inspections.filing import file_text
+from inspectorate.web.inspections.keeping import file_text
 from inspectorate.web.inspections.views.framework_upload import lines_at
 from inspectorate.web.people.may import member_of
 from inspectorate.web.sampling.actions import keep_design, why_not_drawn
