@@ -1,6 +1,6 @@
 """`python -m benchmarks` measures what is promised and writes docs/reference/performance.md.
 
-`python -m benchmarks core` and `python -m benchmarks web` measure one part and leave what the page says of the other.
+`python -m benchmarks core`, `... web` and `... timetables` measure one part and leave what the page says of the others.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+from benchmarks import timetables
 from benchmarks.by_pandas import count, frames
 from benchmarks.clock import ROOT, milliseconds, process_milliseconds
 from benchmarks.made import Made, make
@@ -116,17 +117,35 @@ def core() -> str:
     return f"{HEAD}{chr(10).join(lines)}\n\nMeasured on {machine()}.\n"
 
 
+#: The parts of the page after the core's, by what they are called and where they begin, with what measures them.
+PARTS = {"timetables": (timetables.TIMETABLES_BEGIN, timetables.measured), "web": (WEB_BEGINS, measured)}
+
+
+def parts_of(page: str) -> dict[str, str]:
+    """What a page says of each part below its title, and of the core above them all."""
+    found, rest = {}, page
+    for name, (begins, _) in reversed(PARTS.items()):
+        rest, _, found[name] = rest.partition(begins)
+    return {"core": rest, **found}
+
+
+def page_of(parts: dict[str, str]) -> str:
+    """The page of its parts."""
+    told = [f"{begins}{parts[name]}" for name, (begins, _) in PARTS.items() if parts[name]]
+    return "\n".join(f"{part.rstrip()}\n" for part in (parts["core"], *told))
+
+
 def main() -> None:
     """Measure what is asked for, and write the page."""
-    wanted = sys.argv[1:2] or ["core", "web"]
-    page = PAGE.read_text(encoding="utf-8") if PAGE.is_file() else ""
-    own, _, theirs = page.partition(WEB_BEGINS)
+    wanted = sys.argv[1:2] or ["core", *PARTS]
+    parts = parts_of(PAGE.read_text(encoding="utf-8") if PAGE.is_file() else "")
     if "core" in wanted:
-        own = core()
-    if "web" in wanted:
-        theirs = measured(machine, sys.argv[2:])
+        parts["core"] = core()
+    for name, (_, measure) in PARTS.items():
+        if name in wanted:
+            parts[name] = measure(machine, sys.argv[2:])
     PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(f"{own.rstrip()}\n\n{WEB_BEGINS}{theirs}", encoding="utf-8")
+    PAGE.write_text(page_of(parts), encoding="utf-8")
     print(f"\nWritten to {PAGE.relative_to(ROOT)}")
 
 

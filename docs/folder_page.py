@@ -76,6 +76,9 @@ DESIGN_NOTES = """\
 `sizes` holds the places by value (`{community: 60, licence: 40}`); with several facts mappings in mappings, in the
 order of `by`. Conditions name facts only, since no case is read yet, and the day of the inspection as `inspection_on`.
 [How to draw a sample](../how-to/draw-a-sample.md) goes through a design key by key.
+
+A further sample, such as a thematic element's, has files of its own: those of a sample `dv` are `design-dv.yaml`,
+`draw-dv.yaml`, `sample-dv.csv` and `register-dv.csv`.
 """
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from examples.build.caseload import NAME, profile
 from examples.build.choices import read_choices
 from examples.build.files import Place, built_examples
 from examples.build.shares import shares_of
@@ -29,6 +30,24 @@ The cases of the examples are reconstructed: made so that they give back the fig
 used to reach its scores. Here stands how many points of each score rest on them: a free question's share of the score
 times its per cent. Where the column says 0.0, every question of the score is printed, and the score follows from the
 printed figures alone.
+"""
+
+
+CASELOAD = """\
+## The caseload of Hampshire, 2008
+
+Reconstructed as well (`python -m examples.build.caseload`): the 110 inspected cases and 4,901 others, made so that each
+figure of the report's appendix comes back. The figures are of the end of March 2007; the cases are dated as if they
+were of the inspection's own month, of which the report gives no figures.
+
+- The shares of MAPPA levels fit no base but 4,696 to 4,719 cases: of 301 cases the level is not known.
+- 93 and 6% are no shares of one base. The report's asterisk, without cases whose ethnic group is not known, stands at
+  the second: the first is of all cases.
+- Those in custody count among the *orders and licences*, for ten of the inspected cases were in custody.
+- Types of case, tiers, risk of harm, teams, days of commencement, residents and victim contact are not printed of the
+  caseload: invented. So are managers, offices, events and when somebody cannot come
+  (`python -m examples.build.fieldwork`, `week.yaml`, `readers.csv`, `events.csv`).
+- [The sample drawn by lot](../decisions/drawn-afresh.md) is another one than the published.
 """
 
 
@@ -70,7 +89,8 @@ def _is_number(row: Row) -> bool:
 
 def page(examples: Path) -> str:
     """The whole page."""
-    return "\n".join([HEAD, *(_example(Place(examples, name)) for name in built_examples(examples))])
+    places = [Place(examples, name) for name in built_examples(examples)]
+    return "\n".join([HEAD, *map(_example, places), CASELOAD, *profile(examples / NAME), ""])
 
 
 def _example(place: Place) -> str:

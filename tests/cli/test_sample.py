@@ -123,6 +123,18 @@ def test_a_case_leaves_with_a_reason_and_the_next_reserve_comes(drawn: Path, cap
     assert "not in the sample" in capsys.readouterr().err
 
 
+def test_drawing_afresh_needs_another_folder(drawn: Path, capsys: Capture) -> None:
+    assert main(["sample", "draw", str(drawn), "--afresh"]) == WRONG_USAGE
+    assert "--afresh needs --out" in capsys.readouterr().err
+    out = drawn.parent / "again"
+    assert (
+        main(["sample", "draw", str(drawn), "--afresh", "--seed", "another", "--replays", "2", "--out", str(out)])
+        == DONE
+    )
+    assert (out / "cases.csv").read_text() != (drawn / "cases.csv").read_text()
+    assert main(["sample", "verify", str(out)]) == DONE
+
+
 def test_wrong_usage(drawn: Path, capsys: Capture) -> None:
     assert main(["sample", "replace", str(drawn), "MA-0001", "--reason", "tired"]) == WRONG_USAGE
     assert main(["sample", "replace", str(drawn), "MA-0001", "--reason", "ended", "--on", "soon"]) == WRONG_USAGE

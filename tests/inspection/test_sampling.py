@@ -10,7 +10,7 @@ import pytest
 from inspectorate import Refused, draw_sample, load, replace_case, sample_plan, save, verify_sample
 from inspectorate.answers.answer import Answer
 from inspectorate.framework.files import shipped_folder
-from inspectorate.inspection import Inspection
+from inspectorate.inspection import Inspection, afresh, check
 from inspectorate.inspection.sampling import LEFT, design_of, sample_standing, sample_weights
 
 PRACTICE = shipped_folder("examples") / "practice" / "marlshire"
@@ -72,3 +72,46 @@ def test_what_is_missing_is_said(drawn: Inspection) -> None:
         verify_sample(replace(drawn, plans={}))
     with pytest.raises(Refused, match="drawn already"):
         draw_sample(drawn)
+
+
+HAMPSHIRE = shipped_folder("examples") / "hampshire-2008"
+
+
+def test_drawing_afresh_keeps_what_was_known_beforehand_and_nothing_of_the_cases_that_were_read(tmp_path: Path) -> None:
+    before = load(HAMPSHIRE)
+    with pytest.raises(Refused, match="chosen already"):
+        draw_sample(before)
+    drawn = draw_sample(afresh(before), replays=2)
+    assert len({each.id for each in drawn.cases}) == 110
+    assert {each.id for each in drawn.cases} != {each.id for each in before.cases}
+    assert set(drawn.sheets) == {"readers", "managers", "unavailable", "events", "sample"}
+    assert set(drawn.plans) == {"design.yaml", "draw.yaml", "week.yaml"}
+    assert not any((drawn.answers, drawn.judgements, drawn.published, drawn.narrative, drawn.surveys))
+    assert (drawn.caseload, drawn.framework, drawn.context) == (before.caseload, before.framework, before.context)
+    save(drawn, tmp_path / "new")
+    assert verify_sample(load(tmp_path / "new")).differences == ()
+
+
+def test_nothing_is_drawn_afresh_without_a_caseload() -> None:
+    with pytest.raises(Refused, match="no caseload"):
+        afresh(replace(load(HAMPSHIRE), caseload=None))
+
+
+def test_check_says_of_a_drawn_folder_what_verify_says(drawn: Inspection, tmp_path: Path) -> None:
+    def remarks() -> list[str]:
+        return [f"{r.file}:{r.line} {r.sentence}" for r in check(load(tmp_path / "to")) if r.code == "sample-differs"]
+
+    save(drawn, tmp_path / "to")
+    assert remarks() == []
+    sample = tmp_path / "to" / "sample.csv"
+    text = sample.read_text()
+    first, second = drawn.cases[0].id, drawn.cases[1].id
+    sample.write_text(text.replace(first, "\0").replace(second, first).replace("\0", second))
+    found = remarks()
+    assert f"sample.csv:2 case: place 1 holds {second}; the draw gives {first}; put the case of the draw there" in found
+    sample.write_text(text)
+    changed, _ = replace_case(load(tmp_path / "to"), first, "ended", on="2026-06-10")
+    save(changed, tmp_path / "to")
+    assert remarks() == []
+    save(replace(changed, sampled=drawn.sampled, cases=drawn.cases), tmp_path / "to")
+    assert any("is inspected, but is not in the sample as it stands" in remark for remark in remarks())

@@ -145,6 +145,16 @@ def test_without_cases_those_that_were_drawn_are_read(folder: Path) -> None:
         cases_to_read(folder)
 
 
+def test_what_the_caseload_knows_of_a_case_stands_behind_what_its_own_row_says(folder: Path) -> None:
+    (folder / "cases.csv").rename(folder / "caseload.csv")
+    (folder / "cases.csv").write_text("case,sample,manager\nP-02,,m09\nP-05,main,\nP-09,later,\n")
+    interviews = read_needs(folder).interviews
+    assert [(each.case, each.manager, each.kinds) for each in interviews] == [
+        ("P-02", "m09", ("custody",)),
+        ("P-05", "m05", ("community",)),
+    ]
+
+
 @settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_a_timetable_reads_back_equal(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
+from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from benchmarks.weeks import Size, make_week
 from inspectorate.timetable import solve as solving
@@ -17,7 +20,7 @@ from inspectorate.timetable.needs import Away, Needs, Reader
 from inspectorate.timetable.objective import cost
 from inspectorate.timetable.plan import Sitting, Timetable
 from inspectorate.timetable.rules import breaches
-from inspectorate.timetable.solve import IMPOSSIBLE, PROVEN, STOPPED, Progress, Search, solve
+from inspectorate.timetable.solve import IMPOSSIBLE, PROVEN, STOPPED, Outcome, Progress, Search, solve
 from tests.timetable.drawn import needs as drawn_needs
 from tests.timetable.small import NEEDS, PLAN, with_week
 
@@ -113,6 +116,17 @@ def test_it_tells_how_far_it_is_and_stops_when_asked_with_the_best_so_far() -> N
     assert all(each.gap is None or each.gap >= 0 for each in told)
 
 
+@pytest.mark.parametrize("asked", [1, 2, 3, 5])
+def test_stopped_at_once_it_keeps_what_there_is(asked: int) -> None:
+    """Whenever it is asked, it ends without a fault; what it has keeps the rules."""
+    from inspectorate.timetable.files import read_needs
+
+    needs, times = read_needs(Path("examples/practice-week")), iter(range(100_000))
+    outcome = solve(needs, Search(seconds=20, stop=lambda: next(times) >= asked - 1))
+    assert outcome.plan is None or breaches(needs, outcome.plan) == ()
+    assert outcome.progress.seconds < 15
+
+
 def test_without_the_solver_the_greedy_plan_is_the_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(solving, "installed", lambda: False)
     outcome = solve(NEEDS, SEARCH)
@@ -133,3 +147,71 @@ def test_what_cannot_be_is_said_to_be_impossible() -> None:
     assert solve(nobody, SEARCH).ended == IMPOSSIBLE
     crowded = with_week(NEEDS, limits=replace(NEEDS.week.limits, reader_a_day=1))
     assert solve(crowded, SEARCH).ended == IMPOSSIBLE
+
+
+def without_outlines(needs: Needs, pinned: dict[str, Sitting] | None = None) -> Outcome:
+    """The whole model alone."""
+    with patch.object(solving, "lawful", lambda ground: False):
+        return solve(needs, SEARCH, pinned)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(drawn_needs(), st.data())
+def test_outlines_change_nothing_but_the_time(needs: Needs, data: st.DataObject) -> None:
+    whole = without_outlines(needs)
+    outlined = solve(needs, SEARCH)
+    assert (outlined.ended, outlined.progress.best) == (whole.ended, whole.progress.best)
+    if whole.plan is not None:
+        pinned = {s.case: replace(s, pinned=True) for s in whole.plan.sittings if data.draw(st.booleans())}
+        again = solve(needs, SEARCH, pinned)
+        assert (again.ended, again.progress.best) == (whole.ended, whole.progress.best)
+        assert again.plan is not None
+        assert breaches(needs, again.plan) == ()
+        assert all(again.plan.by_case[case] == sitting for case, sitting in pinned.items())
+
+
+def test_a_pin_that_costs_more_stays_and_the_bound_knows_of_it() -> None:
+    needs = make_week(3, Size(cases=24, readers=5, managers=14, offices=2))
+    cheapest = solve(needs, SEARCH)
+    assert cheapest.plan is not None
+    assert cheapest.ended == PROVEN
+    places = {name: {sitting.office for sitting in held} for name, held in cheapest.plan.by_reader.items()}
+    case, other = next(
+        (sitting.case, reader.id)
+        for sitting in cheapest.plan.sittings
+        for reader in needs.readers
+        if needs.may_read(reader, needs.interview[sitting.case]) and sitting.office not in places[reader.id]
+    )
+    pinned = {case: Sitting(case, other, pinned=True)}
+    found, whole = solve(needs, SEARCH, pinned), without_outlines(needs, pinned)
+    assert found.plan is not None
+    assert found.plan.by_case[case].reader == other
+    assert breaches(needs, found.plan) == ()
+    assert found.progress.best is not None
+    assert whole.progress.best is not None
+    assert found.progress.bound <= whole.progress.best
+    assert whole.progress.bound <= found.progress.best
+
+
+def test_a_generated_week_is_proven_by_outlines_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("the whole model was asked")
+
+    monkeypatch.setattr(solving, "_search", never)
+    needs = make_week(3, Size(cases=40, readers=7, managers=30, offices=3))
+    told: list[Progress] = []
+    outcome = solve(needs, replace(SEARCH, told=told.append))
+    assert outcome.plan is not None
+    assert breaches(needs, outcome.plan) == ()
+    assert (outcome.ended, outcome.progress.gap) == (PROVEN, 0)
+    assert all(one.bound <= other.bound for one, other in pairwise(told)), "a bound is never taken back"
+    bests = [each.best for each in told if each.best is not None]
+    assert bests == sorted(bests, reverse=True)
+
+
+def test_stopped_before_anything_it_keeps_the_greedy_plan() -> None:
+    needs = make_week(1, Size(cases=60, readers=9, managers=40, offices=4))
+    outcome = solve(needs, replace(SEARCH, stop=lambda: True))
+    assert outcome.ended == STOPPED
+    assert outcome.plan is not None
+    assert breaches(needs, outcome.plan) == ()

@@ -18,7 +18,12 @@ from inspectorate import web
 from inspectorate.caseload.table import Row, Table
 from inspectorate.framework.files import parse_framework
 from inspectorate.particulars import Particulars
+from inspectorate.timetable.plan import Timetable
 from inspectorate.web.casework import actions, answering, choosing
+from inspectorate.web.fieldwork import actions as planning
+from inspectorate.web.fieldwork.availability import availability_digest
+from inspectorate.web.fieldwork.needs import texts_of
+from inspectorate.web.fieldwork.tables import digest
 from inspectorate.web.inspections import actions as inspecting
 from inspectorate.web.inspections import asking, uploading
 from inspectorate.web.inspections.models import Inspection, Release
@@ -26,12 +31,20 @@ from inspectorate.web.people import actions as people
 from inspectorate.web.people import authenticator, helping, second_factor
 from inspectorate.web.people.models import Conflict
 from inspectorate.web.people.roles import Role
+from inspectorate.web.sampling import actions as sampling
+from inspectorate.web.timetabling import feeds, notices, searching
+from inspectorate.web.timetabling.models import Notice
+from inspectorate.web.timetabling.notices import Calls
+from inspectorate.web.timetabling.tasks import AROUND, Task, moved
 from inspectorate.web.whole import whole
 from tests.people import case_of, conflict, member, person, put_in, tiny_inspection
 from tests.web.casework.routed import FRAMEWORK
+from tests.web.timetabling.small import MANAGERS, WEEK, give_searches, give_week
 
 WEB = Path(web.__file__).parent
 CASELOAD = "case,risk,score,team\nA-1,low,2,North\nA-2,high,5,North\nA-3,high,3,South\nA-4,low,1,\nA-5,low,1,South\n"
+#: What somebody said who said nothing of when they cannot come.
+NO_TIMES = "person,day,slot,wish\n"
 #: What an act is made of: it gives the function that is called, all of whose writing is the action's.
 Act = Callable[[Inspection], Callable[[], Any]]
 
@@ -187,6 +200,69 @@ def _conflict(inspection: Inspection) -> Any:
     return Conflict.objects.get(member=pam)
 
 
+def _planned(inspection: Inspection) -> Any:
+    """A week that Laura kept."""
+    laura = member(inspection, "Laura")
+    planning.keep_week(by=laura, inspection=inspection, text=WEEK, seen=digest(""))
+    return laura
+
+
+def _with_event(inspection: Inspection) -> Any:
+    laura = _planned(inspection)
+    cells = {"event": "focus", "minutes": "60"}
+    planning.keep_event(by=laura, inspection=inspection, cells=cells, was="", seen=digest(""))
+    return laura
+
+
+def _week(inspection: Inspection) -> Any:
+    """With a timetable, and a search that has found one; the lead."""
+    give_week(inspection)
+    give_searches(inspection)
+    return member(inspection, "Laura")
+
+
+def _waiting(inspection: Inspection) -> Any:
+    return inspection.searches.exclude(sittings="")[0]
+
+
+def _move_by_hand(inspection: Inspection, laura: Any) -> Any:
+    task = Task(AROUND, case="A-1", day="tue", slot="s2", reader="Ian")
+    return searching.change_plan(
+        by=laura,
+        inspection=inspection,
+        changed=lambda needs, plan: moved(task, needs, plan),
+        about="A-1",
+        calls=Calls(True, "x"),
+    )
+
+
+def _noticed(inspection: Inspection) -> Any:
+    """An e-mail that waits to be sent."""
+    notices.tell_of_changes(by=_week(inspection), inspection=inspection, calls=Calls(True, "x"))
+    return Notice.objects.all()[0]
+
+
+DESIGN = "size: 2\nreserves: 2\nseed: agreed\n"
+
+
+def _designed(inspection: Inspection) -> Any:
+    iris = _with_caseload(inspection)
+    choosing.choose_cases(by=iris, inspection=inspection, references=[], reason="to draw from")
+    sampling.keep_design(by=iris, inspection=inspection, text=DESIGN)
+    return iris
+
+
+def _drawn(inspection: Inspection) -> Any:
+    iris = _designed(inspection)
+    sampling.draw(by=iris, inspection=inspection, seen=inspection.files_version)
+    return iris
+
+
+def _replaced(inspection: Inspection, iris: Any) -> Any:
+    case = inspection.cases.filter(sample="main", removed="")[0]
+    return sampling.replace_drawn(by=iris, case=case, reason="transferred", note="", on="2026-06-09")
+
+
 def _m(name: str) -> Callable[[Inspection], Any]:
     return lambda inspection: member(inspection, name)
 
@@ -218,6 +294,54 @@ ACTS: dict[str, Act] = {
     "casework.answering.clear_answer": _clear,
     "casework.answering.save_answer": _save,
     "casework.choosing.choose_cases": _choose,
+    "fieldwork.actions.confirm_availability": _later(
+        _m("Carol"),
+        lambda i, carol: planning.confirm_availability(
+            by=carol, inspection=i, seen=availability_digest(i, texts_of(i))
+        ),
+    ),
+    "fieldwork.actions.keep_event": _later(
+        _m("Laura"),
+        lambda i, laura: planning.keep_event(
+            by=laura, inspection=i, cells={"event": "focus", "minutes": "60"}, was="", seen=digest("")
+        ),
+    ),
+    "fieldwork.actions.keep_managers": _later(
+        _m("Carol"),
+        lambda i, carol: planning.keep_managers(
+            by=carol, inspection=i, rows=[{"manager": "m1", "remote": "yes"}], seen=digest("")
+        ),
+    ),
+    "fieldwork.actions.keep_offices": _later(
+        _planned,
+        lambda i, laura: planning.keep_offices(
+            by=laura, inspection=i, changed={"offices": {"west": {"base": "5"}}}, seen=digest(WEEK)
+        ),
+    ),
+    "fieldwork.actions.keep_plan": _later(
+        _m("Laura"), lambda i, laura: planning.keep_plan(by=laura, inspection=i, plan=Timetable(()), why="none yet")
+    ),
+    "fieldwork.actions.keep_readers": _later(
+        _m("Laura"), lambda i, laura: planning.keep_readers(by=laura, inspection=i, rows=[], seen=digest(""))
+    ),
+    "fieldwork.actions.keep_week": _later(
+        _m("Laura"), lambda i, laura: planning.keep_week(by=laura, inspection=i, text=WEEK, seen=digest(""))
+    ),
+    "fieldwork.actions.remove_event": _later(
+        _with_event, lambda i, laura: planning.remove_event(by=laura, inspection=i, event="focus")
+    ),
+    "fieldwork.actions.say_times": _later(
+        _planned,
+        lambda i, laura: planning.say_times(
+            by=laura, inspection=i, person="Laura", times=[("mon", "s1", False)], seen=digest(NO_TIMES)
+        ),
+    ),
+    "fieldwork.actions.upload_availability": _later(
+        _m("Carol"),
+        lambda i, carol: planning.upload_availability(
+            by=carol, inspection=i, files={"managers.csv": MANAGERS}, name="m.csv"
+        ),
+    ),
     "inspections.actions.export_inspection": lambda i: (
         lambda: inspecting.export_inspection(by="the tests", inspection=i)
     ),
@@ -245,6 +369,16 @@ ACTS: dict[str, Act] = {
     "inspections.uploading.throw_away": _later(
         _upload, lambda i, upload: uploading.throw_away(by=member(i, "Carol"), upload=upload)
     ),
+    "sampling.actions.keep_design": _later(
+        _with_caseload, lambda i, iris: sampling.keep_design(by=iris, inspection=i, text=DESIGN)
+    ),
+    "sampling.actions.draw": _later(
+        _designed, lambda i, iris: sampling.draw(by=iris, inspection=i, seen=i.files_version)
+    ),
+    "sampling.actions.take_back": _later(
+        _drawn, lambda i, iris: sampling.take_back(by=iris, inspection=i, reason="an error in the rules")
+    ),
+    "sampling.actions.replace_drawn": _later(_drawn, _replaced),
     "people.actions.change_member": _later(
         _m("Pam"), lambda i, pam: people.change_member(by="the tests", member=pam, role=Role.INSPECTOR)
     ),
@@ -279,6 +413,32 @@ ACTS: dict[str, Act] = {
     "people.second_factor.tell_wrong": _tell_wrong,
     "people.second_factor.turn_off": _later(_on, lambda i, on: second_factor.turn_off(user=on[0])),
     "people.second_factor.turn_on": _turn_on,
+    "timetabling.feeds.make_feed": _later(_week, lambda i, laura: feeds.make_feed(by=laura, manager="m1")),
+    "timetabling.feeds.make_feed of one's own": _later(_week, lambda i, laura: feeds.make_feed(by=member(i, "Ian"))),
+    "timetabling.feeds.revoke_feed": _later(
+        lambda i: (_week(i), feeds.make_feed(by=member(i, "Ian"))), lambda i, _: feeds.revoke_feed(by=member(i, "Ian"))
+    ),
+    "timetabling.notices.note_posted": _later(
+        _noticed, lambda i, notice: notices.note_posted(inspection=i, became={notice.pk: "no such address"})
+    ),
+    "timetabling.notices.tell_of_changes": _later(
+        _week, lambda i, laura: notices.tell_of_changes(by=laura, inspection=i, calls=Calls(True, "x"))
+    ),
+    "timetabling.searching.change_plan": _later(_week, _move_by_hand),
+    "timetabling.searching.end_search": _later(
+        _week,
+        lambda i, _: searching.end_search(search=i.searches.get(ended_at=None), found=searching.Found("not found")),
+    ),
+    "timetabling.searching.start_search": _later(
+        _week, lambda i, laura: searching.start_search(by=laura, inspection=i, task=Task(), seconds=60)
+    ),
+    "timetabling.searching.stop_search": _later(_week, lambda i, laura: searching.stop_search(by=laura, inspection=i)),
+    "timetabling.searching.take_over": _later(
+        _week, lambda i, laura: searching.take_over(by=laura, search=_waiting(i), calls=Calls(True, "x"))
+    ),
+    "timetabling.searching.throw_away": _later(
+        _week, lambda i, laura: searching.throw_away(by=laura, search=_waiting(i))
+    ),
 }
 
 

@@ -44,7 +44,7 @@ def opened(browser: Any, live_server: Any) -> Iterator[Opened]:
 def sign_in(context: Any, user: User, url: str) -> None:
     """Give a browser the session of somebody."""
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="inspectorate.web.people.signed_in.Accounts")
     value = client.cookies[settings.SESSION_COOKIE_NAME].value
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": url}])
 

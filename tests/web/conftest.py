@@ -53,6 +53,14 @@ def nobody_left_in_the_store(django_db_setup: None, django_db_blocker: Any) -> I
             cursor.execute(f"SELECT pg_terminate_backend(pid) {others}")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def no_process_of_its_own() -> Iterator[None]:
+    """A search is begun, but no process does it: it would look for the tests' database in vain."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("inspectorate.web.timetabling.searching.launch", lambda key: None)
+        yield
+
+
 @pytest.fixture
 def inspection(db: None) -> Inspection:
     """The tiny inspection in fieldwork: four cases, nothing assigned, nothing answered."""

@@ -18,7 +18,11 @@ from inspectorate.caseload.table import Row, Table
 from inspectorate.inspection import load
 from inspectorate.inspection.stages import Stage
 from inspectorate.web.casework.actions import assign, move_case, return_case, save_answer
+from inspectorate.web.casework.choosing import choose_cases
 from inspectorate.web.casework.models import Case
+from inspectorate.web.fieldwork.actions import confirm_availability
+from inspectorate.web.fieldwork.availability import availability_digest
+from inspectorate.web.fieldwork.needs import texts_of
 from inspectorate.web.inspections.actions import import_inspection
 from inspectorate.web.inspections.asking import ask_for_caseload
 from inspectorate.web.inspections.models import Inspection
@@ -27,20 +31,27 @@ from inspectorate.web.people.actions import make_user
 from inspectorate.web.people.addresses import ADDRESSES
 from inspectorate.web.people.models import Conflict, User
 from inspectorate.web.people.views.password import welcome_path
+from inspectorate.web.sampling.actions import draw, keep_design, replace_drawn, take_back
+from inspectorate.web.timetabling.feeds import make_feed
+from inspectorate.web.timetabling.notices import Calls, tell_of_changes
 from tests.inspection.folders import csv_file, write
 from tests.people import ROLES, conflict, member, person
 from tests.web.pages import as_
 from tests.web.people.signing import GOOD, with_factor
 from tests.web.test_walk import _keys
+from tests.web.timetabling.small import give_searches, give_week
 from tests.web.whole_framework import ANSWERS, CASELOAD, CHOSEN, FRAMEWORK, NOTES
 
 #: When everything here happened.
 NOON = datetime(2026, 3, 9, 9, 30, tzinfo=UTC)
 MAIN, REBUILT, EARLY = "an-area-2026", "an-area-2024", "another-area-2026"
+DESIGNED, DRAWN = "a-third-area-2026", "a-fourth-area-2026"
 TITLES = {
     MAIN: ("Inspection of An Area", "An Area"),
     REBUILT: ("An Area in 2024", "An Area"),
     EARLY: ("Inspection of Another Area", "Another Area"),
+    DESIGNED: ("Inspection of A Third Area", "A Third Area"),
+    DRAWN: ("Inspection of A Fourth Area", "A Fourth Area"),
 }
 
 
@@ -62,7 +73,10 @@ def clock(start: datetime, step: timedelta = timedelta()) -> Iterator[None]:
 
 
 class Gallery:
-    """Three inspections: one in fieldwork with a case in every state, one rebuilt and published, one that begins."""
+    """Three inspections: one in fieldwork with a case in every state, one rebuilt and published, one that begins.
+
+    Two further ones are there for the pages of the sample: one in which it is designed, one in which it is drawn.
+    """
 
     def __init__(self) -> None:
         with clock(NOON, timedelta(minutes=1)):
@@ -70,13 +84,20 @@ class Gallery:
             self.main = _inspection(MAIN, Stage.FIELDWORK)
             self.early = _inspection(EARLY, Stage.SET_UP)
             self.people: dict[str, Any] = {name: member(self.main, name).user for name in ROLES}
+            self.designed, self.drawn = (_inspection(slug, Stage.SET_UP) for slug in (DESIGNED, DRAWN))
             for name in ROLES:
-                member(self.rebuilt, name)
-                member(self.early, name)
+                for inspection in (self.rebuilt, self.early, self.designed, self.drawn):
+                    member(inspection, name)
             self.people |= {"Stella": person("Stella", steward=True), "nobody": AnonymousUser()}
             self.invited = make_user(by="the tests", email="ivy@example.org", name="Ivy Invited")
             self._read()
             self._upload()
+            self._draw()
+            give_searches(give_week(self.main))
+            seen = availability_digest(self.main, texts_of(self.main))
+            confirm_availability(by=member(self.main, "Carol"), inspection=self.main, seen=seen)
+            self.token = make_feed(by=member(self.main, "Ian"))
+            tell_of_changes(by=member(self.main, "Laura"), inspection=self.main, calls=Calls(True, "the timetable"))
         self.factored = person("Fay")
         with_factor(self.factored)
 
@@ -109,6 +130,17 @@ class Gallery:
             asked = {"deadline": date(2026, 3, 27), "words": "All offices, cases ended since included."}
             ask_for_caseload(by=member(inspection, "Laura"), inspection=inspection, **asked)
 
+    def _draw(self) -> None:
+        for inspection, design in ((self.designed, IMPOSSIBLE), (self.drawn, DESIGN)):
+            laura = member(inspection, "Laura")
+            choose_cases(by=laura, inspection=inspection, references=[], reason="to draw from")
+            keep_design(by=laura, inspection=inspection, text=design)
+        laura = member(self.drawn, "Laura")
+        draw(by=laura, inspection=self.drawn, seen=self.drawn.files_version)
+        take_back(by=laura, inspection=self.drawn, reason="two cases were missing")
+        draw(by=laura, inspection=self.drawn, seen=self.drawn.files_version)
+        replace_drawn(by=laura, case=_first(self.drawn), reason="other", note="sealed", on="2026-03-09")
+
     def case(self, reference: str) -> Case:
         return Case.objects.select_related("inspection", "reader__user").get(inspection=self.main, reference=reference)
 
@@ -123,6 +155,29 @@ class Gallery:
         client = Client()
         client.post("/sign-in/", {"email": self.factored.username, "password": GOOD})
         return client
+
+
+DESIGN = """\
+# Agreed with the area.
+seed: agreed
+strata: {by: risk, sizes: {low: 2, high: 2}}
+eligible: {team: [North, South]}
+reserves: 3
+mirror: team
+"""
+#: More high risk than there is, and a condition that the form has no fields for.
+IMPOSSIBLE = """\
+size: 4
+seed: agreed
+at_least: [{where: {risk: high}, cases: 9}]
+eligible: {any: [{risk: low}, {team: South}]}
+"""
+
+
+def _first(inspection: Inspection) -> Case:
+    """The first case of a drawn sample that is still in it."""
+    found: Case = inspection.cases.filter(sample="main", removed="")[0]
+    return found
 
 
 def _inspection(slug: str, stage: Stage, reconstructed: bool = False) -> Inspection:
@@ -174,6 +229,9 @@ PARTS: dict[str, list[str]] = {
     "question": ["1.1.c"],
     "reference": ["R-02", "R-03", "R-04"],
     "token": ["made-up"],
+    "manager": ["m1"],
+    "event": ["team", "new"],
+    "what": ["managers", "times"],
 }
 #: A score of each level.
 SCORES = [("overall", "overall"), ("section", "1"), ("criterion", "1.1"), ("question", "1.1.c"), ("thread", "harm")]
@@ -182,7 +240,11 @@ SCORES = [("overall", "overall"), ("section", "1"), ("criterion", "1.1"), ("ques
 def examples(gallery: Gallery, name: str) -> list[str]:
     """The addresses of a name that are visited: in each inspection, about cases in several states, of each kind."""
     found = []
-    for inspection in (gallery.main, gallery.rebuilt, gallery.early) if "slug" in _keys(name) else (gallery.main,):
+    places = (gallery.main, gallery.rebuilt, gallery.early) if "slug" in _keys(name) else (gallery.main,)
+    if name.startswith("sampling:"):
+        own = (gallery.designed, gallery.drawn)
+        places = (*(own if name in ("sampling:design", "sampling:text", "sampling:draw") else own[::-1]), *places)
+    for inspection in places:
         known: dict[str, Any] = {"slug": inspection.slug, "digest": inspection.release.digest}
         for more in _parts(gallery, name, inspection):
             found.append(reverse(name, kwargs={key: {**known, **more}[key] for key in _keys(name)}))
@@ -198,10 +260,13 @@ def _parts(gallery: Gallery, name: str, inspection: Inspection) -> Iterator[dict
             {"key": each.member_id, "conflict": each.pk}
             for each in Conflict.objects.filter(member__inspection=inspection)
         ],
+        "timetabling:feed": lambda: [{"token": gallery.token}],
         "people:welcome": lambda: [
             dict(zip(("key", "token"), welcome_path(gallery.invited).split("/")[2:4], strict=True))
         ],
     }
+    if name == "sampling:replace":
+        special[name] = lambda: [{"reference": each.reference} for each in inspection.cases.all()[:3]]
     if name in special:
         yield from special[name]()
         return

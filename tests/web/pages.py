@@ -20,7 +20,7 @@ _FIELDS = ("input", "select", "textarea")
 def as_(user: User) -> Client:
     """A browser in which somebody is signed in."""
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="inspectorate.web.people.signed_in.Accounts")
     session = client.session
     session["signed in"] = session["seen"] = int(time.time())
     session.save()

@@ -14,11 +14,17 @@ from typing import Any
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from inspectorate.timetable.files import parse_week
 from inspectorate.web.casework.models import Query
+from inspectorate.web.fieldwork.availability import availability_digest
+from inspectorate.web.fieldwork.needs import texts_of
+from inspectorate.web.fieldwork.tables import digest
+from inspectorate.web.fieldwork.weekly import shown
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.models import Member
 from tests.inspection.folders import FRAMEWORK, tiny
 from tests.web.inspections.test_pages import zipped
+from tests.web.timetabling.small import MANAGERS, WEEK
 
 #: Rows that say nothing of an inspection: sessions, tries at signing in, the framework's own tables.
 _OUTSIDE = {"session", "contenttype", "permission", "group", "logentry", "accessattempt", "accesslog"}
@@ -39,11 +45,15 @@ def all_rows() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What is sent to an address in an inspection, about a case where it has one; `by` can do it."""
+    """What is sent to an address in an inspection, about a case where it has one; `by` can do it.
+
+    `at` is the inspection of tests/web/work.py in which it can be done.
+    """
 
     by: str
     body: Callable[[Inspection], dict[str, Any]]
     case: str = ""
+    at: str = "here"
 
 
 def _key(inspection: Inspection, name: str) -> int:
@@ -71,10 +81,48 @@ def _framework() -> SimpleUploadedFile:
     return SimpleUploadedFile("f.yaml", FRAMEWORK.replace("id: tiny", "id: other").encode())
 
 
+def _found(inspection: Inspection) -> int:
+    """The search that has found a timetable, which waits."""
+    return inspection.searches.exclude(sittings="")[0].pk
+
+
 def plainly(by: str, case: str = "", **body: Any) -> Sent:
     """What does not depend on the inspection."""
     return Sent(by, lambda inspection: body, case)
 
+
+def _seen(inspection: Inspection, name: str) -> str:
+    return digest(texts_of(inspection)[name])
+
+
+def _week_form(inspection: Inspection) -> dict[str, str]:
+    """The form of the week as a browser sends it back."""
+    form = shown(parse_week(WEEK.encode()))
+    days = {
+        f"day-{n}-{part}": value
+        for n, day in enumerate(form.days)
+        for part, value in (("id", day.id), ("date", day.date), ("use", day.use), ("area", "yes"))
+    }
+    slots = {
+        f"slot-{n}-{part}": value
+        for n, slot in enumerate(form.slots)
+        for part, value in (("id", slot.id), ("start", slot.start), ("end", slot.end))
+    }
+    return {**days, **slots, **form.numbers, "seed": form.seed, "seen": _seen(inspection, "week.yaml")}
+
+
+OFFICE_FORM = {
+    **{"office-0-id": "north", "office-0-label": "North House", "office-0-rooms": "n1: 2\nn2: 2", "office-0-base": "5"},
+    **{"office-1-id": "", "office-1-label": "West", "office-1-rooms": "w1: 2", "office-1-base": ""},
+    "otherwise": "30",
+}
+MANAGER_FORM = {"office-0": "north", "team-0": "North", "remote-0": "yes"}
+EVENT_FORM = {
+    **{"title": "A focus group", "office": "north", "minutes": "90", "attending": "1", "readers": "1"},
+    **{"led_by": "Ian", "people": "m1", "days": "wed"},
+}
+#: What somebody said who said nothing.
+NO_TIMES = "person,day,slot,wish\n"
 
 INVITED = {"email": "new@example.org", "name": "New Person", "role": "inspector", "team": ""}
 
@@ -109,6 +157,26 @@ SENDING: dict[str, Sent] = {
     "inspections:letters": Sent("Carol", lambda inspection: {"look_up": _look_up(), "what": "list"}),
     "inspections:ask": plainly("Laura", deadline="31/12/2099", words="All offices."),
     "people:lost": plainly("Laura", what="password", reason="seen in person"),
+    "sampling:text": Sent("Laura", lambda inspection: {"text": "size: 2\nseed: agreed\n"}, at="designed"),
+    "sampling:design": Sent("Laura", lambda inspection: {"do": "keep", "size": "2", "seed": "agreed"}, at="designed"),
+    "sampling:draw": Sent("Laura", lambda inspection: {"seen": inspection.files_version}, at="designed"),
+    "sampling:take-back": Sent("Laura", lambda inspection: {"reason": "an error"}, at="drawn"),
+    "sampling:replace": Sent(
+        "Laura", lambda inspection: {"reason": "ended", "note": "", "on": "2026-06-09"}, "A-3", at="drawn"
+    ),
+    "fieldwork:week": Sent("Laura", lambda i: {**_week_form(i), "minutes-reading": "80"}),
+    "fieldwork:week-text": Sent("Laura", lambda i: {"text": f"{WEEK}seed: other\n", "seen": _seen(i, "week.yaml")}),
+    "fieldwork:readers": Sent("Laura", lambda i: {"most-0": "7", "seen": _seen(i, "readers.csv")}),
+    "fieldwork:reader-times": Sent("Laura", lambda i: {"time-mon-s1": "wish", "seen": digest(NO_TIMES)}),
+    "fieldwork:own-times": Sent("Laura", lambda i: {"time-mon-s1": "wish", "seen": digest(NO_TIMES)}),
+    "fieldwork:confirm": Sent("Carol", lambda i: {"seen": availability_digest(i, texts_of(i))}),
+    "fieldwork:offices": Sent("Carol", lambda i: {**OFFICE_FORM, "seen": _seen(i, "week.yaml")}),
+    "fieldwork:managers": Sent("Carol", lambda i: {**MANAGER_FORM, "seen": _seen(i, "managers.csv")}),
+    "fieldwork:manager-times": Sent("Carol", lambda i: {"time-mon-s1": "no", "seen": digest(NO_TIMES)}),
+    "fieldwork:upload": Sent("Carol", lambda i: {"file": SimpleUploadedFile("m.csv", MANAGERS.encode())}),
+    "fieldwork:event": Sent("Laura", lambda i: {**EVENT_FORM, "seen": _seen(i, "events.csv")}),
+    "fieldwork:sharing": plainly("Laura", do="propose"),
+    "fieldwork:share-case": plainly("Laura", "A-4", reader="Laura", second=""),
     "casework:case": plainly("Ian", "A-1", section="section-1", **{"1.1.a": "yes", "1.1.a/seen": "0"}),
     "casework:answer": plainly("Ian", "A-1", question="1.1.a", value="yes", seen="0"),
     "casework:submit": plainly("Ian", "A-3"),
@@ -120,6 +188,14 @@ SENDING: dict[str, Sent] = {
     "casework:hand-back": plainly("Ian", "A-3", reason="ill"),
     "casework:organise": Sent("Laura", lambda inspection: {"do": "assign", "reader": _key(inspection, "Pam")}, "A-4"),
     "casework:share-out": Sent("Laura", lambda inspection: {"case": ["A-4"], "reader": _key(inspection, "Pam")}),
+    "timetabling:own-link": plainly("Ian", do="make"),
+    "timetabling:search": plainly("Laura", seconds="60"),
+    "timetabling:stop": plainly("Laura"),
+    "timetabling:settle": Sent("Laura", lambda inspection: {"search": _found(inspection), "do": "take over"}),
+    "timetabling:move": plainly("Laura", "A-1", day="tue", slot="s2", reader="Ian", do="keep"),
+    "timetabling:missing": plainly("Laura", person="Ian", day="mon", slot="s2", until="tue"),
+    "timetabling:links": plainly("Carol", manager="m1", do="make"),
+    "timetabling:told": plainly("Laura"),
     "casework:choose": plainly("Laura", cases="A-1\nA-2\nA-3\nA-5", reason="chance"),
     "casework:add": plainly("Laura", reference="A-6", reason="one more"),
 }

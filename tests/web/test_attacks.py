@@ -38,8 +38,9 @@ def own(what: str | None) -> bool:
 
 def send(work: Work, name: str, who: str, method: str = "post", body: Any = None, at: Any = None) -> tuple[Any, Any]:
     """The answer to what is really sent, and what it changes in the store, which is then put back."""
-    sent, inspection = SENDING[name], at or work.here
-    given = sent.body(work.here) if body is None else body
+    sent = SENDING[name]
+    inspection = at or work.at(sent.at)
+    given = sent.body(work.at(sent.at)) if body is None else body
     before = all_rows()
     with transaction.atomic():
         response = getattr(work.browser(who), method)(address(name, inspection, sent.case or "A-1"), given)
@@ -57,17 +58,17 @@ def test_what_is_really_sent_is_done_for_one_who_may_and_for_nobody_else(work: W
     sent: Sent = SENDING[name]
     events = Event.objects.count()
     with transaction.atomic():
-        place = address(name, work.here, sent.case or "A-1")
-        response = work.browser(sent.by).post(place, sent.body(work.here))
+        place = address(name, work.at(sent.at), sent.case or "A-1")
+        response = work.browser(sent.by).post(place, sent.body(work.at(sent.at)))
         assert response.status_code in (200, 302), response.content.decode()[-3000:]
         assert Event.objects.count() in (events + 1, events + 2), "nothing was done, or it was not told"
         transaction.set_rollback(True)
     what = ADDRESSES[name].send
     assert what is not None
-    case = Case.objects.select_related("inspection").filter(inspection=work.here, reference=sent.case).first()
+    case = Case.objects.select_related("inspection").filter(inspection=work.at(sent.at), reference=sent.case).first()
     for who, user in work.people.items():
         user.__dict__.pop("_members_by_inspection", None)
-        within = None if not PERMISSIONS[what].roles else work.here
+        within = None if not PERMISSIONS[what].roles else work.at(sent.at)
         if may(user, what, within, case) is None:
             continue
         response, changed = send(work, name, who)
@@ -114,7 +115,9 @@ def test_nothing_is_taken_without_the_token_of_the_form(work: Work, name: str) -
     sent = SENDING[name]
     before = all_rows()
     response = work.browser(sent.by, strict=True).post(
-        address(name, work.here, sent.case or "A-1"), sent.body(work.here), HTTP_ORIGIN="https://elsewhere.example"
+        address(name, work.at(sent.at), sent.case or "A-1"),
+        sent.body(work.at(sent.at)),
+        HTTP_ORIGIN="https://elsewhere.example",
     )
     assert response.status_code == 403
     assert all_rows() == before
@@ -123,13 +126,14 @@ def test_nothing_is_taken_without_the_token_of_the_form(work: Work, name: str) -
 @pytest.mark.parametrize("name", sorted(SENDING))
 def test_what_makes_no_sense_is_refused_and_breaks_nothing(work: Work, name: str) -> None:
     sent = SENDING[name]
-    good = sent.body(work.here)
+    here = work.at(sent.at)
+    good = sent.body(here)
     wrong = []
     for part in good:
         for odd in ODD:
-            given = {**sent.body(work.here), part: odd}
+            given = {**sent.body(here), part: odd}
             with transaction.atomic():
-                response = work.browser(sent.by).post(address(name, work.here, sent.case or "A-1"), given)
+                response = work.browser(sent.by).post(address(name, here, sent.case or "A-1"), given)
                 transaction.set_rollback(True)
             if response.status_code >= 500:
                 wrong.append(f"{part}={odd[:20]!r}")

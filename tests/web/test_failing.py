@@ -102,5 +102,5 @@ def test_a_request_that_is_broken_or_too_large(
 
 def test_a_form_without_its_token(inspection: Inspection) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(person("Stew", steward=True), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person("Stew", steward=True), backend="inspectorate.web.people.signed_in.Accounts")
     assert "load the page again" in told(client.post("/start/", {}), 403)

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from inspectorate.inspection import load
 from inspectorate.inspection.stages import Stage
+from inspectorate.web import whole
 from inspectorate.web.audit.record import record
 from inspectorate.web.casework.actions import move_case, return_case
 from inspectorate.web.casework.models import Case
@@ -70,6 +71,7 @@ def address_of(name: str, inspection: Inspection) -> str:
         "level": "section",
         "name": "1",
         "question": "1.1.a",
+        "what": "managers",
     }
     return reverse(name, kwargs={key: known[key] for key in _keys(name)})
 
@@ -101,3 +103,27 @@ def test_each_page_of_an_inspection_is_seen_by_somebody(two: tuple[Inspection, I
     unseen = {name for name in LOOKED_AT if not any(asked(who, name, few)[0] for who in PEOPLE)}
     # Nothing is accepted, nobody has a second factor or a conflict.
     assert unseen <= {"casework:reopen", "people:code", "people:recovery-codes", "people:turn-off", "people:withdraw"}
+
+
+def test_the_page_of_an_inspection_reads_no_other(
+    two: tuple[Inspection, Inspection], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading the files of every inspection, to find out something about one, took seconds where there were many."""
+    few, many = two
+    with acting():
+        Inspection.objects.filter(pk=many.pk).update(particulars=f"{many.particulars}# not unlike {few.slug}\n")
+    read: set[int] = set()
+    plainly = whole._still
+
+    def remembered(key: int, *age: Any) -> Any:
+        read.add(key)
+        return plainly(key, *age)
+
+    monkeypatch.setattr(whole, "_still", remembered)
+    for name in LOOKED_AT:
+        if "slug" not in _keys(name):
+            continue
+        for who in PEOPLE:
+            as_(person(who)).get(address_of(name, few))
+        assert many.pk not in read, name
+    assert few.pk in read

@@ -21,11 +21,13 @@ from inspectorate.web.people.permissions import PERMISSIONS
 from tests.people import ROLES, case_of, conflict, member, person, tiny_inspection
 from tests.web.pages import as_
 
-#: Where whoever may come finds nothing yet: no upload waits, the link of an invitation is made up, there is no earlier
+#: Where whoever may come finds nothing yet: no upload waits, links are made up, nothing has a time, there is no earlier
 #: inspection to compare with.
 EMPTY = {
     *("inspections:columns", "inspections:preview", "inspections:faults"),
     *("people:welcome", "casework:reply", "outcomes:earlier"),
+    *("fieldwork:manager-times", "fieldwork:share-case", "fieldwork:event", "fieldwork:reader-times"),
+    *("timetabling:feed", "timetabling:file", "timetabling:move", "timetabling:settle"),
 }
 HERE, THERE = "here", "there"
 
@@ -74,6 +76,9 @@ class World:
             "name": "1",
             "question": "1.1.a",
             "token": "made-up",
+            "manager": "m1",
+            "event": "new",
+            "what": "managers",
         }
         if name == "people:withdraw":
             declared = Conflict.objects.filter(member__inspection=inspection)[0]
@@ -158,8 +163,8 @@ def _judged(
         return "" if status not in (403, 404) or (status == 404 and name in EMPTY) else f"may, and got {status}"
     if status not in (403, 404):
         return f"may not ({why}), and got {status}"
-    # Whoever may not see the list of cases is told so, whether the case that they ask for is there or not.
-    of_case = None if name == "casework:organise" else case
+    # Whoever may not see the list of cases, or plan, is told so, whether the case that they ask for is there or not.
+    of_case = None if name in ("casework:organise", "timetabling:move") else case
     secret = bool(PERMISSIONS[what].roles) and hidden(user, inspection, of_case)
     return f"was told that it is there: {status}" if secret and status != 404 else ""
 

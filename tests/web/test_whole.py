@@ -12,13 +12,32 @@ from hypothesis.extra.django import TestCase
 from inspectorate.framework.files import shipped_folder
 from inspectorate.inspection import load, save
 from inspectorate.inspection.save import files_of
+from inspectorate.refusal import Refused
+from inspectorate.web.casework.choosing import choose_cases
 from inspectorate.web.inspections.actions import import_inspection
+from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.zipped import read_zip, zip_of
-from inspectorate.web.whole import whole
+from inspectorate.web.whole import still, whole
 from tests.inspection.folders import write
 from tests.inspection.test_round_trip import DRAW, folders
+from tests.people import case_of, member, put_in
 
 EXAMPLES = sorted(path.parent.name for path in shipped_folder("examples").glob("*/inspection.yaml"))
+
+
+def test_what_was_refused_is_not_remembered(inspection: Inspection) -> None:
+    """The next file has the same number of the inspection's files as the one that never came to be."""
+    put_in(inspection, "case,risk\nA-1,low\nA-2,low\nA-3,low\nA-4,low\n")
+    choose_cases(by=member(inspection, "Iris"), inspection=inspection, references=[], reason="all")
+    case_of(inspection, "A-4", reader=member(inspection, "Ian"))
+    with pytest.raises(Refused, match="leaves out cases"):
+        put_in(inspection, "case,risk\nA-1,high\n")
+    inspection.refresh_from_db()
+    good = "case,risk\nA-1,low\nA-2,low\nA-3,low\nA-4,high\n"
+    put_in(inspection, good)
+    caseload = still(inspection).caseload
+    assert caseload is not None
+    assert [case.facts["risk"] for case in caseload.cases] == ["low", "low", "low", "high"]
 
 
 @pytest.mark.django_db

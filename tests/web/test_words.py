@@ -63,6 +63,7 @@ def test_a_word_that_is_not_in_the_glossary_is_no_word() -> None:
         ("soon", None),
         ("9 March", None),
         ("1 2 3 2026", None),
+        ("9" * 40, None),
     ],
 )
 def test_days_are_understood_as_people_write_them(typed: str, iso: str | None) -> None:

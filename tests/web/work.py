@@ -15,15 +15,18 @@ from inspectorate.caseload.table import Row, Table
 from inspectorate.inspection import load
 from inspectorate.inspection.stages import Stage
 from inspectorate.web.casework.actions import move_case, return_case, save_answer
+from inspectorate.web.casework.choosing import choose_cases
 from inspectorate.web.inspections.actions import import_inspection
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.uploading import keep_upload
 from inspectorate.web.people.models import User
+from inspectorate.web.sampling.actions import draw, keep_design
 from tests.inspection.folders import tiny
 from tests.people import ROLES, case_of, conflict, member, person
 from tests.web.pages import as_
+from tests.web.timetabling.small import give_searches, give_week
 
-HERE, THERE = "here", "there"
+HERE, THERE, DESIGNED, DRAWN = "here", "there", "designed", "drawn"
 #: All of low risk, so that three answers make a case complete; B-1 and B-2 are in the caseload only.
 CASELOAD = "case,risk,score,team\n" + "".join(
     f"{name},low,2,{team}\n"
@@ -33,7 +36,10 @@ COMPLETE = {"1.1.a": "yes", "1.1.c": "no", "2.1.a": "na"}
 
 
 class Work:
-    """Everybody is on the first inspection; of them only Laura's and Ian's doubles are on the other."""
+    """Everybody is on the first inspection; of them only Laura's and Ian's doubles are on the other.
+
+    Two further inspections, with everybody on them, have a sample that is designed, and one that is drawn.
+    """
 
     def __init__(self) -> None:
         self.here, self.there = _inspection(HERE), _inspection(THERE)
@@ -43,6 +49,8 @@ class Work:
         self.others: dict[str, User] = {"Ann": ann, "Tom": tom}
         for inspection, reader in ((self.here, "Ian"), (self.there, "Ina")):
             self._begin(inspection, reader)
+        self.designed, self.drawn = _designed(DESIGNED), _designed(DRAWN)
+        draw(by=member(self.drawn, "Laura"), inspection=self.drawn, seen=self.drawn.files_version)
         conflict(member(self.here, "Pam"), "A-2", "a former colleague")
         conflict(member(self.there, "Ina", ROLES["Ian"]), "A-4", "a neighbour")
 
@@ -53,6 +61,7 @@ class Work:
             for question, value in COMPLETE.items() if name != "A-1" else ():
                 save_answer(by=ian, case=case, question=question, value=value, note=f"secret of {name}", seen=0)
         move_case(by=ian, case=case_of(inspection, "A-2"), move="submit")
+        give_searches(give_week(inspection))
         lead = member(inspection, "Laura" if reader == "Ian" else "Lena", ROLES["Laura"])
         first = case_of(inspection, "A-1")
         case_of(inspection, "A-1", state="submitted")
@@ -60,6 +69,11 @@ class Work:
         case_of(inspection, "A-5", reader=ian, state="accepted")
         rows = tuple(Row(n + 2, {"case": f"A-{n + 1}", "risk": "low"}) for n in range(5))
         keep_upload(by=lead, inspection=inspection, table=Table("new.csv", ("case", "risk"), rows), away=[])
+
+    def at(self, inspection: str) -> Inspection:
+        """The inspection of a name."""
+        found: Inspection = getattr(self, inspection)
+        return found
 
     def browser(self, name: str, *, strict: bool = False) -> Client:
         """The browser of somebody; `strict` asks for the token of a form, as a browser must send it."""
@@ -84,6 +98,17 @@ def _inspection(slug: str) -> Inspection:
         return import_inspection(by="the tests", core_inspection=core, slug=slug, stage=Stage.FIELDWORK)
 
 
+def _designed(slug: str) -> Inspection:
+    """All of the caseload is inspected, nobody has begun, and a sample of four is designed."""
+    made = _inspection(slug)
+    for name in ROLES:
+        member(made, name)
+    laura = member(made, "Laura")
+    choose_cases(by=laura, inspection=made, references=[], reason="to draw from")
+    keep_design(by=laura, inspection=made, text="size: 4\nreserves: 2\nseed: agreed\n")
+    return made
+
+
 def address(name: str, inspection: Inspection, case: str = "A-1") -> str:
     """The address of a name in an inspection, about a case, somebody or a question where it has one."""
     from tests.web.test_walk import _keys
@@ -100,7 +125,12 @@ def address(name: str, inspection: Inspection, case: str = "A-1") -> str:
         "question": "1.1.a",
         "token": "made-up",
         "conflict": 0,
+        "manager": "m1",
+        "event": "team",
+        "what": "managers",
     }
+    if name == "fieldwork:reader-times":
+        known["key"] = inspection.members.get(reader__in=("Ian", "Ina")).pk
     if name == "people:withdraw":
         declared = _conflict_of(inspection)
         known |= {"key": declared.member_id, "conflict": declared.pk}

@@ -63,7 +63,12 @@ class Record:
 
 def read_records(path: Path, of: TableOf, faults: list[Fault]) -> list[Record]:
     """The rows of a file, with what is wrong added to the faults; raises `Refused` where it is no table."""
-    table = parse_table(records_of(path), str(path), of.required)
+    return parse_records(records_of(path), str(path), of, faults)
+
+
+def parse_records(cells: list[list[str]], file: str, of: TableOf, faults: list[Fault]) -> list[Record]:
+    """The same for the cells of a file, header first."""
+    table = parse_table(cells, file, of.required)
     faults.extend(turned_away(table, of.names))
     records = [_record(row, of, table) for row in table.rows]
     for record in records:

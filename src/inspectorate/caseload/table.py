@@ -62,11 +62,16 @@ def records_of(path: Path) -> list[list[str]]:
     except OSError as error:
         reason = error.strerror or "cannot be read"
         raise Refused([Fault(str(path), 0, "", reason, "check the file and its rights", "unreadable")]) from None
-    if path.suffix.lower() in SPREADSHEETS:
+    return records_in(data, str(path))
+
+
+def records_in(data: bytes, file: str) -> list[list[str]]:
+    """The cells in the bytes of a file, whose name tells what it is; raises `Refused` when it cannot be read."""
+    if file.lower().endswith(SPREADSHEETS):
         from inspectorate.caseload.spreadsheet import cells_of
 
-        return [[unguard(cell) for cell in row] for row in cells_of(data, str(path))]
-    return _csv(data, str(path))
+        return [[unguard(cell) for cell in row] for row in cells_of(data, file)]
+    return _csv(data, file)
 
 
 def _csv(data: bytes, file: str) -> list[list[str]]:

@@ -52,9 +52,14 @@ def add(subparsers: Any) -> None:
     made["draw"].add_argument("--seed", default="", help="what the lots are made from, instead of the design's seed")
     made["draw"].add_argument("--replays", type=_whole, metavar="N", help="how often the draw is replayed for chances "
                               "that have no formula (400 unless said; more make their error smaller)")  # fmt: skip
+    said = "for another inspection: --out is made of what was known before the cases of FOLDER were chosen"
+    made["draw"].add_argument("--afresh", action="store_true", help=said)
     _add_replace(made["replace"])
     for name in ("draw", "replace"):
         made[name].add_argument("--out", type=Path, metavar="FOLDER", help="write the inspection there, not in FOLDER")
+    said = "a further sample, of a thematic element: by design-NAME.yaml; the main one unless said"
+    for name in ("plan", "draw", "verify", "replace"):
+        made[name].add_argument("--sample", default="main", metavar="NAME", help=said)
     _add_size(made["size"])
 
 
@@ -117,9 +122,11 @@ def _plan(arguments: argparse.Namespace) -> int:
     from inspectorate.cli.sample_table import plan_table
     from inspectorate.cli.terminal import complain
     from inspectorate.inspection import load, sample_plan
+    from inspectorate.inspection.sampling import apart_from
 
     made = chosen_format(arguments)
-    planned = sample_plan(load(arguments.folder))
+    inspection = load(arguments.folder)
+    planned = sample_plan(inspection, arguments.sample)
     if made == "json":
         import json
 
@@ -127,7 +134,7 @@ def _plan(arguments: argparse.Namespace) -> int:
 
         write(arguments, json.dumps(plan_data(planned), ensure_ascii=False, indent=1))
     else:
-        write(arguments, plan_table(planned))
+        write(arguments, plan_table(planned, len(apart_from(inspection, arguments.sample))))
     for fault in planned.faults:
         complain(fault)
     return REFUSED if planned.faults else 0
@@ -136,15 +143,20 @@ def _plan(arguments: argparse.Namespace) -> int:
 def _draw(arguments: argparse.Namespace) -> int:
     from inspectorate.cli.sample_table import draw_table
     from inspectorate.cli.terminal import telling
-    from inspectorate.inspection import draw_sample, load, sample_plan
+    from inspectorate.inspection import afresh, draw_sample, load, sample_plan
+    from inspectorate.sample.naming import file_of
     from inspectorate.sample.probability import REPLAYS
 
+    if arguments.afresh and arguments.out is None:
+        arguments.parser.error("--afresh needs --out: the folder for the new inspection")
     inspection = load(arguments.folder)
     with telling() as tell:
-        drawn = draw_sample(inspection, arguments.seed, arguments.replays or REPLAYS, tell)
+        begun = afresh(inspection) if arguments.afresh else inspection
+        drawn = draw_sample(begun, arguments.seed, arguments.replays or REPLAYS, tell, arguments.sample)
     _save(arguments, drawn)
-    print(draw_table(sample_plan(drawn), drawn))
-    print(f"\nWritten to {arguments.out or arguments.folder}: sample.csv, cases.csv and draw.yaml.")
+    print(draw_table(sample_plan(drawn, arguments.sample), drawn, arguments.sample))
+    sample, record = (file_of(name, arguments.sample) for name in ("sample.csv", "draw.yaml"))
+    print(f"\nWritten to {arguments.out or arguments.folder}: {sample}, cases.csv and {record}.")
     return 0
 
 
@@ -160,7 +172,7 @@ def _verify(arguments: argparse.Namespace) -> int:
 
     inspection = load(arguments.folder)
     with telling() as tell:
-        verified = verify_sample(inspection, tell)
+        verified = verify_sample(inspection, tell, arguments.sample)
     for note in verified.notes:
         complain(f"Note: {note}")
     for difference in verified.differences:
@@ -181,7 +193,7 @@ def _replace(arguments: argparse.Namespace) -> int:
     if date_from(day) is None:
         arguments.parser.error(f"--on: {day!r} is no day; write one such as 2008-02-29")
     inspection = load(arguments.folder)
-    changed, entry = replace_case(inspection, arguments.case, arguments.reason, arguments.note, day)
+    changed, entry = replace_case(inspection, arguments.case, arguments.reason, arguments.note, day, arguments.sample)
     _save(arguments, changed)
     if entry.replacement:
         print(f"{entry.case} leaves the sample; {entry.replacement} comes. Entered in register.csv.")

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from inspectorate.inspection import Inspection
 
 
-def plan_table(plan: SamplePlan) -> str:
-    """The counts of the caseload for each rule."""
+def plan_table(plan: SamplePlan, apart: int = 0) -> str:
+    """The counts of the caseload for each rule, without the cases `apart` that another sample has."""
     frame = plan.frame
     parts = [f"{frame.population:,} cases; {frame.eligible:,} can be drawn; {plan.design.size:,} are to be drawn."]
+    parts += [f"{apart:,} more cases are in another sample, or stand in reserve for it."] if apart else []
     if frame.left_out:
         rows = [(each.reason, str(each.no), str(each.unknown), str(each.alone)) for each in frame.left_out]
         parts += ["", table(("left out because", "cases", "not known", "alone"), rows, "<>>>")]
@@ -47,12 +48,14 @@ def _remarks(plan: SamplePlan) -> Iterator[str]:
         yield f"\nNote: {remark}"
 
 
-def draw_table(plan: SamplePlan, inspection: Inspection) -> str:
+def draw_table(plan: SamplePlan, inspection: Inspection, sample: str = "main") -> str:
     """What was drawn beside what could be drawn: the profile of the sample."""
+    from inspectorate.inspection.sampling import sheet_of
     from inspectorate.sample.profile import profile
+    from inspectorate.sample.record_files import SAMPLE
 
-    cases = [case.id for case in inspection.cases if case.sample == "main"]
-    drawn = Counter(row["reserve"] == "yes" for row in inspection.sheets["sample"].records())
+    cases = [case.id for case in inspection.cases if case.sample == sample]
+    drawn = Counter(row["reserve"] == "yes" for row in inspection.sheets[sheet_of(SAMPLE, sample)].records())
     head = f"{drawn[False]} cases drawn from {plan.frame.eligible:,}, and {drawn[True]} in reserve."
     rows = [
         (line.label, f"{line.eligible:,}", _percent(line.eligible, plan.frame.eligible), str(line.drawn),

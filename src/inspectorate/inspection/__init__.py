@@ -3,13 +3,14 @@
 from inspectorate.inspection.inspection import ElementOf, Inspection
 from inspectorate.inspection.load import load
 from inspectorate.inspection.remarks.check import check
-from inspectorate.inspection.sampling import draw_sample, replace_case, sample_plan, verify_sample
+from inspectorate.inspection.sampling import afresh, draw_sample, replace_case, sample_plan, verify_sample
 from inspectorate.inspection.save import save
 from inspectorate.inspection.scoring import compare, score, score_files
 
 __all__ = [
     "ElementOf",
     "Inspection",
+    "afresh",
     "check",
     "compare",
     "draw_sample",

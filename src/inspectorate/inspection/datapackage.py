@@ -23,7 +23,7 @@ from inspectorate.findings.survey_files import survey_files
 from inspectorate.framework.condition import NONE
 from inspectorate.framework.framework import Fact
 from inspectorate.inspection.inspection import Inspection
-from inspectorate.inspection.sheets import SHEETS
+from inspectorate.inspection.sheets import SHEETS, table_named
 
 DATAPACKAGE = "datapackage.json"
 TABLES: Mapping[str, TableOf] = {
@@ -40,7 +40,7 @@ def datapackage_json(inspection: Inspection, tables: Mapping[str, str]) -> str:
     """The descriptor of the tables (content by name) and of the surveys of an inspection."""
     particulars = inspection.particulars
     facts = {fact.id: fact for framework in reversed(inspection.frameworks) for fact in framework.facts.values()}
-    described = [_resource(name, text, TABLES[name], facts) for name, text in tables.items()]
+    described = [_resource(name, text, _table(name), facts) for name, text in tables.items()]
     described += list(_surveys(inspection))
     package: dict[str, Any] = {"profile": "tabular-data-package", "name": "inspection"}
     if particulars.title:
@@ -51,6 +51,12 @@ def datapackage_json(inspection: Inspection, tables: Mapping[str, str]) -> str:
     )
     package["resources"] = described
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+def _table(name: str) -> TableOf:
+    of = TABLES.get(name) or table_named(name.removesuffix(".csv"))
+    assert of is not None, f"{name} is no table of a folder"
+    return of
 
 
 def _surveys(inspection: Inspection) -> Iterator[dict[str, Any]]:

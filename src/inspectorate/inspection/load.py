@@ -27,7 +27,7 @@ from inspectorate.framework.files import find_framework, load_framework, shipped
 from inspectorate.framework.framework import Framework
 from inspectorate.inspection.inspection import ElementOf, Inspection
 from inspectorate.inspection.names import misnamed
-from inspectorate.inspection.sheets import PLANS, SHEETS
+from inspectorate.inspection.sheets import SHEETS, is_plan, table_named
 from inspectorate.particulars import Element, Particulars, particulars_faults, read_particulars
 from inspectorate.refusal import Fault, Refused
 
@@ -176,7 +176,10 @@ def _contents(gathering: _Gathering, bare: Inspection) -> Inspection:
 
 def _sheets(gathering: _Gathering) -> dict[str, Sheet]:
     sheets = {}
-    for name, of in SHEETS.items():
+    further = {path.stem for path in gathering.folder.iterdir() if path.suffix in TABLES and table_named(path.stem)}
+    for name in (*SHEETS, *sorted(further - {*SHEETS})):
+        of = table_named(name)
+        assert of is not None
         sheet = gathering.table(name, partial(read_sheet, required=of.required, known=of.names))
         if sheet is not None:
             sheets[name] = sheet
@@ -184,7 +187,7 @@ def _sheets(gathering: _Gathering) -> dict[str, Sheet]:
 
 
 def _plans(gathering: _Gathering) -> dict[str, str]:
-    there = [name for name in PLANS if (gathering.folder / name).is_file()]
+    there = sorted(path.name for path in gathering.folder.iterdir() if is_plan(path.name) and path.is_file())
     texts = {name: gathering.read(partial(_text, gathering.folder / name)) for name in there}
     return {name: text for name, text in texts.items() if text is not None}
 

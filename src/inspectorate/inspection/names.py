@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
-from inspectorate.inspection.sheets import SHEETS
+from inspectorate.inspection.sheets import SHEETS, is_plan, table_named
 
 #: The tables of a folder that are read by name.
 TABLE_NAMES = (
@@ -24,7 +24,8 @@ def misnamed(folder: Path) -> Iterator[tuple[str, str]]:
     lacking = [f"{stem}.csv" for stem in TABLE_NAMES if stem not in stems] + [n for n in _OTHERS if n not in there]
     for name in sorted(there):
         path = Path(name)
-        known = name in _OTHERS or (path.stem in TABLE_NAMES and path.suffix in _ENDINGS[:4])
+        table = path.stem in TABLE_NAMES or table_named(path.stem) is not None
+        known = name in _OTHERS or is_plan(name) or (table and path.suffix in _ENDINGS[:4])
         if known or name.startswith((".", "framework-")):
             continue
         plain = name.lower().replace("-", "_").replace(" ", "_")

@@ -27,13 +27,13 @@ from inspectorate.inspection.datapackage import DATAPACKAGE, datapackage_json
 from inspectorate.inspection.inspection import Inspection
 from inspectorate.inspection.load import TABLES, load
 from inspectorate.inspection.names import TABLE_NAMES
-from inspectorate.inspection.sheets import PLANS
+from inspectorate.inspection.sheets import is_plan, table_named
 from inspectorate.particulars import particulars_yaml
 from inspectorate.refusal import Fault, Refused
 
 #: Tables of the folder; a folder that is saved over loses those that the inspection does not hold (any more).
 KNOWN_TABLES = TABLE_NAMES
-KNOWN_FILES = ("inspection.yaml", "framework.yaml", DATAPACKAGE, *PLANS)
+KNOWN_FILES = ("inspection.yaml", "framework.yaml", DATAPACKAGE)
 
 
 def save(inspection: Inspection, folder: str | Path) -> None:
@@ -132,8 +132,11 @@ def _ours(path: Path) -> bool:
     """Whether a path within a folder is of a kind that saving writes."""
     name, room = path.name, path.parts[0]
     if len(path.parts) == 1:
-        table = path.suffix in (*TABLES, ".parquet") and path.stem in KNOWN_TABLES
-        return table or name in KNOWN_FILES or (name.startswith("framework-") and path.suffix == ".yaml")
+        known = path.stem in KNOWN_TABLES or table_named(path.stem) is not None
+        table = path.suffix in (*TABLES, ".parquet") and known
+        return (
+            table or is_plan(name) or name in KNOWN_FILES or (name.startswith("framework-") and path.suffix == ".yaml")
+        )
     if room == "surveys":
         return len(path.parts) == 2 and path.suffix in (".yaml", *TABLES)
     return room == "narrative" and path.suffix == ".md"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from inspectorate.caseload.columns import Column, TableOf
 from inspectorate.sample.files import DESIGN
+from inspectorate.sample.naming import file_and_sample
 from inspectorate.sample.record_files import RECORD, REGISTER, SAMPLE
 from inspectorate.timetable.files import TABLES as TIMETABLES
 from inspectorate.timetable.files import WEEK_FILE
@@ -24,3 +25,15 @@ SHEETS = {of.name.removesuffix(".csv"): of for of in (EVIDENCE, SAMPLE, REGISTER
 
 #: Files that are kept to the letter: how the sample is to be drawn, the record of the draw, the week.
 PLANS = (DESIGN, RECORD, WEEK_FILE)
+
+
+def table_named(stem: str) -> TableOf | None:
+    """The table of a name without its ending, those of further samples among them; None where it is none of these."""
+    found = file_and_sample(f"{stem}.csv")
+    return SHEETS.get(found[0].removesuffix(".csv") if found else stem)
+
+
+def is_plan(name: str) -> bool:
+    """Whether a file is kept to the letter, those of further samples among them."""
+    found = file_and_sample(name)
+    return (found[0] if found else name) in PLANS

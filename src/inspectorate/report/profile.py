@@ -74,6 +74,16 @@ def profile_charts(framework: Framework, cases: Iterable[Case]) -> tuple[Chart, 
     return tuple(charts)
 
 
+def beside_charts(framework: Framework, drawn: Iterable[Case], caseload: Iterable[Case]) -> tuple[Chart, ...]:
+    """A drawn sample beside its caseload in bars, before anything is read: each choice, then what marks the cases."""
+    read, whole = _shares(framework, drawn, {}), _shares(framework, caseload, {})
+    known = [fact for fact in framework.facts.values() if fact.id in whole and whole[fact.id].known]
+    charts = [_chart(f"fact-{f.id}", str(f.label), [f], read, whole, "Drawn") for f in known if f.kind == "choice"]
+    features = [fact for fact in known if fact.kind == "yes_no"]
+    charts += [_chart("features", "What marks the cases", features, read, whole, "Drawn")] if features else []
+    return tuple(charts)
+
+
 def _caseload(material: Material) -> dict[str, Shares]:
     """Shares of the whole caseload, where more cases stand in it than were read."""
     caseload = material.caseload

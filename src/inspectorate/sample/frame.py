@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from inspectorate.caseload.caseload import Case, Caseload
@@ -149,6 +149,14 @@ def frame(framework: Framework, caseload: Caseload, design: Design) -> Frame:
     for case in caseload.cases:
         sorting.sort(case)
     return sorting.frame(len(caseload))
+
+
+def without(caseload: Caseload, apart: Collection[str]) -> Caseload:
+    """The caseload without the cases that another sample has; itself where there are none."""
+    if not apart:
+        return caseload
+    gone = set(apart)
+    return Caseload(tuple(case for case in caseload.cases if case.id not in gone), caseload.columns)
 
 
 def _not(demand: Demand) -> str:

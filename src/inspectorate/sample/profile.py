@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
+from math import comb
 
 from inspectorate.sample.frame import Cell
 from inspectorate.sample.plan import SamplePlan
@@ -35,3 +37,27 @@ def profile(plan: SamplePlan, sample: Iterable[str]) -> Iterator[ProfileLine]:
         at = plan.design.mirror.index(mirror.fact)
         label = f"{mirror.fact} {mirror.value or 'not known'}"
         yield line(label, ((c, n) for c, n in counts if c.mirrored[at] == mirror.value))
+
+
+def range_by_chance(kind: int, eligible: int, drawn: int, confidence: Fraction) -> tuple[int, int]:
+    """From how many to how many cases of a kind plain chance would draw, this often or more often.
+
+    `kind` of `eligible` cases are of that kind, and `drawn` are drawn without any rule; beyond either end lies at most
+    half of what `confidence` leaves. The numbers follow the hypergeometric distribution, and are counted exactly.
+    """
+    whole, tail = comb(eligible, drawn), (1 - confidence) / 2
+    ways = [
+        comb(kind, number) * comb(eligible - kind, drawn - number) if number <= kind else 0
+        for number in range(drawn + 1)
+    ]
+    return _end(ways, whole, tail), drawn - _end(ways[::-1], whole, tail)
+
+
+def _end(ways: list[int], whole: int, tail: Fraction) -> int:
+    """The last number before which no more than the tail lies."""
+    seen = 0
+    for number, count in enumerate(ways):
+        seen += count
+        if seen > tail * whole:
+            return number
+    return len(ways) - 1

@@ -15,7 +15,7 @@ from inspectorate.caseload.files import decimal_text, text_of
 from inspectorate.framework.files import yaml_text
 from inspectorate.framework.framework import Framework
 from inspectorate.framework.located import Faults, Plain, as_data, parse
-from inspectorate.framework.shape import AsIs, Key, Number, Record, Word, number_from
+from inspectorate.framework.shape import AsIs, Key, ListOf, Number, Record, Word, number_from
 from inspectorate.refusal import Fault, Refused
 from inspectorate.sample.draw import METHOD, Draw
 from inspectorate.sample.frame import Frame, stratum_label
@@ -63,6 +63,8 @@ RECORD_SHAPE = Record(
         "replays": Key(Number(at_least=Fraction(0), whole=True), required=True, about="how often the draw was replayed "
                        "for the chances that have no formula"),
         "counts": Key(AsIs(), about="how many cases there were, could be drawn, were drawn, stand in reserve"),
+        "apart": Key(ListOf(Word()), about="cases of the caseload that could not be drawn, because another sample "
+                     "had them"),
         "design": Key(AsIs(), required=True, about="the design, as it was drawn by"),
     },
 )  # fmt: skip
@@ -99,6 +101,7 @@ class DrawRecord:
     replays: int
     counts: Mapping[str, str]
     design: Plain
+    apart: tuple[str, ...] = ()
 
 
 def sample_rows(draw: Draw, chances: Iterable[Chance]) -> tuple[SampleRow, ...]:
@@ -221,9 +224,14 @@ def _digest(data: Any) -> str:
 
 
 def record_of(
-    draw: Draw, rows: tuple[SampleRow, ...], framework: Framework, caseload: Caseload, replays: int
+    draw: Draw,
+    rows: tuple[SampleRow, ...],
+    framework: Framework,
+    caseload: Caseload,
+    replays: int,
+    apart: Iterable[str] = (),
 ) -> DrawRecord:
-    """The record of a draw."""
+    """The record of a draw from a caseload without the cases that are `apart`."""
     frame = draw.plan.frame
     counts = {
         "cases": str(frame.population),
@@ -241,13 +249,15 @@ def record_of(
         replays,
         counts,
         dict(draw.plan.design.source),
+        tuple(apart),
     )
 
 
 def record_yaml(record: DrawRecord) -> str:
     """The record as `draw.yaml`."""
     data = {"schema": "1", **{key: getattr(record, key) for key in RECORD_SHAPE.keys if key != "schema"}}
-    return yaml_text({key: as_data(value) for key, value in data.items()})
+    data["apart"] = list(record.apart)
+    return yaml_text({key: as_data(value) for key, value in data.items() if key != "apart" or value})
 
 
 def record_from_text(text: str, file: str = RECORD) -> DrawRecord:
@@ -268,4 +278,5 @@ def record_from_text(text: str, file: str = RECORD) -> DrawRecord:
         int(get("replays")),
         counts if isinstance(counts, dict) else {},
         get("design").plain(),
+        tuple(get("apart", [])),
     )

@@ -20,6 +20,11 @@ class Replacement:
     on: str = ""
     note: str = ""
 
+    @property
+    def words(self) -> str:
+        """Why it left, as people read it."""
+        return f"{REASONS.get(self.reason, self.reason)}{f': {self.note}' if self.note else ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

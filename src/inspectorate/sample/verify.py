@@ -11,6 +11,7 @@ from inspectorate.framework.located import Plain
 from inspectorate.refusal import Fault
 from inspectorate.sample.draw import METHOD, Draw, draw
 from inspectorate.sample.files import design_from_data
+from inspectorate.sample.frame import without
 from inspectorate.sample.plan import SamplePlan, plan
 from inspectorate.sample.probability import chances
 from inspectorate.sample.record_files import (
@@ -51,6 +52,7 @@ def verify(
     if record.method != METHOD:
         wrong = f"the record is of another way of drawing, {record.method!r}; this program draws {METHOD!r}"
         return Verified((_difference("draw.yaml", "method", wrong, "verify it with the program that drew it"),), ())
+    caseload = without(caseload, record.apart)
     planned = plan(framework, caseload, design_from_data(record.design, framework, "draw.yaml"))
     found, notes = [], []
     if kept.design is not None and kept.design != record.design:

@@ -12,22 +12,24 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from types import MappingProxyType
 
 from inspectorate.timetable.loads import area_limits, groups, second_reads
 from inspectorate.timetable.needs import AREA_ASSESSOR, INSPECTOR, Interview, Needs
 from inspectorate.timetable.plan import Sitting, Timetable
 
 
-def allocate(needs: Needs) -> Timetable:
+def allocate(needs: Needs, kept: Mapping[str, str] = MappingProxyType({})) -> Timetable:
     """A plan without times: each case with its reader, second reads included. Cases that nobody may read are left out.
 
-    `breaches(needs, plan, SHARING)` says what could not be kept.
+    Cases of `kept` stay with the reader whom it names, whatever rule that breaks, and count towards that reader's
+    load. `breaches(needs, plan, SHARING)` says what could not be kept.
     """
-    target = targets(needs)
-    given: dict[str, str] = {}
-    left = dict(target)
+    given = {case: name for case, name in kept.items() if case in needs.interview and name in needs.reader}
+    held = Counter(given.values())
+    left = {name: cases - held[name] for name, cases in targets(needs).items()}
     for cases in _by_kind(needs):
-        _share(needs, cases, given, left)
+        _share(needs, [each for each in cases if each.case not in given], given, left)
     sittings = tuple(Sitting(case, given[case]) for case in needs.interview if case in given)
     return with_second_reads(needs, Timetable(sittings))
 

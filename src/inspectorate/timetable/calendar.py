@@ -11,22 +11,26 @@ from inspectorate.timetable.agenda import Appointment, clock
 _FOLD = 75
 
 
-def calendar_text(title: str, appointments: Iterable[Appointment], stamp: datetime, manager: bool = False) -> str:
+def calendar_text(
+    title: str, appointments: Iterable[Appointment], stamp: datetime, manager: bool = False, of: str = ""
+) -> str:
     """The calendar: an event for each appointment, in the local time of wherever it is read.
 
-    `stamp` (UTC) says when it was made, as the standard demands. For a `manager` a sitting is its interview alone.
+    `stamp` (UTC) says when it was made, as the standard demands. For a `manager` a sitting is its interview alone. `of`
+    is the inspection: its events are others than those of another with the same references.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//inspectorate//timetable//EN", f"X-WR-CALNAME:{_text(title)}"]
     for appointment in appointments:
-        lines += _event(appointment, stamp, manager)
+        lines += _event(appointment, stamp, manager, of)
     return "".join(f"{part}\r\n" for line in (*lines, "END:VCALENDAR") for part in _folded(line))
 
 
-def _event(appointment: Appointment, stamp: datetime, manager: bool) -> Iterator[str]:
+def _event(appointment: Appointment, stamp: datetime, manager: bool, of: str) -> Iterator[str]:
     day = f"{appointment.day:%Y%m%d}"
     talk = manager and appointment.sitting
     begins = appointment.interview if talk else appointment.begins
-    name = hashlib.sha256(f"{appointment.what}/{'interview' if talk else 'whole'}".encode()).hexdigest()[:24]
+    unique = "/".join(filter(None, (of, appointment.what, "interview" if talk else "whole")))
+    name = hashlib.sha256(unique.encode()).hexdigest()[:24]
     yield "BEGIN:VEVENT"
     yield f"UID:{name}@inspectorate"
     yield f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}"

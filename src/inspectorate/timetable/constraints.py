@@ -123,7 +123,7 @@ def readers_of_classes(model: Model) -> None:
             day, slot = time
             pinned = of.pinned in task.pinned and bool(task.pinned[of.pinned].day)
             able = day in days and task.can_come(reader.id, day, model.span(slot))
-            if reader.id not in of.barred and (able or pinned):
+            if task.may_take(reader, of) and (able or pinned):
                 lit = model.bool()
                 model.takes[reader.id, time, of] = lit
                 taking[time, of].append(lit)
@@ -132,7 +132,11 @@ def readers_of_classes(model: Model) -> None:
     for key, lits in beginning.items():
         model.cp.add(model.total(lits) == model.total(taking[key]))
     for reader in model.needs.readers:
-        model.load[reader.id] = model.total(lit for act in model.sitting_acts[reader.id] for lit in act.lits)
+        acts = model.sitting_acts[reader.id]
+        model.load[reader.id] = model.total(lit for act in acts for lit in act.lits)
+        for place, count in (task.only or {}).get(reader.id, {}).items():
+            if count is not None:
+                model.cp.add(model.total(lit for act in acts if act.office == place for lit in act.lits) == count)
 
 
 def _days_there(model: Model, reader: str, most: int) -> None:

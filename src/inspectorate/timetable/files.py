@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from inspectorate.caseload.caseload import MAIN, Case
+from inspectorate.caseload.caseload import MAIN, Case, completed
 from inspectorate.caseload.columns import (
     Column,
     Record,
     Sheet,
     TableOf,
+    parse_records,
     read_records,
     read_sheet,
     records_csv,
     refuse,
 )
 from inspectorate.caseload.files import text_of
-from inspectorate.caseload.table import SPREADSHEETS
+from inspectorate.caseload.table import SPREADSHEETS, records_in
 from inspectorate.framework.located import Faults, parse, read_bytes
 from inspectorate.framework.shape import suggest
 from inspectorate.refusal import Fault, Refused
@@ -112,6 +114,8 @@ GATHERINGS = TableOf(
     ("event",),
 )
 TABLES = (READERS, MANAGERS, UNAVAILABLE, EVENTS, TIMETABLE, GATHERINGS)
+#: The files that say what a timetable has to fit.
+NEEDED = (WEEK_FILE, READERS.name, MANAGERS.name, UNAVAILABLE.name, EVENTS.name)
 
 
 def parse_week(data: bytes, file: str = WEEK_FILE) -> Week:
@@ -125,16 +129,18 @@ def parse_week(data: bytes, file: str = WEEK_FILE) -> Week:
 
 def cases_to_read(folder: Path) -> tuple[Case, ...]:
     """The cases of a folder that are to be read, every column as text: those of `cases.csv`; without one, those that
-    `sample.csv` drew (no reserves), as the caseload has them. Raises `Refused`."""
-    inspected = _table(folder, "cases")
+    `sample.csv` drew (no reserves). What the caseload knows of them stands behind it. Raises `Refused`."""
+    inspected, caseload = _table(folder, "cases"), _table(folder, "caseload")
+    known = {case.id: case for case in map(_as_text, caseload.records())} if caseload is not None else {}
     if inspected is not None:
-        return tuple(_as_text(row) for row in inspected.records() if row.get("sample", "").strip() in ("", MAIN))
-    drawn, caseload = _table(folder, "sample"), _table(folder, "caseload")
+        main = (row for row in inspected.records() if row.get("sample", "").strip() in ("", MAIN))
+        return tuple(completed(_as_text(row), known) for row in main)
+    drawn = _table(folder, "sample")
     if drawn is None or caseload is None:
         write = "draw a sample, or add cases.csv"
         raise Refused([Fault(str(folder), 0, "", "the folder holds no cases to be read", write, "no-cases")])
     wanted = {row["case"].strip() for row in drawn.records() if row.get("reserve", "").strip() in ("", "no")}
-    return tuple(_as_text(row) for row in caseload.records() if row["case"].strip() in wanted)
+    return tuple(case for case in known.values() if case.id in wanted)
 
 
 def _table(folder: Path, name: str) -> Sheet | None:
@@ -143,7 +149,8 @@ def _table(folder: Path, name: str) -> Sheet | None:
 
 
 def _as_text(row: dict[str, str]) -> Case:
-    return Case(row["case"].strip(), beside={name: cell.strip() for name, cell in row.items() if name != "case"})
+    filled = {name: text for name, cell in row.items() if name not in ("case", "sample") and (text := cell.strip())}
+    return Case(row["case"].strip(), beside=filled)
 
 
 def read_needs(folder: Path, cases: Iterable[Case] | None = None) -> Needs:
@@ -152,27 +159,37 @@ def read_needs(folder: Path, cases: Iterable[Case] | None = None) -> Needs:
     `cases` are those to be read, with their column (or fact) `manager`; unless given, `cases_to_read`.
     """
     faults: list[Fault] = []
+    there = [name for name in NEEDED if (folder / name).exists()]
+    files = {name: data for name in there if (data := _told(partial(read_bytes, folder / name), faults)) is not None}
+    missing = {fault.file for fault in faults}
+    if cases is None and str(folder / WEEK_FILE) not in missing and WEEK_FILE in files:
+        cases = _told(partial(cases_to_read, folder), faults)
+    return needs_from(files, cases or (), folder, faults)
 
-    def read(work: Callable[[], T]) -> T | None:
-        try:
-            return work()
-        except Refused as refused:
-            faults.extend(refused.faults)
-            return None
 
-    week = read(lambda: parse_week(read_bytes(folder / WEEK_FILE), str(folder / WEEK_FILE)))
-    readers = read(lambda: _records(folder, READERS, faults)) or []
-    managers = read(lambda: _records(folder, MANAGERS, faults)) or []
-    away = (read(lambda: _records(folder, UNAVAILABLE, faults)) or []) if (folder / UNAVAILABLE.name).exists() else []
-    events = (read(lambda: _records(folder, EVENTS, faults)) or []) if (folder / EVENTS.name).exists() else []
+def needs_from(
+    files: Mapping[str, bytes], cases: Iterable[Case], folder: Path = Path(), known: Iterable[Fault] = ()
+) -> Needs:
+    """What the timetable has to fit, from the files of `NEEDED` that there are, by name; raises `Refused` with every
+    fault, those `known` already among them. `folder` is where the files are said to be."""
+    faults = list(known)
+
+    def rows(of: TableOf) -> list[Record]:
+        if of.name not in files and of in (UNAVAILABLE, EVENTS):
+            return []
+        return _told(partial(_records, files, folder, of, faults), faults) or []
+
+    week = _told(lambda: parse_week(_content(files, folder / WEEK_FILE, faults), str(folder / WEEK_FILE)), faults)
+    readers, managers, away, events = rows(READERS), rows(MANAGERS), rows(UNAVAILABLE), rows(EVENTS)
     if week is None:
         refuse(faults)
     assert week is not None
     of_managers = tuple(map(_manager, managers))
-    if cases is None:
-        cases = read(lambda: cases_to_read(folder)) or ()
     faults += _checked(folder, week, readers, managers, away, events)
-    interviews = tuple(_interviews(folder, week, cases, of_managers, faults))
+    of_cases: list[Fault] = []
+    interviews = tuple(_interviews(folder, week, cases, of_managers, of_cases))
+    # Without the table of managers no case's manager is in it: that is told once, of the table.
+    faults += [fault for fault in of_cases if MANAGERS.name in files or fault.code != "unknown-manager"]
     refuse(faults)
     return Needs(
         week,
@@ -184,8 +201,27 @@ def read_needs(folder: Path, cases: Iterable[Case] | None = None) -> Needs:
     )
 
 
-def _records(folder: Path, of: TableOf, faults: list[Fault]) -> list[Record]:
-    return read_records(folder / of.name, of, faults)
+def _told(work: Callable[[], T], faults: list[Fault]) -> T | None:
+    """What some work gives, or nothing: what it refuses is added to the faults."""
+    try:
+        return work()
+    except Refused as refused:
+        faults.extend(refused.faults)
+        return None
+
+
+def _content(files: Mapping[str, bytes], path: Path, faults: Iterable[Fault]) -> bytes:
+    """The bytes of a file; raises `Refused` where it is not there, in silence where that is told already."""
+    if path.name not in files:
+        told = any(fault.file == str(path) for fault in faults)
+        missing = Fault(str(path), 0, "", "there is no such file", "check the name", "no-file")
+        raise Refused([] if told else [missing])
+    return files[path.name]
+
+
+def _records(files: Mapping[str, bytes], folder: Path, of: TableOf, faults: list[Fault]) -> list[Record]:
+    path = folder / of.name
+    return parse_records(records_in(_content(files, path, faults), str(path)), str(path), of, faults)
 
 
 def _several(cell: str) -> tuple[str, ...]:
@@ -291,12 +327,21 @@ def _interviews(
 def read_plan(path: Path) -> Timetable:
     """The plan of a `timetable.csv`, with the `gatherings.csv` beside it where there is one; raises `Refused`."""
     faults: list[Fault] = []
-    sittings = [_sitting(record.cells) for record in read_records(path, TIMETABLE, faults)]
     beside = path.with_name(GATHERINGS.name)
-    held = read_records(beside, GATHERINGS, faults) if beside.exists() else []
-    gatherings = [_gathering(record.cells) for record in held]
+    sittings = read_records(path, TIMETABLE, faults)
+    return _plan(sittings, read_records(beside, GATHERINGS, faults) if beside.exists() else [], faults)
+
+
+def plan_from(files: Mapping[str, bytes]) -> Timetable:
+    """The plan of files by name: `timetable.csv` and, where it is there, `gatherings.csv`; raises `Refused`."""
+    faults: list[Fault] = []
+    sittings = _records(files, Path(), TIMETABLE, faults)
+    return _plan(sittings, _records(files, Path(), GATHERINGS, faults) if GATHERINGS.name in files else [], faults)
+
+
+def _plan(sittings: Iterable[Record], held: Iterable[Record], faults: Iterable[Fault]) -> Timetable:
     refuse(faults)
-    return Timetable(tuple(sittings), tuple(gatherings))
+    return Timetable(tuple(_sitting(each.cells) for each in sittings), tuple(_gathering(each.cells) for each in held))
 
 
 def _sitting(cells: dict[str, str]) -> Sitting:

@@ -42,12 +42,16 @@ class Class:
 
 @dataclass(frozen=True)
 class Task:
-    """What is to be solved: the needs, the sittings that stay, the plan to be near to, and the rules left out."""
+    """What is to be solved: the needs, the sittings that stay, the plan to be near to, and the rules left out.
+
+    With `only`, readers take cases at these places alone, and with a number so many of them.
+    """
 
     needs: Needs
     pinned: Mapping[str, Sitting] = field(default_factory=dict)
     near: Timetable | None = None
     dropped: Dropped = NOTHING
+    only: Mapping[str, Mapping[str, int | None]] | None = None
 
     def keeps(self, rule: str, subject: str = "") -> bool:
         """Whether a rule is kept for a subject."""
@@ -90,6 +94,11 @@ class Task:
         """Whether somebody is not unavailable, or nobody asks."""
         away = self.needs.unavailable.get(person, frozenset())
         return not self.keeps("unavailable", person) or not any((day, slot) in away for slot in slots)
+
+    def may_take(self, reader: Reader, of: Class) -> bool:
+        """Whether a reader may take cases of a class."""
+        there = self.only is None or of.office in self.only.get(reader.id, {})
+        return there and reader.id not in of.barred
 
     def days_of(self, reader: Reader) -> Iterable[int]:
         """The days on which a reader may sit."""

@@ -6,70 +6,41 @@ and the least number of reader's days an office needs as a bound (docs/explanati
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from importlib.util import find_spec
+from threading import Event, Thread
 from typing import Any
 
+from inspectorate.timetable.bound import Mix, Sharing, dealt, mixing, refined, relaxed, sharings
 from inspectorate.timetable.constraints import build, disturbance
-from inspectorate.timetable.dealing import deal
 from inspectorate.timetable.greedy import greedy
-from inspectorate.timetable.model import Class, Dropped, Model, Task, Time
+from inspectorate.timetable.model import Dropped, Model, Task
 from inspectorate.timetable.needs import Needs
 from inspectorate.timetable.objective import cost
+from inspectorate.timetable.outline import Ground, Pattern, lawful
 from inspectorate.timetable.plan import Sitting, Timetable
 from inspectorate.timetable.rules import breaches
+from inspectorate.timetable.search import IMPOSSIBLE, NOT_FOUND, PROVEN, STOPPED, Outcome, Progress, Run, Search
+from inspectorate.timetable.translate import as_hint, plan_of
 from inspectorate.timetable.ways import Ways
 
-SECONDS, WORKERS = 60.0, 2
+__all__ = [
+    "IMPOSSIBLE", "NOT_FOUND", "PROVEN", "STOPPED", "Outcome", "Progress", "Search",
+    "by_greedy", "installed", "possible", "solve",
+]  # fmt: skip
+
 #: The solver's own time for a trial of the search for a clash.
 TRIAL = 10.0
 #: The solver's own time that it may take to complete a plan that is held fast.
 TO_FIX = 10.0
-#: How a search ended: nothing cheaper is possible; the best found so far; no plan is possible; none was found.
-PROVEN, STOPPED, IMPOSSIBLE, NOT_FOUND = "proven", "stopped", "impossible", "not found"
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Where a search stands: seconds since its start, the best plan's cost (None: none yet), the proven bound."""
-
-    seconds: float
-    best: int | None
-    bound: int
-
-    @property
-    def gap(self) -> float | None:
-        """How far the best lies above the bound, in per cent of the bound; None where there is no telling."""
-        if self.best is None or (self.best > 0 and self.bound <= 0):
-            return None
-        return 100 * (self.best - self.bound) / self.bound if self.bound > 0 else 0.0
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """The best plan found, how the search ended, and the bound below which no plan is.
-
-    `by` is `solver` or `greedy`; a greedy plan may have breaches and its bound is 0.
-    """
-
-    plan: Timetable | None
-    ended: str
-    progress: Progress
-    by: str = "solver"
-
-
-@dataclass(frozen=True)
-class Search:
-    """How to search: the longest time in seconds, or in the solver's own deterministic time, workers and seed."""
-
-    seconds: float = SECONDS
-    deterministic: float | None = None
-    workers: int = WORKERS
-    seed: int = 1
-    told: Callable[[Progress], None] = lambda progress: None
-    stop: Callable[[], bool] = lambda: False
+USUAL = Search()
+#: Shares of the time: for the bound by outlines, for a plan of the cheapest outline, for plans near it.
+OUTLINING, IN_OUTLINE, NEAR_OUTLINE = 0.15, 0.25, 0.15
+#: Any cost.
+ANY = -1
 
 
 def installed() -> bool:
@@ -78,7 +49,7 @@ def installed() -> bool:
 
 
 def solve(
-    needs: Needs, search: Search = Search(), pinned: Mapping[str, Sitting] | None = None, near: Timetable | None = None
+    needs: Needs, search: Search = USUAL, pinned: Mapping[str, Sitting] | None = None, near: Timetable | None = None
 ) -> Outcome:
     """The cheapest plan without a breach that is found in the time; pinned sittings stay.
 
@@ -89,13 +60,19 @@ def solve(
     if not installed():
         return by_greedy(needs, pins, near)
     start = greedy(needs, _kept(pins, near), stop=search.stop, first=True)
-    clean = not breaches(needs, start)
-    if clean and near is None:
-        search.told(Progress(0.0, cost(needs, start).total, 0))
+    clean = start if not breaches(needs, start) else None
     task = Task(needs, pins, near)
     if near is not None:
         return _near(task, search, start)
-    return _search(task, search, start if clean else None, start)
+    run = Run(task, search, clean)
+    run.tell(0.0)
+    ground = Ground(needs, pins)
+    try:
+        if lawful(ground):
+            _outlined(run, ground)
+    except KeyboardInterrupt:
+        run.stopped = True
+    return run.outcome() if run.over() else _search(run, start)
 
 
 def by_greedy(needs: Needs, pinned: Mapping[str, Sitting] | None = None, near: Timetable | None = None) -> Outcome:
@@ -155,82 +132,200 @@ def _solver(cp_model: Any, search: Search) -> Any:
     return solver
 
 
-def _search(task: Task, search: Search, best: Timetable | None, hint: Timetable) -> Outcome:
+def _outlined(run: Run, ground: Ground) -> None:
+    """The bound by outlines, and plans of the cheapest outline: any at all where there is none yet, one that costs no
+    more than the outline, the cheapest; then one at the places of that outline and the best plan."""
+    best = _bound(run, ground)
+    if best is None or best.mix is None or run.over():
+        return
+    dealing = dealt(ground, best.mix)
+    if run.best is None:
+        _within(run, dealing, IN_OUTLINE, at_most=ANY)
+    if not run.over():
+        _within(run, dealing, IN_OUTLINE, at_most=best.cost)
+    if not run.over():
+        _within(run, dealing, IN_OUTLINE)
+    if not run.over():
+        free: dict[str, dict[str, int | None]] = {name: dict.fromkeys(places) for name, places in dealing.items()}
+        for sitting in run.best.sittings if run.best is not None else ():
+            free.setdefault(sitting.reader, {})[sitting.office] = None
+        _within(run, free, NEAR_OUTLINE)
+
+
+def _bound(run: Run, ground: Ground) -> Sharing | None:
+    """Prove a bound by outlines; the sharing with the cheapest outline that was found."""
+    from ortools.linear_solver import pywraplp
+
+    pool: dict[tuple[int, Pattern], None] = {}
+    found: list[Sharing] = []
+    for of_groups in sharings(ground):
+        if run.over():
+            return None
+        found.append(relaxed(ground, of_groups, pool, pywraplp.Solver.CreateSolver("GLOP")))
+    if run.best is None:
+        _first(run, ground, sorted(found, key=lambda sharing: sharing.lower), pool)
+    while found:
+        lowest = min(found, key=lambda sharing: sharing.lower)
+        best = min((each for each in found if each.mix), key=lambda each: each.cost, default=None)
+        run.bound = max(run.bound, lowest.lower)
+        run.tell(0.0)
+        if lowest.known or run.over() or run.spent > OUTLINING * run.whole:
+            return best
+        costs = [each for each in (run.known, best.cost if best else None) if each is not None]
+        most = min(costs, default=1 << 40) - ground.step
+        found[found.index(lowest)] = refined(ground, lowest, most, partial(_mixed, run, ground))
+    return None
+
+
+def _first(run: Run, ground: Ground, found: Sequence[Sharing], pool: Mapping[tuple[int, Pattern], None]) -> None:
+    """A first plan, where the greedy one has breaches: of any mix of the patterns that the bound came from."""
+    listed = [[pattern for of, pattern in pool if of == number] for number in range(len(ground.kins))]
+    for sharing in found[:3]:
+        _, _, mix = _mixed(run, ground, sharing, listed, 1 << 40)
+        if mix and not run.over():
+            _within(run, dealt(ground, mix), IN_OUTLINE, at_most=ANY)
+        if run.best is not None or run.over():
+            return
+
+
+def _mixed(
+    run: Run, ground: Ground, sharing: Sharing, listed: Sequence[Sequence[Pattern]], limit: int
+) -> tuple[bool, int | None, Mix | None]:
+    """The cheapest mix of listed patterns (bound.Whole)."""
     from ortools.sat.python import cp_model
 
+    model = cp_model.CpModel()
+    used = mixing(ground, sharing, listed, limit, model, cp_model.LinearExpr.sum)
+    part = run.part(OUTLINING)
+    solver = _solver(cp_model, part)
+    status = _solved(solver, model, run.search, None)
+    proven = status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
+    run.took(solver, part, proven)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return proven, None if proven else sharing.lower, None
+    mix = tuple((number, pattern, solver.value(lit)) for (number, pattern), lit in used.items() if solver.value(lit))
+    return proven, math.ceil(solver.best_objective_bound - 1e-6), mix
+
+
+def _within(run: Run, only: Mapping[str, Mapping[str, int | None]], share: float, at_most: int | None = None) -> None:
+    """The cheapest plan whose readers take cases only at some places, or, much sooner found, any that costs `at_most`
+    so much; in a share of the time."""
+    from ortools.sat.python import cp_model
+
+    task = replace(run.task, only=only)
+    model = _priced(task, run.bound, at_most, cp_model)
+    if at_most is None and run.best is not None:
+        as_hint(task, model, run.best)
+    part = run.part(share)
+    solver, watching = _solver(cp_model, part), _watching(cp_model, run) if at_most is None else None
+    status = _solved(solver, model.cp, run.search, watching)
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        run.better(plan_of(task, model, solver))
+    run.took(solver, part, status in (cp_model.OPTIMAL, cp_model.INFEASIBLE))
+    run.tell(0.0)
+
+
+def _priced(task: Task, bound: int, at_most: int | None, cp_model: Any) -> Model:
+    """The model of a task, with the price to be least, which is known to be at least the bound; or at most so much."""
     model, _ = _built(task, cp_model)
-    model.cp.minimize(model.total(weight * what for weight, what in model.costs))
-    return _run(task, model, search, best, hint, cp_model)
+    price = model.total(weight * what for weight, what in model.costs)
+    if at_most is None:
+        model.cp.add(price >= bound)
+        model.cp.minimize(price)
+    elif at_most != ANY:
+        model.cp.add(price <= at_most)
+    return model
+
+
+def _search(run: Run, hint: Timetable) -> Outcome:
+    """The whole model for the rest of the time, from the best plan."""
+    from ortools.sat.python import cp_model
+
+    return _last(run, _priced(run.task, run.bound, None, cp_model), run.best or hint, cp_model)
 
 
 def _near(task: Task, search: Search, start: Timetable) -> Outcome:
     """First the least disturbance, then, with no more of it, the least cost."""
     from ortools.sat.python import cp_model
 
-    half = replace(
-        search,
-        seconds=search.seconds / 2,
-        deterministic=search.deterministic / 2 if search.deterministic else None,
-        told=lambda progress: None,
-    )
+    run = Run(task, search, None)
     model, _ = _built(task, cp_model)
     moved = disturbance(model)
     model.cp.minimize(moved)
     _start_from(task, model, start, cp_model)
-    solver = _solver(cp_model, half)
-    status = solver.solve(model.cp, _watching(cp_model, half, None))
+    part = run.part(0.5)
+    solver = _solver(cp_model, part)
+    status = _solved(solver, model.cp, search, None)
+    run.took(solver, part, status in (cp_model.OPTIMAL, cp_model.INFEASIBLE))
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         clean = not breaches(task.needs, start)
         ended = IMPOSSIBLE if status == cp_model.INFEASIBLE else STOPPED if clean else NOT_FOUND
         return Outcome(start if clean else None, ended, Progress(solver.wall_time, None, 0))
-    plan = _plan(task, model, solver)
+    run.best = plan_of(task, model, solver)
+    if run.over():
+        return run.outcome()
     model.cp.add(moved <= round(solver.objective_value))
     model.cp.minimize(model.total(weight * what for weight, what in model.costs))
     model.cp.clear_hints()
-    return _run(task, model, replace(half, told=search.told), plan, plan, cp_model)
+    return _last(run, model, run.best, cp_model)
 
 
-def _run(task: Task, model: Model, search: Search, best: Timetable | None, hint: Timetable, cp_model: Any) -> Outcome:
-    _start_from(task, model, hint, cp_model)
-    solver = _solver(cp_model, search)
-    known = cost(task.needs, best).total if best is not None else None
-    watching = _watching(cp_model, search, known)
+def _last(run: Run, model: Model, hint: Timetable, cp_model: Any) -> Outcome:
+    """The last part of a search."""
+    _start_from(run.task, model, hint, cp_model)
+    part = run.part(1.0)
+    solver, watching = _solver(cp_model, part), _watching(cp_model, run)
     solver.best_bound_callback = watching.bound_is
-    status = solver.solve(model.cp, watching)
+    status = _solved(solver, model.cp, run.search, watching)
+    run.took(solver, part, status in (cp_model.OPTIMAL, cp_model.INFEASIBLE))
     if status == cp_model.INFEASIBLE:
-        return Outcome(None, IMPOSSIBLE, Progress(solver.wall_time, None, 0))
-    bound = max(0, round(solver.best_objective_bound))
+        return Outcome(None, IMPOSSIBLE, Progress(run.seconds, None, 0))
+    run.bound = max(run.bound, round(solver.best_objective_bound))
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        plan = _plan(task, model, solver)
-        costs = cost(task.needs, plan).total
-        if known is None or costs <= known:
-            best, known = plan, costs
-    ended = PROVEN if status == cp_model.OPTIMAL else STOPPED if best is not None else NOT_FOUND
-    return Outcome(best, ended, Progress(solver.wall_time, known, bound))
+        run.better(plan_of(run.task, model, solver))
+    return run.outcome()
 
 
-def _watching(cp_model: Any, search: Search, known: int | None) -> Any:
+def _solved(solver: Any, cp: Any, search: Search, watching: Any) -> Any:
+    """Solve, and ask again and again meanwhile whether to stop."""
+    done = Event()
+
+    def ask() -> None:
+        while not done.wait(0.2):
+            if search.stop():
+                solver.stop_search()
+
+    asking = Thread(target=ask, daemon=True)
+    asking.start()
+    try:
+        return solver.solve(cp, watching) if watching is not None else solver.solve(cp)
+    finally:
+        done.set()
+        asking.join()
+
+
+def _watching(cp_model: Any, run: Run) -> Any:
     """The solver's callback: tells what is found, and stops the search when asked to."""
 
     class Watching(cp_model.CpSolverSolutionCallback):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__()
-            self.best, self.bound = known, 0
+            self.best, self.bound = run.known, run.bound
 
         def on_solution_callback(self) -> None:
             found = round(self.objective_value)
             self.best = found if self.best is None else min(self.best, found)
-            self.bound = max(self.bound, round(self.best_objective_bound))
             self._tell(self.wall_time)
+            if run.search.stop():
+                self.stop_search()
 
         def bound_is(self, bound: float) -> None:
+            # Nothing is stopped from here: the solver refuses that before its first solution, and is asked beside it.
             self.bound = max(self.bound, round(bound))
-            self._tell(None)
+            self._tell(0.0)
 
-        def _tell(self, seconds: float | None) -> None:
-            search.told(Progress(seconds or 0.0, self.best, self.bound))
-            if search.stop():
-                self.stop_search()
+        def _tell(self, seconds: float) -> None:
+            run.search.told(Progress(run.seconds + seconds, self.best, self.bound))
 
     return Watching()
 
@@ -238,7 +333,7 @@ def _watching(cp_model: Any, search: Search, known: int | None) -> Any:
 def _start_from(task: Task, model: Model, plan: Timetable, cp_model: Any) -> None:
     """Show the solver a plan to start from, and, where the plan keeps the rules, the value of every other variable,
     which it works out itself while the plan is held fast. Without these it would begin again from nothing."""
-    _hint(task, model, plan)
+    as_hint(task, model, plan)
     fixing = _solver(cp_model, Search(deterministic=TO_FIX, workers=1))
     fixing.parameters.fix_variables_to_their_hinted_value = True
     if fixing.solve(model.cp) in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -247,42 +342,3 @@ def _start_from(task: Task, model: Model, plan: Timetable, cp_model: Any) -> Non
         for number, value in enumerate(fixing.response_proto.solution):
             hint.vars.append(number)
             hint.values.append(value)
-
-
-def _hint(task: Task, model: Model, plan: Timetable) -> None:
-    """When each case begins by a plan, and who takes cases of its class."""
-    week, wanted = task.needs.week, set()
-    alike: dict[tuple[str, Class], list[str]] = defaultdict(list)
-    for interview in task.needs.interviews:
-        if interview.case in plan.by_case:
-            alike[interview.manager, task.class_of[interview.case]].append(interview.case)
-    for (_, of), cases in alike.items():
-        held = [plan.by_case[case] for case in cases if plan.by_case[case].day]
-        begun = sorted(((week.day[s.day], week.slot[s.slot]), s.reader) for s in held)
-        for case, (time, reader) in zip(cases, begun, strict=False):
-            for at, lit in model.begins[case].items():
-                model.cp.add_hint(lit, at == time)
-            wanted.add((reader, time, of))
-    for key, lit in model.takes.items():
-        model.cp.add_hint(lit, key in wanted)
-    for gathering in plan.gatherings:
-        for (day, slot), lit in model.held.get(gathering.event, {}).items():
-            model.cp.add_hint(lit, (week.days[day].id, week.slots[slot].id) == (gathering.day, gathering.slot))
-
-
-def _plan(task: Task, model: Model, solver: Any) -> Timetable:
-    true = solver.boolean_value
-    times = {case: next(time for time, lit in of.items() if true(lit)) for case, of in model.begins.items()}
-    takers: dict[tuple[Time, Class], list[str]] = defaultdict(list)
-    for (reader, time, of), lit in model.takes.items():
-        if true(lit):
-            takers[time, of].append(reader)
-    gatherings = []
-    for event in task.needs.events:
-        time = next(time for time, lit in model.held[event.id].items() if true(lit))
-        readers = tuple(r for (r, name, at), lit in model.leads.items() if (name, at) == (event.id, time) and true(lit))
-        rooms = [
-            room for (name, room, at), lit in model.in_room.items() if (name, at) == (event.id, time) and true(lit)
-        ]
-        gatherings.append((event.id, time, readers, (rooms or [""])[0]))
-    return deal(task, times, takers, gatherings)

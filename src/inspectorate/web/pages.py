@@ -54,6 +54,13 @@ PAGES: dict[str, Page] = {
     "inspections:ask": Page("Ask for the caseload", "caseload"),
     "inspections:letters": Page("File list and letters", "caseload"),
     "inspections:export": Page("Export", "inspections"),
+    "sampling:sample": Page("Sample", "sample"),
+    "sampling:design": Page("Design", "sample"),
+    "sampling:text": Page("The design as text", "sample"),
+    "sampling:draw": Page("Draw", "sample"),
+    "sampling:take-back": Page("Take the draw back", "sample"),
+    "sampling:profile": Page("Profile", "sample"),
+    "sampling:replace": Page("Replace {reference}", "sample"),
     "casework:mine": Page("My work", "reading"),
     "casework:case": Page("Case {reference}", "reading"),
     "casework:submit": Page("Submit", "submitting"),
@@ -64,6 +71,28 @@ PAGES: dict[str, Page] = {
     "casework:organise": Page("Look after {reference}", "cases"),
     "casework:choose": Page("Choose from the caseload", "cases"),
     "casework:add": Page("Add a case", "cases"),
+    "fieldwork:steps": Page("Fieldwork", "fieldwork"),
+    "fieldwork:week": Page("The week", "fieldwork"),
+    "fieldwork:week-text": Page("As text", "fieldwork"),
+    "fieldwork:readers": Page("Readers", "fieldwork"),
+    "fieldwork:reader-times": Page("When they cannot come", "fieldwork"),
+    "fieldwork:own-times": Page("When you cannot come", "fieldwork"),
+    "fieldwork:availability": Page("Offices and times", "fieldwork"),
+    "fieldwork:offices": Page("Offices and travel", "fieldwork"),
+    "fieldwork:managers": Page("Case managers", "fieldwork"),
+    "fieldwork:manager-times": Page("When {manager} cannot come", "fieldwork"),
+    "fieldwork:upload": Page("Upload", "fieldwork"),
+    "fieldwork:events": Page("Events", "fieldwork"),
+    "fieldwork:event": Page("An event", "fieldwork"),
+    "fieldwork:sharing": Page("Sharing out", "fieldwork"),
+    "fieldwork:share-case": Page("{reference}", "fieldwork"),
+    "timetabling:timetable": Page("Timetable", "timetable"),
+    "timetabling:own": Page("My times", "timetable"),
+    "timetabling:search": Page("Search", "timetable"),
+    "timetabling:move": Page("Move {reference}", "timetable"),
+    "timetabling:missing": Page("Somebody cannot come", "timetable"),
+    "timetabling:links": Page("Calendar links", "timetable"),
+    "timetabling:told": Page("Who was told", "timetable"),
     "outcomes:progress": Page("Progress", "progress"),
     "outcomes:scores": Page("Scores", "scores"),
     "outcomes:earlier": Page("Beside the earlier inspection", "scores"),
@@ -71,7 +100,15 @@ PAGES: dict[str, Page] = {
 }
 
 #: The part of the help for pages of a room that say no other.
-_ROOMS = {"people": "people", "inspections": "inspections", "casework": "cases", "outcomes": "scores"}
+_ROOMS = {
+    "people": "people",
+    "inspections": "inspections",
+    "casework": "cases",
+    "sampling": "sample",
+    "fieldwork": "fieldwork",
+    "timetabling": "timetable",
+    "outcomes": "scores",
+}
 
 
 def page_of(request: HttpRequest) -> Page:

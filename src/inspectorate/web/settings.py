@@ -27,6 +27,9 @@ INSTALLED_APPS = [
     "inspectorate.web.people",
     "inspectorate.web.inspections",
     "inspectorate.web.casework",
+    "inspectorate.web.sampling",
+    "inspectorate.web.fieldwork",
+    "inspectorate.web.timetabling",
     "inspectorate.web.outcomes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -93,7 +96,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "inspectorate.web.people.signed_in.Accounts",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -123,6 +126,7 @@ AXES_VERBOSE = False
 #: Required of everybody, unless this is one person's own machine.
 SECOND_FACTOR_REQUIRED = environment.one_of("SECOND_FACTOR", "required", "offered", first=not LOCAL)
 
+SESSION_ENGINE = "inspectorate.web.people.signed_in"
 SESSION_COOKIE_AGE = 60 * environment.whole("SESSION_IDLE_MINUTES", 120, least=5)
 SESSION_LONGEST = 60 * 60 * environment.whole("SESSION_HOURS", 12, least=1)
 SESSION_COOKIE_HTTPONLY = True
@@ -162,9 +166,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# Without a server for e-mail, links are shown to whoever invites, who passes them on.
+# Without a server for e-mail, links are shown to whoever invites, who passes them on. On one person's own machine what
+# would be sent is written where the server was started.
 EMAIL_HOST = environment.text("EMAIL_HOST")
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console' if LOCAL else 'dummy'}.EmailBackend"
 EMAIL_PORT = environment.whole("EMAIL_PORT", 587, least=1)
 EMAIL_HOST_USER = environment.text("EMAIL_USER")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_PASSWORD")

@@ -16,6 +16,7 @@ from django.utils.text import slugify
 
 from inspectorate.answers.states import State
 from inspectorate.inspection.stages import Stage
+from inspectorate.timetable.agenda import clock as clock_of
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.rooms import open_rooms
 from inspectorate.web.pages import page_of
@@ -59,6 +60,12 @@ def moment(at: datetime | None) -> str:
 
 
 @register.filter
+def clock(minutes: int) -> str:
+    """Minutes after midnight as people write them: 09:05."""
+    return clock_of(minutes)
+
+
+@register.filter
 def grouped(number: int) -> str:
     """A whole number as people read it: `18,541`."""
     return f"{number:,}"
@@ -74,6 +81,18 @@ def times(number: int, word: str) -> str:
 def percent_of(part: int, whole: int) -> int:
     """How many whole per cent a part is of a whole, for the value of a bar; 0 of nothing."""
     return 100 * part // whole if whole else 0
+
+
+@register.filter
+def share_of(part: int, whole: int) -> str:
+    """A part of a whole as people read it: whole per cent, rounded half up; a dash of nothing."""
+    return f"{(200 * part + whole) // (2 * whole)}%" if whole else "–"
+
+
+@register.filter
+def tenth(number: Any) -> str:
+    """A number to one place: `15.5`."""
+    return f"{float(number):.1f}"
 
 
 @register.simple_tag(takes_context=True)

@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from django.db.models import Q
+
 from inspectorate.answers.answer import Answer as CoreAnswer
 from inspectorate.answers.files import answer_from
 from inspectorate.caseload.caseload import Caseload, completed
@@ -16,6 +18,7 @@ from inspectorate.framework.files import framework_yaml
 from inspectorate.framework.framework import Fact, Question
 from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection import load
+from inspectorate.inspection.sampling import LEFT
 from inspectorate.particulars import Particulars
 from inspectorate.refusal import Refused
 from inspectorate.web.casework.models import Answer
@@ -47,6 +50,12 @@ def _still(key: int, files_version: int, created_at: datetime) -> CoreInspection
         return replace(load(folder), folder=None, notices=())
 
 
+def forget() -> None:
+    """Read every inspection again when it is next asked for: what was read last may not have come to be."""
+    _still.cache_clear()
+    _asked_in.cache_clear()
+
+
 def asked_in(inspection: Inspection) -> Mapping[str, Question | Fact]:
     """Everything that may be answered in an inspection, by id."""
     return _asked_in(inspection.pk, inspection.files_version, inspection.created_at)
@@ -75,12 +84,18 @@ def slug_of(of: str) -> str:
     return of.rstrip("/").rpartition("/")[2]
 
 
-def whole(inspection: Inspection) -> CoreInspection:
-    """The inspection as the core has it; cases that were taken out, and their answers, are not in it."""
+def whole(inspection: Inspection, *, with_left: bool = False) -> CoreInspection:
+    """The inspection as the core has it; cases that were taken out, and their answers, are not in it.
+
+    `with_left` puts those in that left a drawn sample with answers: in a folder these stand in the sample `left`.
+    """
     kept = still(inspection)
     frameworks = kept.frameworks
     known = asked((framework_of(inspection), *frameworks[1:]))
     rows = list(inspection.cases.filter(removed=""))
+    if with_left:
+        gone = inspection.cases.filter(sample=LEFT, answers__cleared=False).exclude(removed="").distinct()
+        rows = sorted([*rows, *gone], key=lambda row: (row.place, row.sample == LEFT))
     cases = tuple(core_case(row, frameworks) for row in rows)
     references = {row.pk: row.reference for row in rows}
     columns = tuple(inspection.case_columns)
@@ -90,15 +105,16 @@ def whole(inspection: Inspection) -> CoreInspection:
         kept,
         cases=tuple(completed(case, by_reference) for case in cases),
         sampled=None if all_of_caseload else Caseload(cases, columns or ("case",)),
-        answers=tuple(_answers(inspection, references, known)),
+        answers=tuple(_answers(inspection, references, known, with_left)),
     )
 
 
 def _answers(
-    inspection: Inspection, references: Mapping[int, str], known: Mapping[str, Question | Fact]
+    inspection: Inspection, references: Mapping[int, str], known: Mapping[str, Question | Fact], with_left: bool
 ) -> Iterator[CoreAnswer]:
     """The answers in their order, without making a row of each: an inspection has tens of thousands."""
-    kept = Answer.objects.filter(case__inspection=inspection, case__removed="", cleared=False)
+    inside = Q(case__removed="") | Q(case__sample=LEFT) if with_left else Q(case__removed="")
+    kept = Answer.objects.filter(inside, case__inspection=inspection, cleared=False)
     beside = dict(kept.exclude(beside=[]).order_by().values_list("pk", "beside"))
     columns = ("pk", "case_id", "question", "value", "respondent", "note", "reader", "reading")
     for key, case, question, text, respondent, note, reader, reading in kept.values_list(*columns).iterator(5000):

@@ -44,7 +44,7 @@ def day_from_words(typed: str) -> str | None:
     day, month = ([1, 1, *smaller])[-2:] if smaller else (1, 1)
     try:
         whole = date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):  # a year of forty digits is more than a calendar holds
         return None
     return whole.isoformat()[: (4, 7, 10)[len(smaller)]] if 1900 <= year <= 9999 else None
 

@@ -16,17 +16,29 @@ from inspectorate.web.audit.models import ReadOnly
 from inspectorate.web.turns import in_turn
 
 _acting: ContextVar[bool] = ContextVar("acting", default=False)
+_undoing: ContextVar[tuple[Callable[[], None], ...]] = ContextVar("undoing", default=())
 
 
 @contextmanager
 def acting() -> Iterator[None]:
     """One transaction in which rows may be written; used by actions, which also record an event in it."""
-    token = _acting.set(True)
+    first, token = not _acting.get(), _acting.set(True)
     try:
         with in_turn(), transaction.atomic():
             yield
+    except BaseException:
+        for undo in _undoing.get():
+            undo()
+        raise
     finally:
         _acting.reset(token)
+        if first:
+            _undoing.set(())
+
+
+def if_undone(undo: Callable[[], None]) -> None:
+    """Do this if the action under way fails: for what is known in memory of rows that are then not written."""
+    _undoing.set((*_undoing.get(), undo))
 
 
 def must_act() -> None:

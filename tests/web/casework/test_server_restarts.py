@@ -32,7 +32,7 @@ inspection = tiny_inspection()
 ian = member(inspection, "Ian")
 case_of(inspection, "A-2", reader=ian)
 client = Client()
-client.force_login(ian.user, backend="django.contrib.auth.backends.ModelBackend")
+client.force_login(ian.user, backend="inspectorate.web.people.signed_in.Accounts")
 print(client.cookies[settings.SESSION_COOKIE_NAME].value)
 """
 STORED = """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspectorate.inspection.remarks import beside, carried, change, claims, figures, holdings, printed
+from inspectorate.inspection.remarks import beside, carried, change, claims, fieldwork, figures, holdings, printed
 from inspectorate.inspection.remarks.remark import Check, Severity
 
 CONTRADICTION: Severity = "contradiction"
@@ -38,6 +38,16 @@ CHECKS: tuple[Check, ...] = (
           "check the fact or answer that the condition leans on", holdings.answered_in_vain),
     Check("second-reading-alone", "a second reading without a first", GAP,
           "add the first reading, or mark this one as the first", holdings.second_reading_alone),
+    # The sample and the week
+    Check("sample-differs", "a sample, its register or its cases that are not what the record of the draw gives",
+          CONTRADICTION, "put back what was drawn; a case that has to leave is replaced, with a reason",
+          fieldwork.sample_differs),
+    Check("draw-unrecorded", "a sample without the record of its draw, or the record without the sample", GAP,
+          "put the other of the two back", fieldwork.draw_unrecorded),
+    Check("week-faulty", "files of the week that no timetable can be made from", CONTRADICTION,
+          "mend the file", fieldwork.week_faulty),
+    Check("timetable-breach", "a rule that the timetable does not keep", DOUBT,
+          "move the sitting, or make the week again", fieldwork.timetable_breach),
     # Printed figures
     Check("score-differs", "a printed figure that is not what the answers give", CONTRADICTION, BOTH,
           printed.score_differs),

@@ -13,6 +13,7 @@ from inspectorate.refusal import Refused
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import case_subject
 from inspectorate.web.casework.answering import Clash, Saved, clear_answer, save_answer
+from inspectorate.web.casework.drawn import why_not_by_hand
 from inspectorate.web.casework.facts import facts_from
 from inspectorate.web.casework.models import Case, Query
 from inspectorate.web.casework.reading import to_do
@@ -131,6 +132,7 @@ def add_case(
     """Put a further case into an inspection; raises `Refused` with all that is wrong with it."""
     with acting():
         _check_change(by, inspection, reason, "added")
+        _refuse(why_not_by_hand(inspection, sample))
         case = _added(inspection, reference, facts, sample)
         _record(by, case, "add case", facts=case.facts, sample=sample, reason=reason)
     return case
@@ -141,6 +143,7 @@ def remove_case(*, by: Member, case: Case, reason: str) -> None:
     with acting():
         row = _locked(case)
         _check_change(by, row.inspection, reason, "removed")
+        _refuse(why_not_by_hand(row.inspection, row.sample))
         _removed(row, reason)
         _record(by, row, "remove case", reason=reason)
     _refresh(case)
@@ -151,6 +154,7 @@ def replace_case(*, by: Member, case: Case, reference: str, facts: Mapping[str, 
     with acting():
         row = _locked(case)
         _check_change(by, row.inspection, reason, "replaced")
+        _refuse(why_not_by_hand(row.inspection, row.sample))
         _removed(row, reason)
         new = _added(row.inspection, reference, facts, row.sample)
         _record(by, row, "replace case", replacement=new.reference, facts=new.facts, reason=reason)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from inspectorate.answers.answer import COUNTS
 from inspectorate.answers.files import answer_from, expected_answer
 from inspectorate.answers.states import State
 from inspectorate.caseload.files import expected, outside_limits
@@ -19,11 +20,21 @@ from inspectorate.web.audit.subject import answer_subject
 from inspectorate.web.casework.models import Answer, Case
 from inspectorate.web.people.may import may_as
 from inspectorate.web.people.models import Member
+from inspectorate.web.prepared import Prepared
 from inspectorate.web.whole import asked_in
 from inspectorate.web.written import acting
 
 #: How many letters the name of a respondent may have.
 LONGEST_NAME = 200
+_CASE = Prepared(lambda key: Case.objects.select_for_update().filter(pk=key).order_by(), int)
+_ANSWER = Prepared(
+    lambda case, question, respondent: Answer.objects.filter(
+        case=case, question=question, respondent=respondent, reading=COUNTS
+    ).order_by(),
+    int,
+    str,
+    str,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +83,14 @@ def save_answer(
     # What never changes is looked at first: while the case is locked, others wait.
     _check(case, question, value, note, respondent)
     with acting():
-        row = Case.objects.select_for_update().get(pk=case.pk)
+        row = _CASE.first(case.pk)
+        if row is None:
+            raise Refused("This case is not there any more.")
         row.inspection = case.inspection
         reason = may_as(by, "answer case", row)
         if reason is not None:
             raise Refused(reason)
-        stored = row.answers.filter(question=question, respondent=respondent, reading=1).order_by().first()
+        stored = _ANSWER.first(row.pk, question, respondent)
         if _same(stored, value, note):
             return Saved(stored.version if stored else 0, stored.saved_at if stored else None, value, note, False)
         if not _seen(stored, seen, sent):

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from inspectorate.web.casework.models import Case
 from inspectorate.web.people.may import may, member_of
 from inspectorate.web.people.models import Member
+from inspectorate.web.prepared import Prepared
+
+_CASE = Prepared(
+    lambda slug, reference: (
+        Case.objects.select_related("inspection", "reader__user")
+        .filter(inspection__slug=slug, reference=reference)
+        .order_by()
+    ),
+    str,
+    str,
+)
 
 
 def case_at(slug: str, reference: str) -> Case:
     """The case of an inspection by its reference; 404 where there is none."""
-    cases = Case.objects.select_related("inspection", "reader__user")
-    return get_object_or_404(cases, inspection__slug=slug, reference=reference)
+    found = _CASE.first(slug, reference)
+    if found is None:
+        raise Http404
+    return found
 
 
 def acting_member(request: HttpRequest, case: Case) -> Member:

@@ -63,10 +63,10 @@ def parts_of_all(cases: Sequence[Case]) -> dict[int, tuple[Part, ...]]:
     """The same of several cases, by their keys; one query for all their answers."""
     by_key = {case.pk: case for case in cases}
     found: dict[int, list[CoreAnswer]] = {key: [] for key in by_key}
+    known = {key: asked_in(case.inspection) for key, case in by_key.items()}
     for key, question, text, respondent, note in _stored(list(by_key)):
-        case = by_key[key]
-        value = answer_from(asked_in(case.inspection)[question], text) if text else None
-        found[key].append(CoreAnswer(case.reference, question, value, respondent, note))
+        value = answer_from(known[key][question], text) if text else None
+        found[key].append(CoreAnswer(by_key[key].reference, question, value, respondent, note))
     return {key: _parts(case, found[key]) for key, case in by_key.items()}
 
 

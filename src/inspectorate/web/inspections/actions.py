@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from django.db.models import F
 from django.utils import timezone
 
 from inspectorate.answers.states import State
@@ -19,6 +18,7 @@ from inspectorate.particulars import Particulars, particulars_yaml
 from inspectorate.refusal import Fault, Refused
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import file_subject
+from inspectorate.web.inspections.keeping import put_files
 from inspectorate.web.inspections.models import FolderFile, Inspection, Release
 from inspectorate.web.inspections.releases import shipped_frameworks
 from inspectorate.web.people.may import may, may_as
@@ -143,7 +143,7 @@ def export_inspection(*, by: Member | str, inspection: Inspection) -> CoreInspec
     with acting():
         if not isinstance(by, str):
             _refuse_member(by, inspection, "export inspection")
-        core = whole(inspection)
+        core = whole(inspection, with_left=True)
         who: By = by if isinstance(by, str) else by.user
         _record(who, inspection, "export inspection", cases=len(core.cases), answers=len(core.answers))
     return core
@@ -161,7 +161,7 @@ def put_caseload(inspection: Inspection, text: str) -> int:
     from inspectorate.web.inspections.importing import follow_caseload
     from inspectorate.web.whole import still
 
-    _write_file(inspection, "caseload.csv", text)
+    put_files(inspection, {"caseload.csv": text})
     caseload = still(inspection).caseload
     assert caseload is not None
     follow_caseload(inspection, caseload)
@@ -201,6 +201,8 @@ def _kept_release(by: By, framework: Framework) -> Release:
 def _inspection(
     slug: str, particulars: Particulars, digests: dict[str, str], release: Release, stage: Stage
 ) -> Inspection:
+    from inspectorate.web.whole import slug_of
+
     if not SLUG.fullmatch(slug) or len(slug) > 100:
         raise Refused(f"{slug!r} cannot stand in an address; write small letters, digits and hyphens.")
     if Inspection.objects.filter(slug=slug).exists():
@@ -211,6 +213,7 @@ def _inspection(
         body=particulars.body,
         stage=stage,
         particulars=particulars_yaml(particulars, digests),
+        follows=slug_of(particulars.of),
         release=release,
         reconstructed=particulars.reconstructed,
         created_at=timezone.now(),
@@ -232,12 +235,6 @@ def _stage_of(core: CoreInspection) -> Stage:
 
 def _over(stage: Stage) -> bool:
     return list(Stage).index(stage) > list(Stage).index(Stage.FIELDWORK)
-
-
-def _write_file(inspection: Inspection, path: str, text: str) -> None:
-    FolderFile.objects.update_or_create(inspection=inspection, path=path, defaults={"text": text})
-    Inspection.objects.filter(pk=inspection.pk).update(files_version=F("files_version") + 1)
-    inspection.refresh_from_db()
 
 
 def _record(by: By, inspection: Inspection, action: str, of: str = "", **detail: Any) -> None:

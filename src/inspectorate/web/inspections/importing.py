@@ -8,7 +8,9 @@ from inspectorate.answers.states import State
 from inspectorate.caseload.caseload import Case as CoreCase
 from inspectorate.caseload.caseload import Caseload
 from inspectorate.inspection import Inspection as CoreInspection
+from inspectorate.inspection.sampling import LEFT
 from inspectorate.refusal import Refused
+from inspectorate.sample.record_files import register_of
 from inspectorate.web.casework.models import Answer, Case
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.rows import answer_row, case_row, texts_of
@@ -19,12 +21,20 @@ def put_cases(inspection: Inspection, core: CoreInspection, state: State) -> Non
     known = _by_reference(core.caseload)
     own = core.sampled.cases if core.sampled is not None else tuple(CoreCase(case.id) for case in core.cases)
     rows = [case_row(inspection, case, place, known) for place, case in enumerate(own)]
+    gone = {entry.case: entry for entry in register_of(core.sheets.get("register"))} if _left(rows) else {}
     for row in rows:
         row.state = state
+        if row.sample == LEFT:
+            row.removed = gone[row.reference].words if row.reference in gone else "It left the sample"
     made = {row.reference: row for row in Case.objects.bulk_create(rows, batch_size=1000)}
     at = timezone.now()
     answers = (answer_row(made[each.case], each, place, at) for place, each in enumerate(core.answers))
     Answer.objects.bulk_create(answers, batch_size=2000)
+
+
+def _left(rows: list[Case]) -> bool:
+    """Whether some cases have left a drawn sample, with answers that count no more."""
+    return any(row.sample == LEFT for row in rows)
 
 
 def follow_caseload(inspection: Inspection, caseload: Caseload) -> None:

@@ -41,6 +41,7 @@ class Inspection(Written):
     body = models.CharField(max_length=200, blank=True)
     stage = models.CharField(max_length=40, default="set_up")
     particulars = models.TextField()
+    follows = models.TextField(blank=True, help_text="The slug of the earlier inspection that this one follows up.")
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="inspections")
     elements = models.ManyToManyField(Release, related_name="elements_of", blank=True)
     sampled = models.BooleanField(default=False, help_text="Some of the caseload is inspected, not all of it.")

@@ -25,7 +25,11 @@ class Room:
 ROOMS = (
     Room("Overview", "inspections:show", "see inspection", "What it is and where it stands"),
     Room("Caseload", "inspections:caseload", "see caseload", "The data request, the upload and a profile"),
+    Room("Sample", "sampling:sample", "see sample", "How the cases are drawn, and which were"),
     Room("Cases", "casework:cases", "see cases", "Who reads which case, and how far it is"),
+    Room("Fieldwork", "fieldwork:steps", "see fieldwork", "Days, people, offices and times, and who reads what"),
+    Room("Timetable", "timetabling:timetable", "see timetable", "Who is where when, searched for or changed by hand"),
+    Room("My times", "timetabling:own", "see own timetable", "When and where you read which case"),
     Room("Progress", "outcomes:progress", "see progress", "By reader, section, question and day"),
     Room("Scores", "outcomes:scores", "see scores", "What the answers come to so far"),
     Room("Letters", "inspections:letters", "print letters", "The file list and the letters, out of the area's look-up"),
@@ -64,4 +68,6 @@ def _inside(request: HttpRequest, addresses: dict[Room, str]) -> Room | None:
     match: Any = request.resolver_match
     if not found and match is not None and match.namespace == "casework":
         found = [room for room in addresses if room.name == "casework:cases"]
-    return found[0] if found else ROOMS[0] if ROOMS[0] in addresses else None
+    if found:
+        return max(found, key=lambda room: len(addresses[room]))
+    return ROOMS[0] if ROOMS[0] in addresses else None

@@ -12,16 +12,14 @@ from inspectorate.scores.compare import Comparison
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.outcomes.counted import counted
 from inspectorate.web.people.may import may
-from inspectorate.web.whole import particulars_of, slug_of
 
 
 def earlier_of(request: HttpRequest, inspection: Inspection) -> Inspection | None:
     """The earlier inspection, where it is here and whoever asks may see its scores too."""
-    of = particulars_of(inspection).of
-    if not of:
+    if not inspection.follows:
         return None
     rows = Inspection.objects.select_related("release")
-    row = rows.filter(slug=slug_of(of)).exclude(pk=inspection.pk).first()
+    row = rows.filter(slug=inspection.follows).exclude(pk=inspection.pk).first()
     return row if row is not None and may(request.user, "see scores", row) is None else None
 
 

@@ -13,6 +13,7 @@ from inspectorate.refusal import Refused
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import case_subject, person_subject
 from inspectorate.web.casework.models import Answer, Case
+from inspectorate.web.fieldwork.following import follow_members
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import conflict, may
 from inspectorate.web.people.models import Conflict, Member, User
@@ -54,6 +55,7 @@ def invite(
         member: Member = Member.objects.create(
             inspection=inspection, user=user, role=role, team=team.strip(), reader=kept
         )
+        follow_members(inspection)
         _record(by, inspection, "invite", user, role=role, team=team.strip())
     return member
 
@@ -72,6 +74,7 @@ def change_member(*, by: By, member: Member, role: str, team: str = "") -> None:
         row.save()
         own = [case for case in _under_way(row) if conflict(row, case)]
         _take_away(by, row, own, "they may not read it any more: it is held by their team, or nobody said by which")
+        follow_members(member.inspection)
         _record(by, member.inspection, "change member", member.user, role=role, team=row.team, before=before)
     member.refresh_from_db()
 
@@ -119,6 +122,7 @@ def remove_member(*, by: By, member: Member, reason: str) -> None:
         _take_away(by, member, _under_way(member), reason.strip())
         _record(by, member.inspection, "remove member", member.user, role=member.role, reason=reason.strip())
         Member.objects.filter(pk=member.pk).delete()
+        follow_members(member.inspection, gone=member.reader)
 
 
 def _check_run(by: By, member: Member) -> None:
@@ -145,6 +149,7 @@ def declare_conflict(*, by: By, member: Member, case: Case, reason: str) -> None
         if given_back:
             row.reader, row.state = None, State.UNASSIGNED
             row.save()
+        follow_members(member.inspection)
         _record(
             by,
             member.inspection,
@@ -164,6 +169,7 @@ def withdraw_conflict(*, by: By, declared: Conflict, reason: str) -> None:
         raise Refused("Say why there is no conflict any more.")
     with acting():
         Conflict.objects.filter(pk=declared.pk).delete()
+        follow_members(member.inspection, withdrawn=(member.reader, declared.case))
         subject = case_subject(declared.case)
         _record(by, member.inspection, "withdraw conflict", member.user, case=subject, reason=reason.strip())
 

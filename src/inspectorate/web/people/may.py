@@ -12,10 +12,13 @@ from inspectorate.answers.states import ANSWERABLE, State, move, why_not
 from inspectorate.inspection.stages import Stage
 from inspectorate.web.casework.models import Answer, Case
 from inspectorate.web.inspections.models import Inspection
-from inspectorate.web.people.models import Member
+from inspectorate.web.people.models import Conflict, Member
 from inspectorate.web.people.permissions import OWN_CASES_ONLY, PERMISSIONS, Permission
 from inspectorate.web.people.roles import Role
+from inspectorate.web.prepared import Prepared
 
+_MEMBER = Prepared(lambda inspection, user: Member.objects.filter(inspection=inspection, user=user), int, int)
+_CONFLICTS = Prepared(lambda member: Conflict.objects.filter(member=member), int)
 NOT_HERE = "You are not on this inspection. Ask its lead inspector to invite you."
 
 
@@ -23,9 +26,10 @@ def member_of(user: Any, inspection: Inspection) -> Member | None:
     """What somebody is in an inspection, looked up once for each request; None for one who is not on it."""
     known: dict[int, Member | None] = user.__dict__.setdefault("_members_by_inspection", {})
     if inspection.pk not in known:
-        found = Member.objects.filter(inspection=inspection, user_id=user.pk).prefetch_related("conflicts").first()
+        found = _MEMBER.first(inspection.pk, user.pk)
         if found is not None:
             found.inspection, found.user = inspection, user
+            found.know_conflicts(_CONFLICTS.all(found.pk))
         known[inspection.pk] = found
     return known[inspection.pk]
 
@@ -60,7 +64,7 @@ def may_as(member: Member, what: str, case: Case | None = None) -> str | None:
         return f"{_one(member.role)} may not {permission.words}."
     if case is not None and (reason := _case_reason(member, permission, case)):
         return reason
-    if permission.every_case and member.conflicts.all():
+    if permission.every_case and member.declared:
         return (
             f"Whoever has declared a conflict may not {permission.words}: it holds every case. Ask another organiser."
         )
@@ -101,7 +105,7 @@ def conflict(member: Member, case: Case) -> str | None:
             return "It is not known which team holds this case, so no area assessor may read it."
         if case.team.strip().casefold() == member.team.strip().casefold():
             return f"{member.user} belongs to {member.team}, the team that holds this case."
-    declared = next((each for each in member.conflicts.all() if each.case == case.reference), None)
+    declared = next((each for each in member.declared if each.case == case.reference), None)
     return None if declared is None else f"{member.user} has declared a conflict with this case: {declared.reason}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -86,6 +87,16 @@ class Member(Written):
     def signature(self) -> str:
         """Who somebody is, as the audit trail keeps it when the account is gone."""
         return self.user.signature
+
+    @property
+    def declared(self) -> Iterable[Conflict]:
+        """The conflicts they have declared: those that `know_conflicts` was told, or else as they are stored now."""
+        known: tuple[Conflict, ...] | None = self.__dict__.get("_declared")
+        return self.conflicts.all() if known is None else known
+
+    def know_conflicts(self, conflicts: Iterable[Conflict]) -> None:
+        """Tell what was read of their conflicts already, so that it is not read again."""
+        self.__dict__["_declared"] = tuple(conflicts)
 
 
 class Conflict(Written):

@@ -70,6 +70,9 @@ PERMISSIONS: dict[str, Permission] = {
     "see caseload": Permission("see the caseload", TEAM | {Role.AREA_CONTACT}),
     "ask for caseload": Permission("ask the area for its caseload", ORGANISERS, stages=_BEFORE_DRAFTING),
     "upload caseload": Permission("upload the caseload", ORGANISERS | {Role.AREA_CONTACT}, stages=_BEFORE_DRAFTING),
+    "see sample": Permission("see the sample that was drawn", TEAM | {Role.AREA_CONTACT, Role.ADMIN_OFFICER}),
+    "see design": Permission("see how the sample is designed, its profile and its reserves", TEAM),
+    "draw sample": Permission("design and draw the sample, and take a draw back", ORGANISERS, stages=_BEFORE_DRAFTING),
     "see cases": Permission("see the list of cases", TEAM),
     "assign case": Permission("assign cases and take them away", ORGANISERS, stages=_BEFORE_DRAFTING),
     "change cases": Permission("add, remove and replace cases", ORGANISERS, stages=_BEFORE_DRAFTING),
@@ -87,6 +90,22 @@ PERMISSIONS: dict[str, Permission] = {
     ),
     "reopen case": Permission(
         "reopen a case", ACCEPTERS, not_own=True, conflicts=True, move="reopen", stages=_FIELDWORK
+    ),
+    "see fieldwork": Permission(
+        "see what is asked of them for the fieldwork", TEAM | OWN_CASES_ONLY | {Role.AREA_CONTACT}
+    ),
+    "see plan": Permission("see how the fieldwork is planned", TEAM),
+    "plan fieldwork": Permission("plan the fieldwork", ORGANISERS, stages=_BEFORE_DRAFTING),
+    "see availability": Permission("see offices, rooms and when case managers can come", TEAM | {Role.AREA_CONTACT}),
+    "arrange availability": Permission(
+        "say which offices, rooms and times there are", ORGANISERS | {Role.AREA_CONTACT}, stages=_BEFORE_DRAFTING
+    ),
+    "see own times": Permission("see when they said that they cannot come", READERS),
+    "say own times": Permission("say when they cannot come", READERS, stages=_BEFORE_DRAFTING),
+    "see timetable": Permission("see the whole timetable", TEAM | {Role.AREA_CONTACT, Role.ADMIN_OFFICER}),
+    "see own timetable": Permission("see their own times in the timetable", READERS),
+    "pass calendar links on": Permission(
+        "make private calendar links for case managers", ORGANISERS | {Role.AREA_CONTACT, Role.ADMIN_OFFICER}
     ),
     "see progress": Permission("see how far an inspection is", TEAM | {Role.ADMIN_OFFICER}),
     "see scores": Permission("see and download scores", TEAM),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from inspectorate.refusal import Fault, Refused
 from inspectorate.web.casework.choosing import choose_cases
+from inspectorate.web.casework.drawn import why_not_chosen
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import member_of, require
@@ -38,6 +39,12 @@ def choose(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"{inspection.cases.filter(removed='').count():,} cases are inspected.")
             return redirect("casework:cases", slug)
-    shown = {"inspection": inspection, "caseload": caseload, "text": text, "reason": reason}
+    shown = {
+        "inspection": inspection,
+        "why_not": why_not_chosen(inspection),
+        "caseload": caseload,
+        "text": text,
+        "reason": reason,
+    }
     shown |= {"faults": faults, "found": found}
     return render(request, "casework/choose.html", shown, status=400 if faults else 200)

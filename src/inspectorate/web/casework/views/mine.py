@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count as Number
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,7 +16,7 @@ from inspectorate.answers.states import ANSWERABLE, State
 from inspectorate.web.casework.models import Case
 from inspectorate.web.casework.reading import parts_of_all
 from inspectorate.web.casework.standing import Standing, standing_of
-from inspectorate.web.people.may import know_answerers, may, member_of, require
+from inspectorate.web.people.may import know_answerers, may, require
 from inspectorate.web.whole import particulars_of
 
 #: What a case of one's own waits for, in the order in which one should look at it.
@@ -60,7 +60,6 @@ def mine(request: HttpRequest) -> HttpResponse:
     require(request, "see own work")
     cases = _cases(Q(reader__user=request.user))
     waiting = _cases(Q(inspection__members__user=request.user, state=State.SUBMITTED))
-    _know_conflicts(request, [*cases, *waiting])
     know_answerers(waiting)
     may_see = [case for case in cases if may(request.user, "see case", case=case) is None]
     standing = _standing(case for case in may_see if State(case.state) in ANSWERABLE)
@@ -84,14 +83,6 @@ def _cases(which: Q) -> list[Case]:
     rows = Case.objects.filter(which, removed="").select_related("inspection", "reader__user")
     open_queries = Number("queries", filter=Q(queries__reply=""))
     return list(rows.annotate(open_queries=open_queries).order_by("inspection__title", "place"))
-
-
-def _know_conflicts(request: HttpRequest, cases: Iterable[Case]) -> None:
-    """Read the declared conflicts once for each inspection, not for each case."""
-    members = (
-        member_of(request.user, case.inspection) for case in {case.inspection_id: case for case in cases}.values()
-    )
-    prefetch_related_objects([member for member in members if member is not None], "conflicts")
 
 
 def _standing(cases: Iterable[Case]) -> dict[int, Standing]:

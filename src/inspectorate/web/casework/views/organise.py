@@ -10,10 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from inspectorate.caseload.caseload import MAIN
 from inspectorate.caseload.matching import facts_of_caseload
 from inspectorate.framework.framework import Fact
 from inspectorate.refusal import Refused
 from inspectorate.web.casework.actions import add_case, assign, move_case, remove_case, replace_case
+from inspectorate.web.casework.drawn import BESIDE, is_drawn, why_not_by_hand
 from inspectorate.web.casework.models import Case
 from inspectorate.web.casework.views.cases import choices_for, number_in
 from inspectorate.web.forms import Told
@@ -48,6 +50,7 @@ def organise(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
         "why_no_assign": may(request.user, "assign case", inspection),
         "why_no_change": may(request.user, "change cases", inspection),
         "reserves": _not_inside(inspection),
+        "by_draw": why_not_by_hand(inspection, case.sample),
         "typed": request.POST,
     }
     return render(request, "casework/organise.html", shown, status=400 if faults else 200)
@@ -118,6 +121,7 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     require(request, "change cases", inspection)
     facts = {name: fact for name, fact in facts_of_caseload(frameworks_of(inspection)).items() if not fact.asked}
     faults: list[Told] = []
+    drawn = is_drawn(inspection)
     if request.method == "POST":
         by = member_of(request.user, inspection)
         assert by is not None  # or nothing would have let them in
@@ -129,6 +133,7 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
                 reference=request.POST.get("reference", ""),
                 facts=typed,
                 reason=request.POST.get("reason", ""),
+                sample=BESIDE if drawn else MAIN,
             )
         except Refused as refused:
             at = "reason" if not request.POST.get("reason", "").strip() else "reference"
@@ -142,6 +147,7 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
         "faults": faults,
         "typed": request.POST,
         "reserves": _not_inside(inspection),
+        "beside": BESIDE if drawn else "",
     }
     return render(request, "casework/add.html", shown, status=400 if faults else 200)
 

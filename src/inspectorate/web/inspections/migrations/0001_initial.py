@@ -36,6 +36,12 @@ class Migration(migrations.Migration):
                 ("stage", models.CharField(default="set_up", max_length=40)),
                 ("particulars", models.TextField()),
                 (
+                    "follows",
+                    models.TextField(
+                        blank=True, help_text="The slug of the earlier inspection that this one follows up."
+                    ),
+                ),
+                (
                     "sampled",
                     models.BooleanField(default=False, help_text="Some of the caseload is inspected, not all of it."),
                 ),

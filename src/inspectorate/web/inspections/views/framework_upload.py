@@ -84,7 +84,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if faults:
         form = FrameworkForm(initial={"text": text})
     own = tuple(fault for fault in faults if fault.file == FRAMEWORK)
-    shown = {"form": form, "faults": errors, "found": faults, "lines": list(_lines(text, own))}
+    shown = {"form": form, "faults": errors, "found": faults, "lines": list(lines_at(text, own))}
     shown |= {"files": len({fault.file for fault in faults}) > 1 or len(own) < len(faults)}
     return render(request, "inspections/framework-upload.html", shown, status=400 if errors else 200)
 
@@ -129,7 +129,7 @@ def _try_example(sent: Sent) -> str:
     return f" Its example was tried: {scores.cases} case{'' if scores.cases == 1 else 's'} could be scored."
 
 
-def _lines(text: str, faults: tuple[Fault, ...]) -> Iterator[tuple[int, str, list[Fault]]]:
+def lines_at(text: str, faults: tuple[Fault, ...]) -> Iterator[tuple[int, str, list[Fault]]]:
     """The lines where something is wrong, with two on either side; number 0 stands for what is left out between."""
     at: dict[int, list[Fault]] = {}
     for fault in faults:

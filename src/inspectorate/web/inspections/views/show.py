@@ -17,7 +17,7 @@ from inspectorate.web.inspections.standing import missing, steps, ways
 from inspectorate.web.inspections.views.start import WORDS
 from inspectorate.web.people.may import may, require
 from inspectorate.web.rows import framework_of
-from inspectorate.web.whole import particulars_of, slug_of, still
+from inspectorate.web.whole import still
 
 
 @require_safe
@@ -38,7 +38,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
             "sure": number_in_words(100 * (given.confidence or framework_of(inspection).confidence)),
             "scope": list(_scope(given.scope)),
             "elements": [str(framework.title) for framework in core.frameworks[1:]],
-            "original": original_of(request, given.of),
+            "original": original_of(request, inspection.follows),
             "follow_ups": follow_ups(request, inspection),
             "stage": Stage(inspection.stage).words,
             "steps": steps(inspection),
@@ -57,19 +57,15 @@ def _scope(scope: Scope) -> Iterator[tuple[str, str]]:
             yield name, ", ".join(sorted(chosen))
 
 
-def original_of(request: HttpRequest, of: str) -> Inspection | None:
+def original_of(request: HttpRequest, follows: str) -> Inspection | None:
     """The inspection that is followed up, where it is here and whoever asks may see it."""
-    if not of:
+    if not follows:
         return None
-    row = Inspection.objects.filter(slug=slug_of(of)).first()
+    row = Inspection.objects.filter(slug=follows).first()
     return row if row is not None and may(request.user, "see inspection", row) is None else None
 
 
 def follow_ups(request: HttpRequest, inspection: Inspection) -> list[Inspection]:
     """The inspections that follow this one up, as far as whoever asks may see them."""
-    rows = Inspection.objects.filter(particulars__contains=inspection.slug).exclude(pk=inspection.pk)
-    return [
-        row
-        for row in rows.order_by("created_at")
-        if slug_of(particulars_of(row).of) == inspection.slug and may(request.user, "see inspection", row) is None
-    ]
+    rows = Inspection.objects.filter(follows=inspection.slug).exclude(pk=inspection.pk).order_by("created_at")
+    return [row for row in rows if may(request.user, "see inspection", row) is None]

@@ -23,7 +23,7 @@ from inspectorate.web.people.forms import Code, SignIn
 from inspectorate.web.people.models import User
 from inspectorate.web.people.throttle import count_wrong_code, forget_wrong_codes, too_many_codes
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "inspectorate.web.people.signed_in.Accounts"
 #: Who has given their password and not yet their code, in the session; and for how long that holds.
 _HALF = "half signed in"
 _HALF_SECONDS = 10 * 60

@@ -1,0 +1,10 @@
+"""The application `fieldwork`."""
+
+from django.apps import AppConfig
+
+
+class FieldworkConfig(AppConfig):
+    """See the folder's other files."""
+
+    name = "inspectorate.web.fieldwork"
+    label = "fieldwork"

@@ -1,0 +1,167 @@
+"""The process of a search: started by the action, it outlives the worker that started it, and ends by itself.
+
+`python -m inspectorate.web.timetabling.process KEY` with the settings of the server, in a session of its own. A thread
+says each second that the process lives and how far it is, and asks whether it is to stop.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from inspectorate.timetable.needs import Needs
+    from inspectorate.web.timetabling.searching import Found
+
+BEAT = 1.0
+#: How many seconds a process may take besides its search: to begin, to build the model, to find what clashes.
+BESIDES = 300
+_log = logging.getLogger(__name__)
+
+
+def launch(key: int) -> None:
+    """Start the process of a search and leave it to itself."""
+    command = [sys.executable, "-m", __name__ if __name__ != "__main__" else _NAME, str(key)]
+    child = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True, close_fds=True
+    )
+    # Whoever ends is waited for, or it would stay in the system's table; the worker may well end before it.
+    threading.Thread(target=child.wait, daemon=True, name=f"waiting for search {key}").start()
+
+
+_NAME = "inspectorate.web.timetabling.process"
+
+
+class Heart:
+    """What the search is told and tells, beating in a thread of its own."""
+
+    def __init__(self, key: int) -> None:
+        self.key, self.begun = key, time.monotonic()
+        self.best: int | None = None
+        self.bound = 0
+        self.clashing = self.stop = self.still = False
+        self._thread = threading.Thread(target=self._beat, daemon=True)
+
+    def told(self, progress: Any) -> None:
+        """How far the search is."""
+        self.best, self.bound = progress.best, progress.bound
+
+    @property
+    def seconds(self) -> float:
+        """Since it began."""
+        return time.monotonic() - self.begun
+
+    @contextmanager
+    def beating(self) -> Iterator[None]:
+        """Say that we live while something is done."""
+        self._thread.start()
+        try:
+            yield
+        finally:
+            self.still = True
+            self._thread.join()
+
+    def _beat(self) -> None:
+        from django.db import DatabaseError, connection
+
+        while not self.still:
+            try:
+                self.once()
+            except DatabaseError as error:  # busy, or away for a moment: the next beat tells
+                _log.warning("search %s: %s", self.key, error)
+            time.sleep(BEAT)
+        connection.close()
+
+    def once(self) -> None:
+        """One beat."""
+        from django.utils import timezone
+
+        from inspectorate.web.timetabling.models import Pulse, Search
+
+        told = {"seconds": self.seconds, "best": self.best, "bound": self.bound, "clashing": self.clashing}
+        Pulse.objects.filter(search=self.key).update(at=timezone.now(), **told)
+        row = Search.objects.filter(pk=self.key).values_list("stop_asked", "ended_at").first()
+        self.stop = row is None or row[0] or row[1] is not None
+
+
+def claim(key: int) -> bool:
+    """Whether this process, and no other, is to do the search."""
+    from django.utils import timezone
+
+    from inspectorate.web.timetabling.models import Pulse
+
+    ours = f"{socket.gethostname()[:60]}, process {os.getpid()}"
+    free = Pulse.objects.filter(search=key, process="", search__ended_at=None)
+    return free.update(process=ours, at=timezone.now()) == 1
+
+
+def run(key: int) -> None:
+    """Do a search from beginning to end, unless another process does."""
+    from inspectorate.web.timetabling.models import Search
+    from inspectorate.web.timetabling.searching import Found, end_search
+    from inspectorate.web.timetabling.standing import FAILED
+
+    if not claim(key):
+        return
+    search = Search.objects.select_related("inspection").get(pk=key)
+    heart = Heart(key)
+    with heart.beating():
+        try:
+            found = searched(search, heart)
+        except Exception:
+            _log.exception("search %s", key)
+            found = Found(FAILED, seconds=heart.seconds)
+    end_search(search=search, found=found)
+
+
+def searched(search: Any, heart: Heart) -> Found:
+    """What a search finds."""
+    from inspectorate.timetable.solve import IMPOSSIBLE, Search, solve
+    from inspectorate.web.fieldwork.needs import needs_of, plan_of
+    from inspectorate.web.timetabling.searching import Found
+    from inspectorate.web.timetabling.tasks import known_part, ready, task_from
+
+    needs, plan = needs_of(search.inspection), plan_of(search.inspection)
+    task = ready(task_from(search.task), needs, known_part(needs, plan) if plan is not None else None)
+    how = Search(search.seconds, told=heart.told, stop=lambda: heart.stop)
+    outcome = solve(task.needs, how, task.pinned, task.near)
+    told = outcome.progress
+    clash = _clash(task.needs, heart) if outcome.ended == IMPOSSIBLE else {}
+    return Found(outcome.ended, outcome.plan, outcome.by, heart.seconds, told.best, told.bound, clash)
+
+
+def _clash(needs: Needs, heart: Heart) -> dict[str, Any]:
+    """The rules that clash, as they are kept; without rules where what is pinned is in the way."""
+    from dataclasses import asdict
+
+    from inspectorate.timetable.clash import find_clash
+    from inspectorate.timetable.solve import TRIAL, possible
+
+    heart.clashing = True
+    clash = find_clash(needs, lambda dropped: None if heart.stop else possible(needs, dropped, TRIAL))
+    return {"pinned": True} if clash is None else asdict(clash)
+
+
+def main(key: int) -> None:
+    """Make the web application ready and do a search, in so much time and no more."""
+    from inspectorate.web.start import prepare
+
+    prepare()
+    from inspectorate.web.timetabling.models import Search
+
+    seconds = Search.objects.values_list("seconds", flat=True).get(pk=key)
+    signal.alarm(seconds + BESIDES)  # whatever it does then, it is over
+    run(key)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

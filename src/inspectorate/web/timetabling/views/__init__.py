@@ -1,0 +1,1 @@
+"""The pages of `timetabling`, one file each."""
