@@ -12,6 +12,7 @@ from inspectorate.framework.framework import Fact, Question
 from inspectorate.inspection.stages import Stage
 from inspectorate.web.audit.models import Event
 from inspectorate.web.people.roles import Role
+from inspectorate.web.words import day_in_words
 
 #: What each action is, after the name of who did it; {of} is its subject, {x} a detail of the event.
 SENTENCES: Mapping[str, str] = {
@@ -150,7 +151,11 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         "make recovery codes",
     ),
 }
-_WORDS = {"role": lambda value: Role(value).words.lower(), "case": lambda value: subject_in_words(value)}
+_WORDS = {
+    "deadline": day_in_words,
+    "role": lambda value: Role(value).words.lower(),
+    "case": lambda value: subject_in_words(value),
+}
 _STAGES = {"start", "end"}
 
 #: Questions and facts by id.
