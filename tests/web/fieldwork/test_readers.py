@@ -18,6 +18,7 @@ from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.actions import change_member, declare_conflict, invite, remove_member, withdraw_conflict
 from inspectorate.web.people.models import Conflict
 from inspectorate.web.people.roles import Role
+from inspectorate.web.written import acting
 from tests.people import tiny_inspection
 from tests.web.fieldwork.practice import practice_inspection, reader
 from tests.web.page_rules import faults_of
@@ -142,3 +143,14 @@ def test_an_inspector_sees_the_readers_and_changes_only_their_own_times(practice
     assert browser.post(reverse("fieldwork:readers", args=[practice.slug]), {}).status_code == 403
     key = reader(practice, "r3").pk
     assert browser.post(reverse("fieldwork:reader-times", args=[practice.slug, key]), {}).status_code == 403
+
+
+def test_a_reader_of_a_folder_who_is_nobody_here_is_taken_out_and_a_member_is_not(practice: Inspection) -> None:
+    with acting():
+        reader(practice, "r3").delete()
+    assert any(each["person"] == "r3" for each in rows_of(texts_of(practice), UNAVAILABLE))
+    page = as_(reader(practice, "r1").user).get(reverse("fieldwork:readers", args=[practice.slug])).content.decode()
+    assert page.count("nobody here reads under this name") == 1
+    assert send(practice, {"gone-2": "yes", "gone-1": "yes", "seen": seen(practice)})[0] == 200
+    assert {each.id for each in needs_of(practice).readers} == {"r1", "r2", "a1", "a2"}
+    assert not [each for each in rows_of(texts_of(practice), UNAVAILABLE) if each["person"] == "r3"]

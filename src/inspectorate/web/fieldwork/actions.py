@@ -73,12 +73,20 @@ def keep_week(*, by: Member, inspection: Inspection, text: str, seen: str) -> No
 
 
 def keep_readers(*, by: Member, inspection: Inspection, rows: Sequence[Mapping[str, str]], seen: str) -> None:
-    """Keep the days and the most cases of the readers, which nobody but these rows says; all else is the members'."""
+    """Keep the days and the most cases of the readers, which nobody but these rows says; all else is the members'.
+
+    A reader without a row, who is no member, is one no more, and what was said of their times goes.
+    """
     with acting():
         texts = _begin(by, inspection, "plan fieldwork")
         _check_seen(seen, texts.get(READERS.name, ""))
         kept = _checked(READERS, rows)
-        files = {READERS.name: text_of(READERS, reader_rows(inspection, {READERS.name: text_of(READERS, kept)}))}
+        new = reader_rows(inspection, {READERS.name: text_of(READERS, kept)})
+        files = {READERS.name: text_of(READERS, new)}
+        gone = {row["reader"] for row in rows_of(texts, READERS)} - {row["reader"] for row in new}
+        if gone:
+            there = [row for row in rows_of(texts, UNAVAILABLE) if row["person"] not in gone]
+            files[UNAVAILABLE.name] = text_of(UNAVAILABLE, there)
         _keep(by, inspection, "keep readers", files, readers=len(kept))
 
 

@@ -97,8 +97,9 @@ def _keep(request: HttpRequest, inspection: Inspection, rows: list[dict[str, str
         return faults
     by = member_of(request.user, inspection)
     assert by is not None  # or nothing would have let them in
+    kept = [row for number, row in enumerate(rows) if f"gone-{number}" not in request.POST]
     try:
-        keep_readers(by=by, inspection=inspection, rows=rows, seen=request.POST.get("seen", ""))
+        keep_readers(by=by, inspection=inspection, rows=kept, seen=request.POST.get("seen", ""))
     except Refused as refused:
         return [Told("main-content", str(refused))]
     return []
