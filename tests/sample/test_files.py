@@ -81,3 +81,9 @@ def test_all_faults_at_once() -> None:
 def test_a_design_needs_a_size() -> None:
     with pytest.raises(Refused, match="has no 'size'"):
         design_from_text("mirror: woman\n", FRAMEWORK)
+
+
+def test_a_number_that_is_wrong_is_told_once() -> None:
+    with pytest.raises(Refused) as refused:
+        design_from_text(GOOD.replace("cases: 3,", "cases: 2.6,"), FRAMEWORK)
+    assert [fault.wrong for fault in refused.value.faults] == ["2.6 is not allowed here"]

@@ -164,7 +164,8 @@ class _Designing:
 
     def _minimum(self, draft: Draft, number: int) -> Minimum:
         cases, share = draft.get("cases"), draft.get("share")
-        if (cases is None) == (not share):
+        said = draft.place("cases") is not draft.at  # a number with a fault of its own is there all the same
+        if said == bool(share):
             wrong = "a minimum number has either cases or share: yes"
             self.faults.add(draft.at, "cases-or-share", wrong, "write one of them: cases: 20, or share: yes")
         where = draft.get("where")
