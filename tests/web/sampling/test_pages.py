@@ -180,6 +180,17 @@ def test_what_the_form_has_no_fields_for_survives_it(iris: Client, area: Inspect
     assert "team:\n    - North\n    - South" in kept
 
 
+def test_the_day_that_follows_from_the_dates_is_not_written_down(iris: Client, area: Inspection) -> None:
+    with acting():
+        area.particulars = area.particulars.partition("dates:")[0] + "dates: {fieldwork: 2026-06-15}\n"
+        area.save()
+    keep_design(by=member(area, "Iris"), inspection=area, text=DESIGN)
+    page = assert_page(iris.get(f"{HERE}design/"))
+    assert "it is the first day of fieldwork: 15 June 2026" in page
+    press(iris, page, "keep", size="3")
+    assert "inspection_on" not in str(file_text(area, "design.yaml"))
+
+
 def test_another_fact_for_the_strata_takes_no_places_along(iris: Client, area: Inspection) -> None:
     keep_design(by=member(area, "Iris"), inspection=area, text="strata: {by: risk, sizes: {low: 1, high: 1}}\n")
     page = press(iris, assert_page(iris.get(f"{HERE}design/")), "strata", **{"by-1": "team"})
