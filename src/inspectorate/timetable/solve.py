@@ -59,7 +59,7 @@ def solve(
     pins = dict(pinned or {})
     if not installed():
         return by_greedy(needs, pins, near)
-    start = greedy(needs, _kept(pins, near), stop=search.stop, first=True)
+    start = _pinned_as(pins, greedy(needs, _kept(pins, near), stop=search.stop, first=True))
     clean = start if not breaches(needs, start) else None
     task = Task(needs, pins, near)
     if near is not None:
@@ -82,11 +82,16 @@ def by_greedy(needs: Needs, pinned: Mapping[str, Sitting] | None = None, near: T
 
 
 def _greedy_outcome(needs: Needs, made: Timetable, pins: Mapping[str, Sitting]) -> Outcome:
-    plan = made.with_sittings(
-        replace(sitting, pinned=sitting.case in pins and pins[sitting.case].pinned) for sitting in made.sittings
-    )
+    plan = _pinned_as(pins, made)
     ended = NOT_FOUND if breaches(needs, plan) else STOPPED
     return Outcome(plan, ended, Progress(0.0, cost(needs, plan).total, 0), "greedy")
+
+
+def _pinned_as(pins: Mapping[str, Sitting], plan: Timetable) -> Timetable:
+    """The plan in which those sittings alone are pinned that somebody pinned: what is over stays, but is not."""
+    return plan.with_sittings(
+        replace(sitting, pinned=sitting.case in pins and pins[sitting.case].pinned) for sitting in plan.sittings
+    )
 
 
 def _kept(pins: Mapping[str, Sitting], near: Timetable | None) -> Timetable | None:
