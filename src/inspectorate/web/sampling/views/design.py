@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from inspectorate.framework.files import yaml_text
 from inspectorate.refusal import Fault, Refused
+from inspectorate.sample.files import design_from_text
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may, member_of, require
@@ -33,7 +34,9 @@ def design(request: HttpRequest, slug: str) -> HttpResponse:
     why_not = why_not_drawn(inspection)
     shown: dict[str, Any] = {"inspection": inspection, "planned": kept, "why_not": why_not, "found": ()}
     shown |= {"caseload": still(inspection).caseload, "why_no_draw": may(request.user, "draw sample", inspection)}
-    source = kept.design.source if kept is not None and kept.design is not None else {}
+    readable = kept is not None and kept.design is not None
+    # As it is kept: without the day that is only taken from the dates of the inspection.
+    source = design_from_text(kept.text, framework).source if kept is not None and readable else {}
     state, status = usual(source, framework), 200
     if request.method == "POST":
         require(request, "draw sample", inspection)
