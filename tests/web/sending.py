@@ -18,8 +18,8 @@ from inspectorate.timetable.files import UNAVAILABLE, parse_week
 from inspectorate.web.casework.models import Query
 from inspectorate.web.fieldwork.actions import times_text
 from inspectorate.web.fieldwork.availability import availability_digest
-from inspectorate.web.fieldwork.needs import texts_of
-from inspectorate.web.fieldwork.tables import digest, rows_of
+from inspectorate.web.fieldwork.needs import digest, texts_of
+from inspectorate.web.fieldwork.tables import rows_of
 from inspectorate.web.fieldwork.weekly import shown
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.models import Member

@@ -8,8 +8,7 @@ from typing import Any
 from inspectorate.timetable.plan import Timetable
 from inspectorate.web.fieldwork import actions as planning
 from inspectorate.web.fieldwork.availability import availability_digest
-from inspectorate.web.fieldwork.needs import texts_of
-from inspectorate.web.fieldwork.tables import digest
+from inspectorate.web.fieldwork.needs import digest, texts_of
 from inspectorate.web.inspections.models import Inspection
 from tests.people import member
 from tests.web.fieldwork.small_week import MANAGERS, WEEK
