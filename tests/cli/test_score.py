@@ -121,7 +121,7 @@ def test_where_narrows_and_says_so(folder: Path, capsys: Capture) -> None:
     shown = capsys.readouterr().out
     assert "only where {risk: [high]}; for 1 case that is not yet known\n" in shown
     assert "small, release 1 · 1 case\n" in shown
-    assert "Planning               100-100   100%  Good" in shown
+    assert "Planning                         100%  Good" in shown
 
 
 def test_instruments_choose_the_questions(folder: Path, capsys: Capture) -> None:

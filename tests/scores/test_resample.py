@@ -93,3 +93,16 @@ def test_weighted_scores_have_none(tmp_path: Path) -> None:
     assert plainly.interval("1.1") is not None
     assert plainly.cases_behind("1.1")
     assert (weighted.interval("1.1"), weighted.cases_behind("1.1")) == (None, None)
+
+
+def test_cases_that_all_agree_say_nothing_of_others(tmp_path: Path) -> None:
+    inspection = load(tiny(tmp_path))
+    one = inspection.cases[:1]
+    counts = tally(inspection.framework, one, by_case(inspection.answers))
+    alone = score(inspection.framework, counts, population=10)
+    assert alone.criteria["1.1"].percent is not None
+    assert alone.interval("1.1") is None
+    read = score(inspection.framework, counts, population=1)
+    interval = read.interval("1.1")
+    assert interval is not None
+    assert interval.low == interval.high == pytest.approx(float(alone.criteria["1.1"].percent))

@@ -162,6 +162,11 @@ def _on(inspection: Inspection) -> Any:
     return ian, second_factor.turn_on(user=ian, seed=seed, typed=code)[0]
 
 
+def _tell_wrong(inspection: Inspection) -> Callable[[], Any]:
+    ian = member(inspection, "Ian").user
+    return lambda: second_factor.tell_wrong(user=ian, what="password")
+
+
 def _turn_on(inspection: Inspection) -> Callable[[], Any]:
     ian, seed = member(inspection, "Ian").user, authenticator.new_seed()
     code = authenticator.code_at(authenticator.key_of(seed), authenticator.step_of(time.time()))
@@ -338,6 +343,7 @@ ACTS: dict[str, Act] = {
     "people.second_factor.take_off": _later(
         _on, lambda i, on: second_factor.take_off(by="the tests", user=on[0], inspection=i, reason="lost")
     ),
+    "people.second_factor.tell_wrong": _tell_wrong,
     "people.second_factor.turn_off": _later(_on, lambda i, on: second_factor.turn_off(user=on[0])),
     "people.second_factor.turn_on": _turn_on,
     "timetabling.feeds.make_feed": _later(_week, lambda i, laura: feeds.make_feed(by=laura, manager="m1")),

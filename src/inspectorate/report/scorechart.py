@@ -89,7 +89,9 @@ def _categories(part: Part) -> tuple[Category, ...]:
     lowest = part.framework.scoring.section == "lowest_band"
     drawn = [s for level, _, _, s in _charted(part) if s.percent is not None and not (lowest and level == "section")]
     ids = {band.id for band in bands}
-    bare = (Category(PLAIN, "Other"),) if any(score.band not in ids for score in drawn) else ()
+    without = {level for level, _, _, s in _charted(part) if s in drawn and s.band not in ids}
+    named = "Section, without a band" if without == {"section"} else "Without a band"
+    bare = (Category(PLAIN, named),) if without else ()
     if not bands or len(bands) + len(bare) > MOST_CATEGORIES:
         return (Category(PLAIN, "Score"),)
     marks = MARKS[len(bands)]

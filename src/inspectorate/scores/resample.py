@@ -37,6 +37,11 @@ class Spread:
     deviations: tuple[float, ...]
     corrected: bool
 
+    @property
+    def flat(self) -> bool:
+        """Whether every draw gave the same, as those of one case, or of cases that all agree, must."""
+        return min(self.deviations) == max(self.deviations)
+
     def interval(self, confidence: Fraction) -> Interval:
         """The percentile interval around the score, in per cent."""
         low, high = percentiles([float(self.percent) + deviation for deviation in self.deviations], confidence)

@@ -146,11 +146,15 @@ class Scores:
     def interval(self, of: str) -> Interval | None:
         """How sure the percent of a criterion, section, thread or `overall` is; None where there is no percent.
 
+        None, too, where all draws gave the same and not every case of the caseload was read: they cannot tell then
+        how far others would differ.
         Cases are drawn again when it is first asked for, which costs about as much as scoring them. Of weighted
         scores, and of those that were made of counts alone, it is not told.
         """
         spread = None if self.drawn_from is None else self.drawn_from.spreads.get(of)
-        return None if spread is None else spread.interval(self.confidence)
+        if spread is None or (spread.flat and self.population != self.cases):
+            return None
+        return spread.interval(self.confidence)
 
     def cases_behind(self, of: str) -> int | None:
         """How many cases have a relevant answer that such a percent rests on; None where it is not known."""

@@ -22,6 +22,8 @@ PAGES: dict[str, Page] = {
     "people:welcome": Page("Welcome", "signing-in"),
     "people:code": Page("Enter your code", "signing-in"),
     "people:account": Page("Your account", "signing-in"),
+    "people:own-events": Page("What happened", "signing-in"),
+    "people:events": Page("Accounts", "signing-in"),
     "people:password": Page("Change your password", "signing-in"),
     "people:set-up": Page("Second factor", "signing-in"),
     "people:turn-off": Page("Turn the second factor off", "signing-in"),

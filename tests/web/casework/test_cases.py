@@ -10,9 +10,10 @@ from django.test import Client
 from inspectorate.answers.states import State
 from inspectorate.inspection.stages import Stage
 from inspectorate.web.audit.models import Event
-from inspectorate.web.casework.actions import remove_case
+from inspectorate.web.casework.actions import remove_case, save_answer
 from inspectorate.web.casework.choosing import choose_cases
 from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.people.models import Member
 from inspectorate.web.whole import whole
 from tests.people import case_of, conflict, member, put_in, tiny_inspection
 from tests.web.pages import as_, assert_page
@@ -206,3 +207,25 @@ def test_a_case_that_is_begun_or_unknown_is_told(inspection: Inspection) -> None
     assert "B-0 is with a reader already" in page
     assert "B-77" in page
     assert made.cases.filter(removed="").count() == 5
+
+
+@pytest.mark.parametrize(
+    ("fact", "found"),
+    [
+        ("risk=high", ["A-2", "A-3"]),
+        ("risk=low", ["A-1", "A-4"]),
+        ("flagged=yes", ["A-1"]),
+        ("", ["A-1", "A-2", "A-3", "A-4"]),
+        ("risk=huge", ["A-1", "A-2", "A-3", "A-4"]),
+        ("nothing=yes", ["A-1", "A-2", "A-3", "A-4"]),
+    ],
+)
+def test_the_list_is_narrowed_by_what_is_known_of_the_cases(
+    inspection: Inspection, ian: Member, fact: str, found: list[str]
+) -> None:
+    first = case_of(inspection, "A-1", reader=ian)
+    save_answer(by=ian, case=first, question="flagged", value="yes", note="", seen=0)
+    page = assert_page(as_(member(inspection, "Laura").user).get("/inspections/tiny/cases/", {"fact": fact}))
+    assert re.findall(r'/cases/([^/"]+)/">A-', page) == found
+    assert ">Risk: High<" in page
+    assert 'value="team=' not in page, "it has a filter of its own"

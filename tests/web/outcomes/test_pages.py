@@ -186,7 +186,7 @@ def test_every_figure_of_the_page_has_its_number_and_its_interval(laura: Client)
     row = page[page.index('class="govuk-table__row level-criterion"') :].partition("</tr>")[0]
     assert ">2 cases<" in row
     assert f">{low} to {high}%<" in row
-    assert "by drawing its cases again" in page
+    assert "by drawing its cases again, and not told where they all agree" in page
     assert "the size of the caseload is not known" in page
     own = assert_page(laura.get("/inspections/tiny/scores/criterion/1.1/?of=submitted"))
     assert f"95% sure: {low} to {high}%; counted from 2 cases" in own

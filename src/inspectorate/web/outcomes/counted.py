@@ -12,9 +12,12 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from inspectorate.answers.answer import by_case
+from inspectorate.answers.routing import CaseView
 from inspectorate.answers.states import State
 from inspectorate.caseload.caseload import MAIN
 from inspectorate.framework.framework import Fact, Framework
+from inspectorate.framework.where import condition_from_data
 from inspectorate.framework.words import number_in_words
 from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection import score
@@ -80,14 +83,19 @@ def _core(key: int, version: int, created_at: datetime) -> CoreInspection:
     return whole(Inspection.objects.select_related("release").get(pk=key))
 
 
-def counted(inspection: Inspection, reading: str = ACCEPTED, where: Mapping[str, Any] | None = None) -> Counted:
-    """The scores of the readings chosen; `where` as contract section 1 has it. Raises `Refused`."""
+def counted(
+    inspection: Inspection, reading: str = ACCEPTED, where: Mapping[str, Any] | None = None, *, weighted: bool = False
+) -> Counted:
+    """The scores of the readings chosen; `where` as contract section 1 has it.
+
+    `weighted` gives each case the weight that the draw gave it. Raises `Refused`, as where a case has none.
+    """
     asked = json.dumps(where, sort_keys=True) if where else ""
-    return _counted(inspection.pk, inspection.age, inspection.created_at, reading, asked)
+    return _counted(inspection.pk, inspection.age, inspection.created_at, reading, asked, weighted)
 
 
 @lru_cache(maxsize=128)
-def _counted(key: int, version: int, created_at: datetime, reading: str, where: str) -> Counted:
+def _counted(key: int, version: int, created_at: datetime, reading: str, where: str, weighted: bool) -> Counted:
     core = _core(key, version, created_at)
     states = _states(key, version, created_at)
     inside = {name for name, state in states.items() if state in READINGS[reading][0]}
@@ -96,7 +104,7 @@ def _counted(key: int, version: int, created_at: datetime, reading: str, where: 
         cases=tuple(case for case in core.cases if case.id in inside),
         answers=tuple(answer for answer in core.answers if answer.case in inside),
     )
-    scores = score(chosen, json.loads(where) if where else None)
+    scores = score(chosen, json.loads(where) if where else None, weighted=weighted)
     return Counted(reading, len(inside), len(states), chosen, scores)
 
 
@@ -109,10 +117,10 @@ def _states(key: int, version: int, created_at: datetime) -> Mapping[str, str]:
 
 def sides(core: CoreInspection) -> dict[str, Fact]:
     """The facts by which scores can be set side by side: those of few values that some case has."""
-    return {fact.id: fact for fact in core.framework.facts.values() if _values(core, fact)}
+    return {fact.id: fact for fact in core.framework.facts.values() if values_of(core, fact)}
 
 
-def _values(core: CoreInspection, fact: Fact) -> dict[str, str]:
+def values_of(core: CoreInspection, fact: Fact) -> dict[str, str]:
     """The values of a fact with their words; none of a fact that groups no cases."""
     if fact.kind == "yes_no":
         return {"yes": "Yes", "no": "No"}
@@ -124,8 +132,17 @@ def _values(core: CoreInspection, fact: Fact) -> dict[str, str]:
     return {value: value for value in found} if 1 < len(found) <= MOST_VALUES else {}
 
 
+def cases_where(inspection: Inspection, fact: str, value: str) -> frozenset[str]:
+    """The cases of which it is known that a fact has a value, one that is worked out or asked in the form, too."""
+    core = core_of(inspection)
+    given = by_case(core.answers)
+    views = {case.id: CaseView(core.framework, case.facts, given.get(case.id, {})) for case in core.cases}
+    condition = condition_from_data({fact: [value]}, core.framework)
+    return frozenset(name for name, view in views.items() if condition.holds(view.value))
+
+
 def side_by_side(inspection: Inspection, reading: str, fact: Fact) -> list[tuple[str, Counted]]:
     """The scores of each value of a fact that some case has: its words, the scores."""
-    values = _values(core_of(inspection), fact)
+    values = values_of(core_of(inspection), fact)
     found = [(words, counted(inspection, reading, {fact.id: [value]})) for value, words in values.items()]
     return [each for each in found if each[1].scores.cases or any(e.cases for e in each[1].scores.elements)]

@@ -35,6 +35,8 @@ ADDRESSES: dict[str, Address] = {
     "people:sign-out": Address(None, ANYBODY),
     "people:welcome": both(ANYBODY),
     "people:account": only_look("look after own account"),
+    "people:own-events": only_look("look after own account"),
+    "people:events": only_look("see accounts"),
     "people:password": both("look after own account"),
     "people:set-up": both("look after own account"),
     "people:turn-off": both("look after own account"),

@@ -57,6 +57,7 @@ PERMISSIONS: dict[str, Permission] = {
     "see own work": Permission("see their own work", anybody=True),
     "see help": Permission("read the help pages", anybody=True),
     "look after own account": Permission("change their own password and second factor", anybody=True),
+    "see accounts": Permission("see what happened with accounts", steward=True),
     "start inspection": Permission("start an inspection", steward=True),
     "upload framework": Permission("upload a framework", steward=True),
     "see inspection": Permission("see an inspection's page", EVERYBODY, steward=True),

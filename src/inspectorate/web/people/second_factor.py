@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from django.db import transaction
+
 from inspectorate.refusal import Refused
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import person_subject
@@ -15,6 +17,7 @@ from inspectorate.web.people.models import RecoveryCode, User
 from inspectorate.web.written import acting
 
 WITH_CODE, WITH_RECOVERY = "password and code", "password and recovery code"
+SOMEBODY = "Somebody"
 WRONG_CODE = "This code is wrong or was used before. Wait for the next one that your app shows."
 
 
@@ -32,6 +35,16 @@ def sign_in_with_code(*, user: User, typed: str) -> bool:
         if how:
             _record(user.signature, "sign in", user, how=how, left=row.recovery_codes.count())
     return bool(how)
+
+
+def tell_wrong(*, user: User | None, what: str) -> None:
+    """Write down that somebody gave a wrong `password` or `code` for an account; never what they typed.
+
+    For an address that has no account nothing is kept, and it takes as long: the time tells nobody who has one.
+    """
+    with acting():
+        _record(SOMEBODY, f"wrong {what}", user or User(username="nobody"))
+        transaction.set_rollback(user is None)
 
 
 def turn_on(*, user: User, seed: str, typed: str) -> list[str]:

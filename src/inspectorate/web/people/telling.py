@@ -12,6 +12,7 @@ from inspectorate.framework.framework import Fact, Question
 from inspectorate.inspection.stages import Stage
 from inspectorate.web.audit.models import Event
 from inspectorate.web.people.roles import Role
+from inspectorate.web.words import day_in_words
 
 #: What each action is, after the name of who did it; {of} is its subject, {x} a detail of the event.
 SENTENCES: Mapping[str, str] = {
@@ -74,6 +75,8 @@ SENTENCES: Mapping[str, str] = {
     "set password": "set a password for {person}",
     "make link": "made a link at which {person} chooses a new password",
     "sign in": "signed in by {how}",
+    "wrong password": "gave a wrong password for {person}",
+    "wrong code": "gave a wrong code for {person}, after the right password",
     "turn on second factor": "turned their second factor on",
     "replace second factor": "replaced their second factor",
     "turn off second factor": "turned their second factor off",
@@ -139,6 +142,8 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         "set password",
         "make link",
         "sign in",
+        "wrong password",
+        "wrong code",
         "turn on second factor",
         "replace second factor",
         "turn off second factor",
@@ -146,7 +151,11 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         "make recovery codes",
     ),
 }
-_WORDS = {"role": lambda value: Role(value).words.lower(), "case": lambda value: _subject(value)}
+_WORDS = {
+    "deadline": day_in_words,
+    "role": lambda value: Role(value).words.lower(),
+    "case": lambda value: subject_in_words(value),
+}
 _STAGES = {"start", "end"}
 
 #: Questions and facts by id.
@@ -172,7 +181,7 @@ def told(event: Event, asked: Asked | None = None, secret: frozenset[str] = froz
     reads this may not learn.
     """
     detail = {name: "another case" if name in secret else _word(name, value) for name, value in event.detail.items()}
-    known = _Known({**detail, "of": _subject(event.of)})
+    known = _Known({**detail, "of": subject_in_words(event.of)})
     sentence = SENTENCES.get(event.action, event.action + " {of}").format_map(known)
     by = event.by.partition(" <")[0]
     return Told(event.number, event.at, by, f"{by} {sentence}", tuple(_lines(event, asked or {})), event.of)
@@ -191,7 +200,7 @@ def _word(name: str, value: Any) -> Any:
     return _WORDS[name](value) if name in _WORDS and isinstance(value, str) else value
 
 
-def _subject(of: str) -> str:
+def subject_in_words(of: str) -> str:
     """The subject of an event in words."""
     kind, *rest = of.split("/")
     parts = [unquote(part) for part in rest]

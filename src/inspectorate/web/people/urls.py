@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from inspectorate.web.people.views import history, lost, members, password, second_factor, sign_in
+from inspectorate.web.people.views import accounts, history, lost, members, password, second_factor, sign_in
 
 app_name = "people"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("sign-in/code/", sign_in.code, name="code"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("account/", second_factor.account, name="account"),
+    path("account/history/", accounts.own, name="own-events"),
+    path("accounts/", accounts.everybody, name="events"),
     path("account/password/", password.change, name="password"),
     path("account/second-factor/", second_factor.set_up, name="set-up"),
     path("account/second-factor/off/", second_factor.turn_off, name="turn-off"),

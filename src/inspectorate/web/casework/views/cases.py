@@ -20,6 +20,7 @@ from inspectorate.web.casework.models import Case
 from inspectorate.web.casework.workload import workloads
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.outcomes.counted import cases_where, core_of, sides, values_of
 from inspectorate.web.outcomes.standing import standing
 from inspectorate.web.people.may import may, member_of, require
 from inspectorate.web.people.models import Member
@@ -27,7 +28,9 @@ from inspectorate.web.tags import times
 
 #: How many cases one page lists; the filter finds the others.
 MOST = 500
-ASKED = ("state", "reader", "team", "words", "sort")
+ASKED = ("state", "reader", "team", "fact", "words", "sort")
+#: The fact that has a filter of its own.
+TEAM = "team"
 SORTS = (
     ("", "Order of the list"),
     ("reference", "Reference"),
@@ -68,7 +71,12 @@ def _page(
     asked = {name: request.GET.get(name, "") for name in ASKED}
     rows = list(inspection.cases.select_related("reader__user").order_by("place"))
     inside = [row for row in rows if not row.removed]
-    found = _sorted(_listed([row for row in inside if _wanted(row, asked)], standing(inspection)), asked["sort"])
+    facts = _facts(inspection)
+    name, _, value = asked["fact"].partition("=")
+    known = any(asked["fact"] == each for group in facts for each, _ in group[1])
+    alike = cases_where(inspection, name, value) if known else None
+    kept = [row for row in inside if _wanted(row, asked) and (alike is None or row.reference in alike)]
+    found = _sorted(_listed(kept, standing(inspection)), asked["sort"])
     wrong = list(faults)
     shown = {
         "inspection": inspection,
@@ -82,6 +90,7 @@ def _page(
         "query": request.GET.urlencode(),
         "states": [(state.value, state.words) for state in State],
         "sorts": SORTS,
+        "facts": facts,
         "teams": sorted({row.team for row in inside if row.team}),
         "workloads": workloads(inspection),
         "ticked": set(ticked),
@@ -91,6 +100,16 @@ def _page(
         "why_no_change": may(request.user, "change cases", inspection),
     }
     return render(request, "casework/cases.html", shown, status=400 if wrong else 200)
+
+
+def _facts(inspection: Inspection) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What is known of cases, to narrow the list by: each fact with its values, as `fact=value` and in words."""
+    core = core_of(inspection)
+    return [
+        (str(fact.label), [(f"{fact.id}={value}", words) for value, words in values_of(core, fact).items()])
+        for fact in sides(core).values()
+        if fact.id != TEAM
+    ]
 
 
 def _wanted(row: Case, asked: dict[str, str]) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -19,7 +21,7 @@ from inspectorate.web.casework.typed import plainly
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may, member_of, require
 from inspectorate.web.people.permissions import OWN_CASES_ONLY
-from inspectorate.web.people.telling import KINDS, told
+from inspectorate.web.people.telling import KINDS, Told, subject_in_words, told
 from inspectorate.web.tags import who
 from inspectorate.web.whole import asked_in
 
@@ -78,30 +80,40 @@ def _about(subject: str) -> Q:
 def _page(
     request: HttpRequest, inspection: Inspection, events: QuerySet[Event], of: str, case: Case | None = None
 ) -> HttpResponse:
+    secret, asked_here = _secret(request, inspection), asked_in(inspection)
+    shown = narrowed_page(request, events, ("-number",), lambda event: told(event, asked_here, secret))
+    shown |= {"inspection": inspection, "case": case, "of": of, "kinds": list(KINDS)}
+    return render(request, "people/history.html", shown, status=400 if shown["faults"] else 200)
+
+
+def narrowed_page(
+    request: HttpRequest,
+    events: QuerySet[Event],
+    order: Sequence[str],
+    tell: Callable[[Event], Told] = told,
+    person: str = "by",
+) -> dict[str, Any]:
+    """A page of events, narrowed by kind, day and who did it, or, with `person="of"`, whose account it is about."""
     asked = {name: request.GET.get(name, "").strip() for name in _NARROWED_BY}
-    people = sorted(set(events.order_by().values_list("by", flat=True)), key=str.casefold)
-    narrowed, faults = _narrowed(events, asked)
-    page = Paginator(narrowed.order_by("-number"), ON_A_PAGE).get_page(request.GET.get("page"))
-    secret = _secret(request, inspection)
-    shown = {
-        "inspection": inspection,
-        "case": case,
-        "of": of,
+    people = sorted(set(events.order_by().values_list(person, flat=True)), key=str.casefold)
+    narrowed, faults = _narrowed(events, asked, person)
+    page = Paginator(narrowed.order_by(*order), ON_A_PAGE).get_page(request.GET.get("page"))
+    return {
         "page": page,
-        "events": [told(event, asked_in(inspection), secret) for event in page],
+        "events": [tell(event) for event in page],
         "asked": asked,
         "faults": faults,
-        "people": [(each, who(each)) for each in people],
-        "kinds": list(KINDS),
+        "people": [(each, who(each) if person == "by" else subject_in_words(each)) for each in people],
         "narrowed": urlencode({name: value for name, value in asked.items() if value}),
     }
-    return render(request, "people/history.html", shown, status=400 if faults else 200)
 
 
-def _narrowed(events: QuerySet[Event], asked: dict[str, str]) -> tuple[QuerySet[Event], list[dict[str, str]]]:
+def _narrowed(
+    events: QuerySet[Event], asked: dict[str, str], person: str
+) -> tuple[QuerySet[Event], list[dict[str, str]]]:
     """The events that were asked for, and what is wrong with how that was said."""
     if asked["person"]:
-        events = events.filter(by=asked["person"])
+        events = events.filter(**{person: asked["person"]})
     if asked["kind"] in KINDS:
         events = events.filter(action__in=KINDS[asked["kind"]])
     if not asked["day"]:

@@ -41,6 +41,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         user = authenticate(request, username=given["email"].lower(), password=given["password"])
         if user is not None:
             return go_on(request, user, request.POST.get("next", ""))
+        if not getattr(request, "axes_locked_out", False):
+            found = User.objects.filter(username=given["email"].lower()).first()
+            second_factor.tell_wrong(user=found, what="password")
         faults = [Told("id_email", "There is no account with this address and password.")]
     shown = {"form": form, "faults": faults, "next": request.POST.get("next") or request.GET.get("next", "")}
     return render(request, "people/sign-in.html", shown, status=400 if faults else 200)
@@ -73,6 +76,7 @@ def code(request: HttpRequest) -> HttpResponse:
         if second_factor.sign_in_with_code(user=user, typed=form.cleaned_data["code"]):
             forget_wrong_codes(request, user)
             return _signed_in(request, User.objects.get(pk=user.pk), wanted)
+        second_factor.tell_wrong(user=user, what="code")
         count_wrong_code(request, user)
         faults = [Told("id_code", second_factor.WRONG_CODE)]
     return render(request, "people/code.html", {"form": form, "faults": faults}, status=400 if faults else 200)
