@@ -111,6 +111,19 @@ def test_breaches_stand_on_top_in_words_for_those_who_judge(week: Inspection) ->
     assert "cost" not in page(week, "Carol")
 
 
+def test_cases_that_are_not_with_whom_the_timetable_says_are_named(week: Inspection) -> None:
+    plan = plan_of(week)
+    assert plan is not None
+    members = {name: reader(week, name) for name in READERS}
+    for sitting in plan.sittings:
+        case_of(week, sitting.case, reader=members[sitting.reader])
+    assert "Assign them" not in page(week, "Laura")
+    other = next(name for name in READERS if name != plan.by_case["P-05"].reader)
+    case_of(week, "P-05", reader=members[other])
+    assert "1 case is with another reader, or with nobody, than the timetable says: P-05." in page(week, "Laura")
+    assert "Assign them" not in page(week, "Carol")
+
+
 def test_a_case_taken_out_breaks_nothing_but_a_rule(week: Inspection) -> None:
     remove_case(by=reader(week, "r1"), case=case_of(week, "P-03"), reason="moved away")
     text = page(week, "Laura")

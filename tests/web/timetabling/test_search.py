@@ -36,11 +36,13 @@ NOBODY, WHOLE = Calls(), Task()
 
 @pytest.fixture(autouse=True)
 def by_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Searches of these tests are measured by work, not by the clock."""
     counted_by_work(monkeypatch)
 
 
 def counted_by_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Searches within the test's transaction are measured by work, not by the clock; their hearts do not beat, since
+    another thread would not see what the transaction has written."""
+    monkeypatch.setattr(process.Heart, "_beat", lambda heart: None)
     really = solving.solve
 
     def solve(needs: Any, search: solving.Search, pinned: Any, near: Any) -> Any:

@@ -13,6 +13,7 @@ from inspectorate.timetable.plan import Timetable
 from inspectorate.timetable.solve import IMPOSSIBLE, NOT_FOUND, PROVEN, STOPPED, Progress
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.timetabling.models import Pulse, Search
+from inspectorate.web.timetabling.tasks import MAKE
 
 #: A process that has said nothing for so long is gone: it says something each second.
 SILENT = timedelta(seconds=30)
@@ -27,6 +28,9 @@ _ENDINGS = {
     LOST: "The search ended before it was done: the server was started anew, or had no room for it. Search again.",
     FAILED: "The search broke off by a fault of the program. Whoever looks after the server finds it in the log.",
 }
+
+
+_CHANGED = "This is the week found that disturbs fewest people, and among those the cheapest."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,9 @@ def standing(search: Search) -> Standing:
         return Standing(search, True, _doing(search, pulse), int(pulse.seconds), *_figures(told), pulse.clashing)
     ended = search.ended or LOST
     told = Progress(search.took, search.best, search.bound)
-    return Standing(search, False, _ENDINGS[ended], round(search.took), *_figures(told), False)
+    changed = search.task["kind"] != MAKE and ended in (PROVEN, STOPPED)
+    words = _CHANGED if changed else _ENDINGS[ended]
+    return Standing(search, False, words, round(search.took), *_figures(told), False)
 
 
 def _figures(told: Progress) -> tuple[int | None, int, float | None]:

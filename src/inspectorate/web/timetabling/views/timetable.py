@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 from inspectorate.timetable.agenda import agendas
 from inspectorate.timetable.calendar import calendar_text
 from inspectorate.timetable.files import timetable_csv
+from inspectorate.web.fieldwork.needs import rows_to_read
+from inspectorate.web.fieldwork.tables import reader_name
 from inspectorate.web.people.may import may
 from inspectorate.web.timetabling.agendas import WAYS, shown
 from inspectorate.web.timetabling.feeds import when_kept
@@ -48,9 +50,20 @@ def timetable(request: HttpRequest, slug: str) -> HttpResponse:
             "broken": week.broken if judged else (),
             "searching": latest(inspection) if planning is None else None,
             "untold": _untold(week) if planning is None else 0,
+            "astray": _astray(week) if planning is None else [],
             "links": may(request.user, "pass calendar links on", inspection) is None,
         },
     )
+
+
+def _astray(week: Week) -> list[str]:
+    """The cases that are not, or not yet, assigned to whoever reads them by the timetable."""
+    if not week.timed or week.plan is None:
+        return []
+    planned = week.plan.by_case
+    rows = rows_to_read(week.inspection)
+    there = {row.reference: reader_name(row.reader) if row.reader is not None else "" for row in rows}
+    return [case for case, reader in there.items() if case in planned and planned[case].reader != reader]
 
 
 def _untold(week: Week) -> int:
