@@ -91,7 +91,7 @@ def _from_nothing(*_: object, **__: object) -> Timetable:
     return Timetable(())
 
 
-def _no_more(ground: object, sharing: Any, most: int, whole: object) -> Any:
+def _no_more(ground: object, sharing: Any, *_: object) -> Any:
     return replace(sharing, known=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -9,6 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from inspectorate import load, sample_plan
+from inspectorate.framework.files import shipped_folder
+from inspectorate.sample import possible
 from inspectorate.sample.plan import SamplePlan, plan, plan_data
 from inspectorate.sample.rules import Rule, Rules, shares
 from tests.sample.world import FRAMEWORK, case, caseload, design, many
@@ -239,3 +243,63 @@ def test_a_plan_as_data_has_all_counts() -> None:
     assert data["could_be_drawn"] == 100
     assert data["at_least"][0]["cases"] == round(20 * data["at_least"][0]["could_be_drawn"] / 100)
     assert {line["value"] for line in data["mirror"]} == {"yes", "no"}
+
+
+@pytest.mark.parametrize(
+    ("cases", "keys", "code", "numbers"),
+    [
+        (12, {"strata": {"by": "order", "sizes": {"community": 0}}}, "no-places", "add up to 0"),
+        (
+            12,
+            {"size": 2, "eligible": {"days": {"from": "began_on", "to": "inspection_on", "at_least": 1}}},
+            "no-day",
+            "nobody said which day",
+        ),
+        (
+            12,
+            {"size": 2, "eligible": {"score": {"at_least": 9}}},
+            "too-few-cases",
+            "none of 12 may be; 12 are left out",
+        ),
+        (0, {"size": 2}, "too-few-cases", "holds no case"),
+        (60, {"size": 9, "mirror": "ward"}, "too-many-values", "ward has 60 values"),
+    ],
+)
+def test_what_makes_counting_pointless_is_the_only_thing_said(
+    cases: int, keys: dict[str, Any], code: str, numbers: str
+) -> None:
+    some = [case(f"A{n}", order="community", risk="low", score="1", ward=f"W{n}") for n in range(cases)]
+    made = planned(caseload(*some), at_least=[{"where": {"risk": "high"}, "cases": 1}], **keys)
+    (fault,) = made.faults
+    assert fault.code == code
+    assert numbers in fault.wrong
+    assert made.rules is None
+
+
+def test_what_is_not_known_may_be_filled_in() -> None:
+    made = planned(
+        caseload(*(case(f"A{n}") for n in range(4))), size=2, at_least=[{"where": {"risk": "high"}, "cases": 1}]
+    )
+    assert made.faults[0].write == "write at most 0, or fill in what is not known"
+
+
+def test_many_mirrored_facts_beside_minimum_numbers_are_decided_without_trying_for_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    solved: list[int] = []
+
+    class Counted(possible._Simplex):
+        def solve(self) -> Any:
+            solved.append(len(self.rows))
+            return super().solve()
+
+    monkeypatch.setattr(possible, "_Simplex", Counted)
+    hampshire = load(shipped_folder("examples") / "hampshire-2008")
+    text = hampshire.plans["design.yaml"]
+    mirrors = text.replace("mirror: [gender]", "mirror: [gender, ethnicity, tier, mappa_level, risk_of_harm]")
+    made = sample_plan(replace(hampshire, plans={**hampshire.plans, "design.yaml": mirrors}))
+    assert made.faults == ()
+    assert len(made.mirrors) == 18
+    assert 0 < len(solved) < 60
+    # 26 at high or very high risk are more than their share: others have to give way.
+    assert [line.value for line in made.mirrors if line.fact == "risk_of_harm" and not line.near] != []

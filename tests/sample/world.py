@@ -25,6 +25,7 @@ FRAMEWORK: Framework = framework_from_data(
                 "prolific": {"label": "Prolific", "kind": "yes_no"},
                 "woman": {"label": "Woman", "kind": "yes_no"},
                 "score": {"label": "Score", "kind": "number"},
+                "ward": {"label": "Ward", "kind": "text"},
                 "began_on": {"label": "Began", "kind": "date"},
                 "needs_care": {
                     "label": "Needs care",

@@ -77,3 +77,23 @@ def test_whoever_is_there_longer_has_more() -> None:
 def test_a_case_that_nobody_may_read_is_told() -> None:
     needs = replace(NEEDS, readers=tuple(replace(r, declared=frozenset({"C-1"})) for r in NEEDS.readers))
     assert "C-1 has no reader." in {breach.sentence for breach in breaches(needs, allocate(needs), SHARING)}
+
+
+def test_cases_that_are_kept_stay_and_count_towards_the_load() -> None:
+    needs = make_week(6, USUAL)
+    plain = allocate(needs)
+    inspectors = [reader.id for reader in needs.readers if reader.kind != AREA_ASSESSOR]
+    kept = dict.fromkeys(list(needs.interview)[:5], inspectors[0])
+    plan = allocate(needs, {**kept, "no such case": inspectors[0], "C-1": "nobody"})
+    assert {case: plan.by_case[case].reader for case in kept} == kept
+    assert loads(needs, plan) == loads(needs, plain)
+    assert allocate(needs, {each.case: each.reader for each in plain.sittings}) == plain
+
+
+def test_more_kept_than_a_fair_share_leaves_the_others_less() -> None:
+    needs = make_week(6, USUAL)
+    inspector = next(reader.id for reader in needs.readers if reader.kind != AREA_ASSESSOR)
+    kept = dict.fromkeys(list(needs.interview)[:30], inspector)
+    load = loads(needs, allocate(needs, kept))
+    assert load[inspector] == 30
+    assert sum(load.values()) == len(needs.interviews)

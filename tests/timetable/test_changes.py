@@ -69,6 +69,11 @@ def test_what_does_not_add_up_is_said_in_numbers() -> None:
     assert shortages(replace(NEEDS, away=(*away, Away("m2", "mon", "s4")))) == [
         "m2 has 2 interviews and can come at 1 times."
     ]
+    focus = NEEDS.events[0]
+    assert shortages(replace(NEEDS, events=(replace(focus, attending=7),))) == []  # with two readers nine, as the hall
+    assert shortages(replace(NEEDS, events=(replace(focus, attending=8),))) == [
+        "Focus group needs 10 seats; no room at north has more than 9."
+    ]
 
 
 def test_no_clash_is_claimed_where_a_week_is_possible_or_time_ran_out() -> None:

@@ -13,7 +13,9 @@ from inspectorate.refusal import Refused
 from inspectorate.timetable.files import (
     cases_to_read,
     gatherings_csv,
+    needs_from,
     parse_week,
+    plan_from,
     read_needs,
     read_plan,
     timetable_csv,
@@ -165,3 +167,18 @@ def test_a_timetable_reads_back_equal(tmp_path_factory: pytest.TempPathFactory, 
     (folder / "timetable.csv").write_text(timetable_csv(plan))
     (folder / "gatherings.csv").write_text(gatherings_csv(plan))
     assert read_plan(folder / "timetable.csv") == plan
+
+
+def test_needs_and_plan_from_texts_are_those_of_the_folder() -> None:
+    files = {path.name: path.read_bytes() for path in PRACTICE.iterdir()}
+    assert needs_from(files, cases_to_read(PRACTICE)) == read_needs(PRACTICE)
+    assert plan_from(files) == read_plan(PRACTICE / "timetable.csv")
+    assert plan_from({"timetable.csv": files["timetable.csv"]}).gatherings == ()
+
+
+def test_every_missing_text_is_told_once() -> None:
+    with pytest.raises(Refused) as refused:
+        needs_from({}, ())
+    assert [(fault.file, fault.code) for fault in refused.value.faults] == [
+        (name, "no-file") for name in ("week.yaml", "readers.csv", "managers.csv")
+    ]

@@ -127,6 +127,12 @@ def test_stopped_at_once_it_keeps_what_there_is(asked: int) -> None:
     assert outcome.progress.seconds < 15
 
 
+def test_what_is_over_stays_without_being_pinned_even_where_there_is_no_time_to_search() -> None:
+    outcome = solve(NEEDS, Search(deterministic=0.0001, workers=1), pinned=PLAN.by_case, near=PLAN)
+    assert outcome.plan is not None
+    assert not [sitting.case for sitting in outcome.plan.sittings if sitting.pinned]
+
+
 def test_without_the_solver_the_greedy_plan_is_the_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(solving, "installed", lambda: False)
     outcome = solve(NEEDS, SEARCH)

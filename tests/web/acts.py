@@ -18,12 +18,7 @@ from inspectorate import web
 from inspectorate.caseload.table import Row, Table
 from inspectorate.framework.files import parse_framework
 from inspectorate.particulars import Particulars
-from inspectorate.timetable.plan import Timetable
 from inspectorate.web.casework import actions, answering, choosing
-from inspectorate.web.fieldwork import actions as planning
-from inspectorate.web.fieldwork.availability import availability_digest
-from inspectorate.web.fieldwork.needs import texts_of
-from inspectorate.web.fieldwork.tables import digest
 from inspectorate.web.inspections import actions as inspecting
 from inspectorate.web.inspections import asking, uploading
 from inspectorate.web.inspections.models import Inspection, Release
@@ -39,12 +34,11 @@ from inspectorate.web.timetabling.tasks import AROUND, Task, moved
 from inspectorate.web.whole import whole
 from tests.people import case_of, conflict, member, person, put_in, tiny_inspection
 from tests.web.casework.routed import FRAMEWORK
-from tests.web.timetabling.small import MANAGERS, WEEK, give_searches, give_week
+from tests.web.fieldwork import acts as fieldwork
+from tests.web.timetabling.small import give_searches, give_week
 
 WEB = Path(web.__file__).parent
 CASELOAD = "case,risk,score,team\nA-1,low,2,North\nA-2,high,5,North\nA-3,high,3,South\nA-4,low,1,\nA-5,low,1,South\n"
-#: What somebody said who said nothing of when they cannot come.
-NO_TIMES = "person,day,slot,wish\n"
 #: What an act is made of: it gives the function that is called, all of whose writing is the action's.
 Act = Callable[[Inspection], Callable[[], Any]]
 
@@ -200,20 +194,6 @@ def _conflict(inspection: Inspection) -> Any:
     return Conflict.objects.get(member=pam)
 
 
-def _planned(inspection: Inspection) -> Any:
-    """A week that Laura kept."""
-    laura = member(inspection, "Laura")
-    planning.keep_week(by=laura, inspection=inspection, text=WEEK, seen=digest(""))
-    return laura
-
-
-def _with_event(inspection: Inspection) -> Any:
-    laura = _planned(inspection)
-    cells = {"event": "focus", "minutes": "60"}
-    planning.keep_event(by=laura, inspection=inspection, cells=cells, was="", seen=digest(""))
-    return laura
-
-
 def _week(inspection: Inspection) -> Any:
     """With a timetable, and a search that has found one; the lead."""
     give_week(inspection)
@@ -268,6 +248,7 @@ def _m(name: str) -> Callable[[Inspection], Any]:
 
 
 ACTS: dict[str, Act] = {
+    **fieldwork.ACTS,
     "casework.actions.add_case": _later(
         _m("Iris"),
         lambda i, iris: actions.add_case(
@@ -294,54 +275,6 @@ ACTS: dict[str, Act] = {
     "casework.answering.clear_answer": _clear,
     "casework.answering.save_answer": _save,
     "casework.choosing.choose_cases": _choose,
-    "fieldwork.actions.confirm_availability": _later(
-        _m("Carol"),
-        lambda i, carol: planning.confirm_availability(
-            by=carol, inspection=i, seen=availability_digest(i, texts_of(i))
-        ),
-    ),
-    "fieldwork.actions.keep_event": _later(
-        _m("Laura"),
-        lambda i, laura: planning.keep_event(
-            by=laura, inspection=i, cells={"event": "focus", "minutes": "60"}, was="", seen=digest("")
-        ),
-    ),
-    "fieldwork.actions.keep_managers": _later(
-        _m("Carol"),
-        lambda i, carol: planning.keep_managers(
-            by=carol, inspection=i, rows=[{"manager": "m1", "remote": "yes"}], seen=digest("")
-        ),
-    ),
-    "fieldwork.actions.keep_offices": _later(
-        _planned,
-        lambda i, laura: planning.keep_offices(
-            by=laura, inspection=i, changed={"offices": {"west": {"base": "5"}}}, seen=digest(WEEK)
-        ),
-    ),
-    "fieldwork.actions.keep_plan": _later(
-        _m("Laura"), lambda i, laura: planning.keep_plan(by=laura, inspection=i, plan=Timetable(()), why="none yet")
-    ),
-    "fieldwork.actions.keep_readers": _later(
-        _m("Laura"), lambda i, laura: planning.keep_readers(by=laura, inspection=i, rows=[], seen=digest(""))
-    ),
-    "fieldwork.actions.keep_week": _later(
-        _m("Laura"), lambda i, laura: planning.keep_week(by=laura, inspection=i, text=WEEK, seen=digest(""))
-    ),
-    "fieldwork.actions.remove_event": _later(
-        _with_event, lambda i, laura: planning.remove_event(by=laura, inspection=i, event="focus")
-    ),
-    "fieldwork.actions.say_times": _later(
-        _planned,
-        lambda i, laura: planning.say_times(
-            by=laura, inspection=i, person="Laura", times=[("mon", "s1", False)], seen=digest(NO_TIMES)
-        ),
-    ),
-    "fieldwork.actions.upload_availability": _later(
-        _m("Carol"),
-        lambda i, carol: planning.upload_availability(
-            by=carol, inspection=i, files={"managers.csv": MANAGERS}, name="m.csv"
-        ),
-    ),
     "inspections.actions.export_inspection": lambda i: (
         lambda: inspecting.export_inspection(by="the tests", inspection=i)
     ),

@@ -230,7 +230,7 @@ PARTS: dict[str, list[str]] = {
     "reference": ["R-02", "R-03", "R-04"],
     "token": ["made-up"],
     "manager": ["m1"],
-    "event": ["team", "new"],
+    "event": ["focus", "new"],
     "what": ["managers", "times"],
 }
 #: A score of each level.

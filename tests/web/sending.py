@@ -14,17 +14,18 @@ from typing import Any
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from inspectorate.timetable.files import parse_week
+from inspectorate.timetable.files import UNAVAILABLE, parse_week
 from inspectorate.web.casework.models import Query
+from inspectorate.web.fieldwork.actions import times_text
 from inspectorate.web.fieldwork.availability import availability_digest
-from inspectorate.web.fieldwork.needs import texts_of
-from inspectorate.web.fieldwork.tables import digest
+from inspectorate.web.fieldwork.needs import digest, texts_of
+from inspectorate.web.fieldwork.tables import rows_of
 from inspectorate.web.fieldwork.weekly import shown
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.models import Member
 from tests.inspection.folders import FRAMEWORK, tiny
+from tests.web.fieldwork.small_week import MANAGERS, WEEK
 from tests.web.inspections.test_pages import zipped
-from tests.web.timetabling.small import MANAGERS, WEEK
 
 #: Rows that say nothing of an inspection: sessions, tries at signing in, the framework's own tables.
 _OUTSIDE = {"session", "contenttype", "permission", "group", "logentry", "accessattempt", "accesslog"}
@@ -95,6 +96,10 @@ def _seen(inspection: Inspection, name: str) -> str:
     return digest(texts_of(inspection)[name])
 
 
+def _seen_of(inspection: Inspection, person: str) -> str:
+    return digest(times_text(rows_of(texts_of(inspection), UNAVAILABLE), person))
+
+
 def _week_form(inspection: Inspection) -> dict[str, str]:
     """The form of the week as a browser sends it back."""
     form = shown(parse_week(WEEK.encode()))
@@ -112,13 +117,14 @@ def _week_form(inspection: Inspection) -> dict[str, str]:
 
 
 OFFICE_FORM = {
-    **{"office-0-id": "north", "office-0-label": "North House", "office-0-rooms": "n1: 2\nn2: 2", "office-0-base": "5"},
-    **{"office-1-id": "", "office-1-label": "West", "office-1-rooms": "w1: 2", "office-1-base": ""},
-    "otherwise": "30",
+    **{"office-0-id": "north", "office-0-label": "North House", "office-0-rooms": "n1: 2\nhall: 12"},
+    **{"office-0-base": "5", "office-1-id": "south", "office-1-label": "South Street", "office-1-rooms": "s1: 2"},
+    **{"office-1-base": "20", "office-2-id": "", "office-2-label": "West", "office-2-rooms": "w1: 2"},
+    **{"office-2-base": "", "way-north-south": "35", "otherwise": "30"},
 }
-MANAGER_FORM = {"office-0": "north", "team-0": "North", "remote-0": "yes"}
+MANAGER_FORM = {f"office-{n}": "south" for n in range(4)} | {"team-0": "North", "remote-3": "yes"}
 EVENT_FORM = {
-    **{"title": "A focus group", "office": "north", "minutes": "90", "attending": "1", "readers": "1"},
+    **{"title": "A focus group", "office": "south", "minutes": "90", "attending": "1", "readers": "1"},
     **{"led_by": "Ian", "people": "m1", "days": "wed"},
 }
 #: What somebody said who said nothing.
@@ -167,12 +173,12 @@ SENDING: dict[str, Sent] = {
     "fieldwork:week": Sent("Laura", lambda i: {**_week_form(i), "minutes-reading": "80"}),
     "fieldwork:week-text": Sent("Laura", lambda i: {"text": f"{WEEK}seed: other\n", "seen": _seen(i, "week.yaml")}),
     "fieldwork:readers": Sent("Laura", lambda i: {"most-0": "7", "seen": _seen(i, "readers.csv")}),
-    "fieldwork:reader-times": Sent("Laura", lambda i: {"time-mon-s1": "wish", "seen": digest(NO_TIMES)}),
+    "fieldwork:reader-times": Sent("Laura", lambda i: {"time-mon-s1": "wish", "seen": _seen_of(i, "Ian")}),
     "fieldwork:own-times": Sent("Laura", lambda i: {"time-mon-s1": "wish", "seen": digest(NO_TIMES)}),
     "fieldwork:confirm": Sent("Carol", lambda i: {"seen": availability_digest(i, texts_of(i))}),
     "fieldwork:offices": Sent("Carol", lambda i: {**OFFICE_FORM, "seen": _seen(i, "week.yaml")}),
     "fieldwork:managers": Sent("Carol", lambda i: {**MANAGER_FORM, "seen": _seen(i, "managers.csv")}),
-    "fieldwork:manager-times": Sent("Carol", lambda i: {"time-mon-s1": "no", "seen": digest(NO_TIMES)}),
+    "fieldwork:manager-times": Sent("Carol", lambda i: {"time-mon-s1": "no", "seen": _seen_of(i, "m1")}),
     "fieldwork:upload": Sent("Carol", lambda i: {"file": SimpleUploadedFile("m.csv", MANAGERS.encode())}),
     "fieldwork:event": Sent("Laura", lambda i: {**EVENT_FORM, "seen": _seen(i, "events.csv")}),
     "fieldwork:sharing": plainly("Laura", do="propose"),

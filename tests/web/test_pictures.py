@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.timeout(120)]
 
 KEEP = os.environ.get("KEEP_PICTURES") == "yes"
 #: What the pictures may come to, in bytes, all together; and how much of a long page is shown, in pixels.
-MOST, TALLEST = 3_000_000, {"desk": 1500, "phone": 1300}
+MOST, TALLEST = 6_000_000, {"desk": 1500, "phone": 1300}
 #: The page that stands for all where they are not kept: it is the longest.
 ONE = "casework:case"
 

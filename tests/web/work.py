@@ -126,7 +126,7 @@ def address(name: str, inspection: Inspection, case: str = "A-1") -> str:
         "token": "made-up",
         "conflict": 0,
         "manager": "m1",
-        "event": "team",
+        "event": "focus",
         "what": "managers",
     }
     if name == "fieldwork:reader-times":

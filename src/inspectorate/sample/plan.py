@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from inspectorate.caseload.caseload import Caseload
+from inspectorate.framework.condition import Condition, names_in
 from inspectorate.framework.framework import Framework
 from inspectorate.refusal import Fault
-from inspectorate.sample.design import Design
-from inspectorate.sample.frame import Frame, frame, stratum_label
+from inspectorate.sample.design import INSPECTION_ON, Design
+from inspectorate.sample.frame import Frame, LeftOut, frame, stratum_label
 from inspectorate.sample.rules import Rule, Rules, shares
+
+#: A mirrored fact may have so many values among the cases that can be drawn.
+MOST_VALUES = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,8 @@ def plan(framework: Framework, caseload: Caseload, design: Design) -> SamplePlan
     sorted_ = frame(framework, caseload, design)
     strata = tuple(_strata(sorted_, design))
     minimums = tuple(_minimums(sorted_, design))
-    faults = [*_too_few(sorted_, design, strata), *_minimum_faults(sorted_, design, strata, minimums)]
+    faults = list(_impossible(sorted_, design))
+    faults += [*_too_few(sorted_, design, strata), *_minimum_faults(sorted_, design, strata, minimums)] * (not faults)
     hard = [*_stratum_rules(sorted_, strata), *_minimum_rules(sorted_, minimums)]
     bounds = tuple(len(cell.cases) for cell in sorted_.cells)
     if not faults:
@@ -117,6 +122,41 @@ def _half_up(over: int, under: int) -> int:
 # --- faults -----------------------------------------------------------------------------------------------------------
 
 
+def _impossible(of: Frame, design: Design) -> Iterator[Fault]:
+    """What makes all counts pointless: no place, no day to count from, no case at all, values without number."""
+    if design.size == 0:
+        wrong = "no case is to be drawn: the sizes of the strata add up to 0"
+        yield _fault(design, "strata.sizes", wrong, "give at least one stratum a place", "no-places")
+        return
+    if design.inspection_on is None and any(INSPECTION_ON in names_in(each) for each in _conditions(design)):
+        wrong = f"a condition names {INSPECTION_ON}, but nobody said which day that is"
+        write = f"write {INSPECTION_ON}: 2008-01-14 here, or the day that fieldwork begins in inspection.yaml"
+        yield _fault(design, "eligible", wrong, write, "no-day")
+        return
+    if not of.population:
+        yield _fault(design, "", "the caseload holds no case", "add cases to caseload.csv", "too-few-cases")
+    elif not of.eligible:
+        wrong = f"{design.size} cases are to be drawn, but none of {of.population} may be"
+        most = max(of.left_out, key=lambda each: (each.no + each.unknown, each.alone), default=None)
+        by = f"; {most.no + most.unknown} are left out: {_because(most)}" if most else ""
+        yield _fault(design, "eligible", wrong + by, "widen `eligible`", "too-few-cases")
+    for k, name in enumerate(design.mirror):
+        values = len(of.of_mirror(k))
+        if values > MOST_VALUES:
+            wrong = f"{name} has {values} values: so many shares cannot be kept in {design.size} places"
+            yield _fault(design, f"mirror[{k}]", wrong, "mirror facts with few values", "too-many-values")
+
+
+def _because(left_out: LeftOut) -> str:
+    unknown = f" (not known of {left_out.unknown})" if left_out.unknown else ""
+    return f"{left_out.reason}{unknown}"
+
+
+def _conditions(design: Design) -> Iterator[Condition]:
+    yield from (demand.holds for demand in design.eligible)
+    yield from (minimum.where for minimum in design.at_least)
+
+
 def _too_few(of: Frame, design: Design, strata: tuple[StratumLine, ...]) -> Iterator[Fault]:
     if of.eligible < design.size:
         wrong = f"{design.size} cases are to be drawn, but only {of.eligible} of {of.population} may be"
@@ -142,11 +182,12 @@ def _minimum_faults(
         )  # fmt: skip
         if line.cases > most:
             not_known = f" (of {line.unknown} more it is not yet known)" if line.unknown else ""
+            write = f"write at most {most}" + (", or fill in what is not known" if line.unknown else "")
             wrong = (
                 f"at least {line.cases} cases are asked for ({line.label}); {line.eligible} may be "
                 f"drawn{not_known}, and the strata have places for {most} of them"
             )
-            yield _fault(design, minimum.path, wrong, f"write at most {most}", "minimum-too-many")
+            yield _fault(design, minimum.path, wrong, write, "minimum-too-many")
 
 
 def _clashes(rules: Rules, design: Design, strata: int) -> Iterator[Fault]:
@@ -245,19 +286,38 @@ def _nearest(rules: Rules, hard: int) -> list[int]:
                 low = middle + 1
         if low <= 0:
             break
-        stuck = [j for j in open_rules if not asked(low, j).possible()] or open_rules[-1:]
+        stuck = _stuck(asked, low, open_rules, least) or open_rules[-1:]
         for j in stuck:
             least[j] -= low
         open_rules = [j for j in open_rules if j not in stuck]
     return least[hard:]
 
 
+def _stuck(asked: Callable[..., Rules], way: int, open_rules: list[int], least: list[int]) -> list[int]:
+    """The open rules of which none can give way by one less while the others give way so far.
+
+    A choice that is found for one of them often shows it of others, too.
+    """
+    first = asked(way).choice()
+    choices = [first] if first is not None else []
+    stuck = []
+    for j in open_rules:
+        if any(choice[j] > least[j] - way for choice in choices):
+            continue
+        found = asked(way, j).choice()
+        if found is None:
+            stuck.append(j)
+        else:
+            choices.append(found)
+    return stuck
+
+
 def _remarks(of: Frame, strata: tuple[StratumLine, ...], mirrors: tuple[MirrorLine, ...]) -> Iterator[str]:
     for line in strata:
         if line.eligible and not line.places:
             yield (
-                f"The stratum {line.label} gets no place, because {line.eligible} cases among {of.eligible} are too "
-                "few: none of them can be drawn. State sizes to include it."
+                f"The stratum {line.label} gets no place, because {_cases(line.eligible)} among {of.eligible} "
+                "are too few: none of them can be drawn. State sizes to include it."
             )
     for mirror in mirrors:
         if not mirror.near:
@@ -265,6 +325,10 @@ def _remarks(of: Frame, strata: tuple[StratumLine, ...], mirrors: tuple[MirrorLi
                 f"{mirror.fact} {mirror.value or 'not known'}: its share is {float(mirror.share):.1f} cases; the other "
                 f"rules allow no nearer than {mirror.at_least} to {mirror.at_most}."
             )
+
+
+def _cases(count: int) -> str:
+    return "1 case" if count == 1 else f"{count} cases"
 
 
 def plan_data(of: SamplePlan) -> dict[str, Any]:

@@ -100,9 +100,35 @@ def _fewest(
         proofs.insert(0, found)
         del proofs[MOST_PROOFS:]
         return None
-    whole = [parts // found.scale for parts in found.parts]
     broken = next((c for c, parts in enumerate(found.parts) if parts % found.scale), None)
-    return whole if broken is None else _branched(bounds, masks, least, size, proofs, broken, whole[broken])
+    if broken is None:
+        return found.whole
+    dived = _dived(bounds, masks, least, size, found)
+    return dived or _branched(bounds, masks, least, size, proofs, broken, found.whole[broken])
+
+
+def _dived(
+    bounds: Sequence[int], masks: Sequence[int], least: Sequence[int], size: int, found: _Parts
+) -> list[int] | None:
+    """A try from an answer in parts: its whole cases are kept, and the rest is asked for again, until all is whole."""
+    taken, left, needs = [0] * len(bounds), list(bounds), list(least)
+    answer: _Parts | Proof = found
+    while isinstance(answer, _Parts):
+        more = answer.whole
+        if not any(more):
+            most = max(range(len(more)), key=answer.parts.__getitem__)
+            more = [int(c == most) for c in range(len(more))]
+        size -= sum(more)
+        for c, count in enumerate(more):
+            if count:
+                taken[c], left[c] = taken[c] + count, left[c] - count
+                needs = [need - count * (masks[c] >> j & 1) for j, need in enumerate(needs)]
+        if any(need > size for need in (0, *needs)):
+            return None
+        if (rest := _greedy(left, masks, needs, size)) is not None:
+            return [one + other for one, other in zip(taken, rest, strict=True)]
+        answer = _Simplex(left, masks, needs, size).solve()
+    return None
 
 
 def _greedy(bounds: Sequence[int], masks: Sequence[int], least: Sequence[int], size: int) -> list[int] | None:
@@ -152,6 +178,11 @@ class _Parts:
     def __init__(self, parts: list[int], scale: int) -> None:
         self.parts = parts
         self.scale = scale
+
+    @property
+    def whole(self) -> list[int]:
+        """The whole cases of each cell."""
+        return [parts // self.scale for parts in self.parts]
 
 
 class _Simplex:

@@ -45,12 +45,21 @@ def range_by_chance(kind: int, eligible: int, drawn: int, confidence: Fraction) 
     `kind` of `eligible` cases are of that kind, and `drawn` are drawn without any rule; beyond either end lies at most
     half of what `confidence` leaves. The numbers follow the hypergeometric distribution, and are counted exactly.
     """
+    ways = _ways(kind, eligible, drawn)
     whole, tail = comb(eligible, drawn), (1 - confidence) / 2
-    ways = [
-        comb(kind, number) * comb(eligible - kind, drawn - number) if number <= kind else 0
-        for number in range(drawn + 1)
-    ]
     return _end(ways, whole, tail), drawn - _end(ways[::-1], whole, tail)
+
+
+def _ways(kind: int, eligible: int, drawn: int) -> list[int]:
+    """In how many ways each number of cases of the kind can be drawn, from 0 up; each follows from the one before."""
+    others = eligible - kind
+    first = max(0, drawn - others)
+    ways = [0] * (drawn + 1)
+    ways[first] = comb(kind, first) * comb(others, drawn - first)
+    for number in range(first, min(kind, drawn)):
+        left = drawn - number
+        ways[number + 1] = ways[number] * (kind - number) * left // ((number + 1) * (others - left + 1))
+    return ways
 
 
 def _end(ways: list[int], whole: int, tail: Fraction) -> int:

@@ -50,7 +50,14 @@ class Rules:
 
     def possible(self) -> bool:
         """Whether any choice of cases meets every rule."""
-        return completion(self.bounds, self.masks, self.least, self.size, self.proofs) is not None
+        return self.choice() is not None
+
+    def choice(self) -> tuple[int, ...] | None:
+        """How many cases of each group a choice has that meets every rule; None where there is none."""
+        found = completion(self.bounds, self.masks, self.least, self.size, self.proofs)
+        if found is None:
+            return None
+        return tuple(sum(n for c, n in enumerate(found) if n and rule.cells >> c & 1) for rule in self.rules)
 
     def members(self, rule: Rule) -> int:
         """How many cases there are in a rule's group."""

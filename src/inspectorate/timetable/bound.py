@@ -22,7 +22,7 @@ from inspectorate.timetable.outline import SCALE, Ground, Kin, Pattern
 from inspectorate.timetable.patterns import cheapest, nearly_cheapest
 
 #: How far above the bound patterns are listed, in thousandths of it, one after another; how many may be looked at.
-STEPS = (10, 15, 22, 33, 50, 70, 100, 150)
+STEPS = (3, 5, 7, 10, 15, 22, 33, 50, 70, 100, 150)
 MOST = 20_000
 #: How often patterns are added at most.
 ROUNDS = 100
@@ -151,9 +151,9 @@ def load_values(ground: Ground, kin: Kin, of_groups: tuple[int, ...], more: Sequ
     return {load: SCALE * cost - load * more[kin.group] for load, cost in found.items() if cost is not None}
 
 
-def refined(ground: Ground, sharing: Sharing, most: int, whole: Whole) -> Sharing:
+def refined(ground: Ground, sharing: Sharing, most: int, whole: Whole, rough: Whole | None = None) -> Sharing:
     """The sharing with more known: patterns are listed one step further and mixed. Nothing that costs more than `most`
-    is looked for."""
+    is looked for. Where no mix comes out, `rough` finds any of the listed patterns, to have one."""
     gap = max(sharing.exact * STEPS[sharing.listed] // 1000, SCALE * ground.step)
     listed = []
     for number, kin in enumerate(ground.kins):
@@ -169,7 +169,12 @@ def refined(ground: Ground, sharing: Sharing, most: int, whole: Whole) -> Sharin
     beyond = ground.rounded_up(SCALE * limit + 1)
     lower = max(sharing.lower, beyond if bound is None else min(beyond, ground.rounded_up(SCALE * bound)))
     ended = not proven or mix is not None or limit >= most or sharing.listed + 1 == len(STEPS)
-    cost = sum(readers * cost_of(ground, sharing, number, pattern) for number, pattern, readers in mix or ())
+    if mix is None and rough is not None and limit < most:
+        _, _, mix = rough(sharing, listed, most)
+    if mix is None:
+        mix, cost = sharing.mix, sharing.cost
+    else:
+        cost = sum(readers * cost_of(ground, sharing, number, pattern) for number, pattern, readers in mix)
     return replace(sharing, lower=lower, listed=sharing.listed + 1, mix=mix, cost=cost, known=ended)
 
 

@@ -7,7 +7,7 @@ vain, as far as the time for each trial sufficed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -141,7 +141,18 @@ def shortages(needs: Needs) -> list[str]:
         free = len(_free_talks(needs, manager.id))
         if wanted > free:
             found.append(f"{manager.id} has {wanted} interviews and can come at {free} times.")
-    return found
+    return [*found, *_without_a_seat(needs)]
+
+
+def _without_a_seat(needs: Needs) -> Iterator[str]:
+    """Events for which no room at their office is large enough."""
+    for event in needs.events:
+        office = needs.week.office.get(event.office)
+        if office is not None:
+            people = event.attending + max(event.readers, len(event.led_by))
+            most = max(room.seats for room in office.rooms)
+            if people > most:
+                yield f"{event.title or event.id} needs {people} seats; no room at {office.name} has more than {most}."
 
 
 def _most_in_a_day(spans: tuple[int | None, ...]) -> int:

@@ -37,8 +37,8 @@ TRIAL = 10.0
 #: The solver's own time that it may take to complete a plan that is held fast.
 TO_FIX = 10.0
 USUAL = Search()
-#: Shares of the time: for the bound by outlines, for a plan of the cheapest outline, for plans near it.
-OUTLINING, IN_OUTLINE, NEAR_OUTLINE = 0.15, 0.25, 0.15
+#: Shares of the time: for the bound by outlines, for one of its steps, for plans of the cheapest outline, for others.
+OUTLINING, MIXING, IN_OUTLINE, NEAR_OUTLINE = 0.15, 0.06, 0.25, 0.15
 #: Any cost.
 ANY = -1
 
@@ -59,7 +59,7 @@ def solve(
     pins = dict(pinned or {})
     if not installed():
         return by_greedy(needs, pins, near)
-    start = greedy(needs, _kept(pins, near), stop=search.stop, first=True)
+    start = _pinned_as(pins, greedy(needs, _kept(pins, near), stop=search.stop, first=True))
     clean = start if not breaches(needs, start) else None
     task = Task(needs, pins, near)
     if near is not None:
@@ -82,11 +82,16 @@ def by_greedy(needs: Needs, pinned: Mapping[str, Sitting] | None = None, near: T
 
 
 def _greedy_outcome(needs: Needs, made: Timetable, pins: Mapping[str, Sitting]) -> Outcome:
-    plan = made.with_sittings(
-        replace(sitting, pinned=sitting.case in pins and pins[sitting.case].pinned) for sitting in made.sittings
-    )
+    plan = _pinned_as(pins, made)
     ended = NOT_FOUND if breaches(needs, plan) else STOPPED
     return Outcome(plan, ended, Progress(0.0, cost(needs, plan).total, 0), "greedy")
+
+
+def _pinned_as(pins: Mapping[str, Sitting], plan: Timetable) -> Timetable:
+    """The plan in which those sittings alone are pinned that somebody pinned: what is over stays, but is not."""
+    return plan.with_sittings(
+        replace(sitting, pinned=sitting.case in pins and pins[sitting.case].pinned) for sitting in plan.sittings
+    )
 
 
 def _kept(pins: Mapping[str, Sitting], near: Timetable | None) -> Timetable | None:
@@ -133,16 +138,13 @@ def _solver(cp_model: Any, search: Search) -> Any:
 
 
 def _outlined(run: Run, ground: Ground) -> None:
-    """The bound by outlines, and plans of the cheapest outline: any at all where there is none yet, one that costs no
-    more than the outline, the cheapest; then one at the places of that outline and the best plan."""
+    """The bound by outlines, and plans of the cheapest outline: one that costs no more than it, else the cheapest; then
+    one at the places of that outline and of the best plan."""
     best = _bound(run, ground)
     if best is None or best.mix is None or run.over():
         return
     dealing = dealt(ground, best.mix)
-    if run.best is None:
-        _within(run, dealing, IN_OUTLINE, at_most=ANY)
-    if not run.over():
-        _within(run, dealing, IN_OUTLINE, at_most=best.cost)
+    _within(run, dealing, IN_OUTLINE, at_most=best.cost)
     if not run.over():
         _within(run, dealing, IN_OUTLINE)
     if not run.over():
@@ -162,41 +164,33 @@ def _bound(run: Run, ground: Ground) -> Sharing | None:
         if run.over():
             return None
         found.append(relaxed(ground, of_groups, pool, pywraplp.Solver.CreateSolver("GLOP")))
-    if run.best is None:
-        _first(run, ground, sorted(found, key=lambda sharing: sharing.lower), pool)
+    begun = run.best is not None
     while found:
         lowest = min(found, key=lambda sharing: sharing.lower)
         best = min((each for each in found if each.mix), key=lambda each: each.cost, default=None)
         run.bound = max(run.bound, lowest.lower)
         run.tell(0.0)
+        if best is not None and best.mix and not begun:
+            begun = True
+            _within(run, dealt(ground, best.mix), MIXING, at_most=ANY)
         if lowest.known or run.over() or run.spent > OUTLINING * run.whole:
             return best
         costs = [each for each in (run.known, best.cost if best else None) if each is not None]
         most = min(costs, default=1 << 40) - ground.step
-        found[found.index(lowest)] = refined(ground, lowest, most, partial(_mixed, run, ground))
+        rough = partial(_mixed, run, ground, MIXING / 2) if best is None else None
+        found[found.index(lowest)] = refined(ground, lowest, most, partial(_mixed, run, ground, MIXING), rough)
     return None
 
 
-def _first(run: Run, ground: Ground, found: Sequence[Sharing], pool: Mapping[tuple[int, Pattern], None]) -> None:
-    """A first plan, where the greedy one has breaches: of any mix of the patterns that the bound came from."""
-    listed = [[pattern for of, pattern in pool if of == number] for number in range(len(ground.kins))]
-    for sharing in found[:3]:
-        _, _, mix = _mixed(run, ground, sharing, listed, 1 << 40)
-        if mix and not run.over():
-            _within(run, dealt(ground, mix), IN_OUTLINE, at_most=ANY)
-        if run.best is not None or run.over():
-            return
-
-
 def _mixed(
-    run: Run, ground: Ground, sharing: Sharing, listed: Sequence[Sequence[Pattern]], limit: int
+    run: Run, ground: Ground, share: float, sharing: Sharing, listed: Sequence[Sequence[Pattern]], limit: int
 ) -> tuple[bool, int | None, Mix | None]:
     """The cheapest mix of listed patterns (bound.Whole)."""
     from ortools.sat.python import cp_model
 
     model = cp_model.CpModel()
     used = mixing(ground, sharing, listed, limit, model, cp_model.LinearExpr.sum)
-    part = run.part(OUTLINING)
+    part = run.part(share)
     solver = _solver(cp_model, part)
     status = _solved(solver, model, run.search, None)
     proven = status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)

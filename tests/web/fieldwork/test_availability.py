@@ -11,16 +11,18 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from inspectorate.refusal import Refused
 from inspectorate.timetable.files import MANAGERS, UNAVAILABLE
 from inspectorate.timetable.needs import Away
 from inspectorate.web.casework.actions import add_case, remove_case
 from inspectorate.web.casework.models import Case
-from inspectorate.web.fieldwork.actions import keep_week
+from inspectorate.web.fieldwork.actions import keep_week, say_times
 from inspectorate.web.fieldwork.availability import standing_of
 from inspectorate.web.fieldwork.housing import housed
-from inspectorate.web.fieldwork.needs import cases_to_read, needs_of, texts_of
-from inspectorate.web.fieldwork.tables import digest, managers_of, rows_of
+from inspectorate.web.fieldwork.needs import cases_to_read, digest, needs_of, texts_of
+from inspectorate.web.fieldwork.tables import managers_of, rows_of, text_of
 from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.written import acting
 from tests.people import member
 from tests.web.fieldwork.practice import EXAMPLE, contact, practice_inspection, reader
 from tests.web.page_rules import faults_of
@@ -93,8 +95,6 @@ def test_what_makes_a_confirmation_old(practice: Inspection, what: str) -> None:
         keep_week(by=laura, inspection=practice, text=text, seen=digest(PRACTICE))
     elif what == "a new manager":
         case = add_case(by=laura, inspection=practice, reference="P-99", facts={}, reason="one more")
-        from inspectorate.web.written import acting
-
         with acting():
             Case.objects.filter(pk=case.pk).update(beside={"manager": "m99"})
     else:
@@ -186,8 +186,6 @@ def test_times_of_a_manager_are_kept_beside_those_of_others(practice: Inspection
     before = [row for row in rows_of(texts_of(practice), UNAVAILABLE) if row["person"] != "m03"]
     form = {"time-mon-s1": "no", "time-mon-s2": "no", "time-tue-s4": "wish"}
     mine = [row for row in rows_of(texts_of(practice), UNAVAILABLE) if row["person"] == "m03"]
-    from inspectorate.web.fieldwork.tables import text_of
-
     seen = digest(text_of(UNAVAILABLE, mine))
     assert send(practice, "manager-times", form | {"seen": seen}, "m03")[0] == 200
     away = [each for each in needs_of(practice).away if each.person == "m03"]
@@ -208,9 +206,6 @@ def test_the_area_contact_sees_no_plan_and_says_no_times_of_readers(practice: In
     for page in pages:
         assert not [word for word in ("P-01", "P-02", "Laura", "Adam", "r1", "weights") if f">{word}<" in page]
     assert "Sharing out" not in pages[0]
-    from inspectorate.refusal import Refused
-    from inspectorate.web.fieldwork.actions import say_times
-
     with pytest.raises(Refused):
         say_times(by=carol, inspection=practice, person="r2", times=[], seen=digest("person,day,slot,wish\n"))
 
@@ -273,3 +268,19 @@ def test_a_small_file_of_the_folder_lists_each_manager_once(practice: Inspection
     lines = browser.get(reverse("fieldwork:table", args=[practice.slug, "managers"])).content.decode().splitlines()
     assert lines[0] == ",".join(MANAGERS.names)
     assert len(lines) == 15
+
+
+def test_a_manager_who_is_none_any_more_leaves_no_times(practice: Inspection) -> None:
+    remove_case(by=reader(practice, "r1"), case=Case.objects.get(reference="P-01"), reason="gone")
+    assert any(row["person"] == "m01" for row in rows_of(texts_of(practice), UNAVAILABLE))
+    table = (EXAMPLE / "managers.csv").read_bytes()
+    assert upload(practice, "m.csv", b"\n".join(line for line in table.splitlines() if b"m01" not in line))[0] == 200
+    assert "m01" not in {row["person"] for row in rows_of(texts_of(practice), UNAVAILABLE)}
+
+
+def test_nobody_says_times_of_somebody_who_is_not_there(practice: Inspection) -> None:
+    before = texts_of(practice)
+    nothing = digest("person,day,slot,wish\n")
+    with pytest.raises(Refused, match="manages none"):
+        say_times(by=contact(practice), inspection=practice, person="m99", times=[("mon", "", False)], seen=nothing)
+    assert texts_of(practice) == before

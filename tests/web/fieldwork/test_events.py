@@ -10,8 +10,7 @@ from django.urls import reverse
 
 from inspectorate.timetable.needs import Event
 from inspectorate.timetable.week import REMOTE
-from inspectorate.web.fieldwork.needs import needs_of, texts_of
-from inspectorate.web.fieldwork.tables import digest
+from inspectorate.web.fieldwork.needs import digest, needs_of, texts_of
 from inspectorate.web.inspections.models import Inspection
 from tests.web.fieldwork.practice import practice_inspection, reader
 from tests.web.page_rules import faults_of

@@ -10,7 +10,7 @@ from inspectorate.web.audit.models import Event
 from inspectorate.web.casework.actions import remove_case
 from inspectorate.web.casework.models import Case
 from inspectorate.web.fieldwork.actions import keep_plan
-from inspectorate.web.fieldwork.needs import needs_of, plan_of
+from inspectorate.web.fieldwork.needs import found_of, needs_of, plan_of
 from inspectorate.web.inspections.models import FolderFile
 from inspectorate.web.whole import whole
 from inspectorate.web.written import acting
@@ -78,3 +78,12 @@ def test_only_organisers_of_the_inspection_keep_a_plan(db: None) -> None:
         with pytest.raises(Refused):
             keep_plan(by=who, inspection=inspection, plan=plan, why="")
     assert plan_of(inspection) is None
+
+
+def test_a_plan_made_from_an_older_one_is_not_kept(db: None) -> None:
+    inspection = practice_inspection()
+    laura, plan, seen = reader(inspection, "r1"), allocate(needs_of(inspection)), found_of(inspection).seen
+    keep_plan(by=laura, inspection=inspection, plan=plan, why="first", seen=seen)
+    with pytest.raises(Refused, match="meanwhile"):
+        keep_plan(by=laura, inspection=inspection, plan=plan, why="second", seen=seen)
+    keep_plan(by=laura, inspection=inspection, plan=plan, why="second", seen=found_of(inspection).seen)

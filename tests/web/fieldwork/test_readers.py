@@ -12,8 +12,8 @@ from inspectorate.timetable.files import READERS, UNAVAILABLE
 from inspectorate.timetable.needs import Away
 from inspectorate.web.audit.models import Event
 from inspectorate.web.casework.models import Case
-from inspectorate.web.fieldwork.needs import needs_of, texts_of
-from inspectorate.web.fieldwork.tables import digest, rows_of, text_of
+from inspectorate.web.fieldwork.needs import digest, needs_of, texts_of
+from inspectorate.web.fieldwork.tables import rows_of, text_of
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.actions import change_member, declare_conflict, invite, remove_member, withdraw_conflict
 from inspectorate.web.people.models import Conflict

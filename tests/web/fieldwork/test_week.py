@@ -11,9 +11,8 @@ from django.urls import reverse
 from inspectorate.caseload.caseload import Case as CoreCase
 from inspectorate.timetable.files import parse_week
 from inspectorate.web.audit.models import Event
-from inspectorate.web.fieldwork.needs import needs_of, texts_of
+from inspectorate.web.fieldwork.needs import digest, needs_of, texts_of
 from inspectorate.web.fieldwork.proposed import possible_kinds, proposed_week, working_days
-from inspectorate.web.fieldwork.tables import digest
 from inspectorate.web.fieldwork.weekly import shown
 from inspectorate.web.inspections.models import Inspection
 from tests.people import member, tiny_inspection
@@ -205,3 +204,12 @@ def test_keeping_a_week_is_one_event(practice: Inspection) -> None:
     before = Event.objects.count()
     send(practice, form_of(PRACTICE, **{"minutes-reading": "50"}))
     assert Event.objects.count() == before + 1
+
+
+def test_times_on_a_day_or_slot_that_is_gone_go_with_it(practice: Inspection) -> None:
+    before = needs_of(practice).away
+    assert {away.day for away in before} > {"fri"}
+    assert send(practice, form_of(PRACTICE, **{"day-4-date": "", "slot-3-start": "", "slot-3-end": ""}))[0] == 200
+    after = needs_of(practice).away
+    assert set(after) == {away for away in before if away.day != "fri" and away.slot != "s4"}
+    assert Event.objects.order_by("number").last().detail["times_gone"] == len(before) - len(after)  # type: ignore[union-attr]

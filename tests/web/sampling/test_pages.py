@@ -16,10 +16,11 @@ from inspectorate.web.audit.models import Event
 from inspectorate.web.casework.actions import assign, save_answer
 from inspectorate.web.casework.choosing import choose_cases
 from inspectorate.web.inspections.actions import export_inspection, import_inspection
-from inspectorate.web.inspections.keeping import file_text
+from inspectorate.web.inspections.keeping import file_text, put_files
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.sampling.actions import draw, keep_design
 from inspectorate.web.whole import whole
+from inspectorate.web.written import acting
 from tests.people import case_of, member, put_in, tiny_inspection
 from tests.web.acts import CASELOAD
 from tests.web.pages import as_, assert_page
@@ -159,10 +160,10 @@ def test_a_design_is_made_without_a_script(iris: Client, area: Inspection) -> No
     page = press(iris, page, "keep", **{"size": "", "size-0": "1", "size-1": "2"})
     assert "The design is kept." in page
     assert file_text(area, "design.yaml") == (
-        'schema: "1"\nseed: two words\neligible:\n  score:\n    at_least: "2"\nstrata:\n  by: risk\n  sizes:\n'
+        'schema: "1"\nseed: two  words\neligible:\n  score:\n    at_least: "2"\nstrata:\n  by: risk\n  sizes:\n'
         '    low: "1"\n    high: "2"\nat_least:\n  - where:\n      risk: high\n    cases: "1"\nmirror:\n  - prolific\n'
     )
-    assert (last(area).action, last(area).detail["seed"]) == ("keep design", "two words")
+    assert (last(area).action, last(area).detail["seed"]) == ("keep design", "two  words")
     page = press(iris, assert_page(iris.get(f"{HERE}design/")), "keep", **{"e-0-gone": "yes"})
     assert "eligible" not in str(file_text(area, "design.yaml"))
 
@@ -179,9 +180,31 @@ def test_what_the_form_has_no_fields_for_survives_it(iris: Client, area: Inspect
     assert "team:\n    - North\n    - South" in kept
 
 
+def test_another_fact_for_the_strata_takes_no_places_along(iris: Client, area: Inspection) -> None:
+    keep_design(by=member(area, "Iris"), inspection=area, text="strata: {by: risk, sizes: {low: 1, high: 1}}\n")
+    page = press(iris, assert_page(iris.get(f"{HERE}design/")), "strata", **{"by-1": "team"})
+    assert "is no value of" not in page
+    assert {name: value for name, value in fields(page).items() if re.fullmatch(r"size-\d+", name)} == {
+        "size-0": [""],
+        "size-1": [""],
+    }
+
+
+def test_a_design_that_cannot_be_read_is_not_lost_by_the_form(iris: Client, area: Inspection) -> None:
+    broken = "size: 2\nsize: 3\n\tx"
+    with acting():
+        put_files(area, {"design.yaml": broken})
+    assert "Change it as text" in assert_page(iris.get(f"{HERE}design/"))
+    assert "cannot be read" in assert_page(iris.get(HERE))
+    assert_page(iris.get(f"{HERE}draw/"))
+    assert "or it would be lost" in assert_page(iris.post(f"{HERE}design/", {"do": "keep", "size": "3"}), 400)
+    assert file_text(area, "design.yaml") == broken
+    assert broken.splitlines()[0] in assert_page(iris.get(f"{HERE}design/text/"))
+
+
 def test_faults_of_the_form_are_told_all_at_once(iris: Client, area: Inspection) -> None:
     page = assert_page(iris.get(f"{HERE}design/"))
-    wrong = {"size": "many", "reserves": "-1", "inspection_on": "soon", "margin": "all"}
+    wrong = {"size": "many", "reserves": "-1", "inspection_on": "soon", "margin": "0." + 400 * "0" + "1"}
     page = press(iris, page, "keep", 400, **wrong)
     for words in ("many", "-1", "is no date", "Write a number of points"):
         assert words in page, words
@@ -242,6 +265,17 @@ def test_a_draw_is_of_what_was_seen(iris: Client, area: Inspection) -> None:
         page = assert_page(iris.post(f"{HERE}draw/", {"seen": number}), 400)
         assert "Something was changed since you looked" in page
     assert len(inside(area)) == 5
+
+
+def test_remarks_survive_the_draw(area: Inspection) -> None:
+    with acting():
+        area.particulars = area.particulars.partition("dates:")[0] + "dates: {fieldwork: 2026-06-15}\n"
+        area.save()
+    drawn(area, f"# agreed in May\n{DESIGN}")
+    kept = str(file_text(area, "design.yaml"))
+    assert kept.startswith("# agreed in May\n")
+    assert "inspection_on" in kept
+    assert kept.count("agreed in May") == 1
 
 
 def test_it_is_not_drawn_twice(iris: Client, area: Inspection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from inspectorate.framework.files import load_framework, parse_framework, yaml_t
 from inspectorate.framework.framework import Framework
 from inspectorate.sample.files import design_from_text
 from inspectorate.web.sampling.typed import typed
-from inspectorate.web.sampling.usual import KEPT, data_of, remarks_in, usual, with_remarks
+from inspectorate.web.sampling.usual import AMONG, KEPT, FactTest, Least, data_of, remarks_in, usual, with_remarks
 from tests.inspection.folders import FRAMEWORK
 from tests.web.sampling.marlshire import FOLDER
 
@@ -33,6 +34,12 @@ DESIGNS = [
     "size: 3\nat_least: [{where: {risk: high}, cases: 2}, {where: {any: [{risk: high}, {prolific: yes}]}, share: yes, "
     "label: either}]\nmirror: [risk, prolific]\n",
     "size: 3\nat_least: [{where: {risk: high, prolific: yes}, cases: 1}]\nmirror: prolific\n",
+    'size: 3\nseed: " a  b\\nc"\n',
+    "size: 3\nseed: a  b\n",
+    f"size: 3\nat_least: [{', '.join(f'{{where: {{score: {n}}}, cases: 0}}' for n in range(30))}]\n",
+    f"size: 3\neligible: {{all: [{', '.join(f'{{score: {{at_least: {n}}}}}' for n in range(30))}]}}\n",
+    f"strata: {{by: team, sizes: {{{', '.join(f't{n}: 1' for n in range(200))}}}}}\n",
+    "size: 3\nstrata: {by: [risk, prolific, team], proportional: yes}\n",
 ]
 
 
@@ -80,12 +87,27 @@ def sent(state: Any) -> QueryDict:
         given[f"m-{n}-share"] = "yes" if least.share else ""
     for n, name in enumerate(state.by, start=1):
         given[f"by-{n}"] = name
+    given.setlist("sizes-by", list(state.by))
     given["split"] = "proportional" if state.proportional else "stated"
     for n, (of, number) in enumerate(state.sizes.items()):
         given[f"size-{n}"] = number
         given.setlist(f"size-{n}-of", list(of))
     given.setlist("mirror", list(state.mirror))
     return given
+
+
+def test_what_is_added_to_more_than_the_form_shows_comes_beside_it(framework: Framework) -> None:
+    many = ", ".join(f"{{score: {{at_least: {n}}}}}" for n in range(30))
+    least = ", ".join(f"{{where: {{score: {n}}}, cases: 0}}" for n in range(30))
+    text = f"size: 3\neligible: {{all: [{many}]}}\nat_least: [{least}]\n"
+    state = usual(design_from_text(text, framework).source, framework)
+    assert (state.eligible, state.at_least) == ((), ())
+    high = FactTest(AMONG, "risk", ("high",))
+    made = data_of(replace(state, eligible=(high,), at_least=(Least(high, "2"),)))
+    again = design_from_text(yaml_text(made), framework)
+    assert len(again.at_least) == 31
+    assert again.at_least[-1].cases == 2
+    assert [str(each.holds).count("Between") for each in again.eligible] == [30, 0]
 
 
 def test_the_example_has_a_field_for_everything() -> None:

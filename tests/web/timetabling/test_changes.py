@@ -14,10 +14,16 @@ from inspectorate.web.timetabling import process
 from inspectorate.web.timetabling.models import Search
 from tests.web.fieldwork.practice import practice_inspection, reader
 from tests.web.pages import as_, assert_page
+from tests.web.timetabling.test_search import counted_by_work
 
 WEEK = "/inspections/practice/timetable/"
 #: Where P-04 goes without breaking a rule is found by the tests themselves; here it breaks some.
 WRONG = {"day": "mon", "slot": "s1", "reader": "r3"}
+
+
+@pytest.fixture(autouse=True)
+def by_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted_by_work(monkeypatch)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from inspectorate.refusal import Refused
+from inspectorate.timetable import solve as solving
 from inspectorate.timetable.rules import breaches
 from inspectorate.web.audit.models import Event
 from inspectorate.web.casework.actions import remove_case
@@ -25,8 +27,26 @@ from inspectorate.web.timetabling.tasks import AROUND, CHANGE, Task
 from inspectorate.web.written import acting
 from tests.people import member
 from tests.web.fieldwork.practice import practice_inspection, reader
+from tests.web.pages import as_
 
+#: So much of the solver's own work, the same however busy the machine is.
+WORK = 2.0
 NOBODY, WHOLE = Calls(), Task()
+
+
+@pytest.fixture(autouse=True)
+def by_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Searches of these tests are measured by work, not by the clock."""
+    counted_by_work(monkeypatch)
+
+
+def counted_by_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    really = solving.solve
+
+    def solve(needs: Any, search: solving.Search, pinned: Any, near: Any) -> Any:
+        return really(needs, replace(search, deterministic=WORK, workers=1), pinned, near)
+
+    monkeypatch.setattr(solving, "solve", solve)
 
 
 @pytest.fixture
@@ -178,6 +198,21 @@ def test_rules_that_clash_are_named(week: Inspection) -> None:
     rules = {each["rule"]: each["subjects"] for each in search.clash["rules"]}
     assert rules["unavailable"] == ["m01"]
     assert any("m01 has" in sentence for sentence in search.clash["numbers"])
+
+
+def test_where_no_week_is_found_in_the_time_one_that_breaks_few_rules_is_offered(
+    week: Inspection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nothing = solving.Outcome(None, solving.NOT_FOUND, solving.Progress(5.0, None, 40))
+    monkeypatch.setattr(solving, "solve", lambda *given: nothing)
+    search = searched(week)
+    plan = plan_found(search)
+    assert (search.ended, search.found_by, search.bound) == ("not found", "greedy", 40)
+    assert plan is not None
+    assert {sitting.case for sitting in plan.sittings} == set(needs_of(week).interview)
+    page = as_(reader(week, "r1").user).get("/inspections/practice/timetable/search/").content.decode()
+    assert "No week that keeps all the rules was found in the time" in page
+    assert "mend it by hand" in page
 
 
 def planned() -> Inspection:

@@ -28,8 +28,8 @@ from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import file_subject
 from inspectorate.web.fieldwork.availability import availability_digest
 from inspectorate.web.fieldwork.models import Confirmation
-from inspectorate.web.fieldwork.needs import texts_of
-from inspectorate.web.fieldwork.tables import digest, reader_name, reader_rows, rows_of, text_of
+from inspectorate.web.fieldwork.needs import cases_to_read, digest, texts_of
+from inspectorate.web.fieldwork.tables import managers_of, reader_name, reader_rows, rows_of, text_of
 from inspectorate.web.inspections.keeping import put_files
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may_as
@@ -40,10 +40,15 @@ from inspectorate.web.written import acting
 MEANWHILE = "Somebody changed this meanwhile. Look at what is there now, and make your change again."
 
 
-def keep_plan(*, by: Member, inspection: Inspection, plan: Timetable, why: str) -> None:
-    """Keep a plan, with times or without, as the inspection's; `why` is told in its history. Raises `Refused`."""
+def keep_plan(*, by: Member, inspection: Inspection, plan: Timetable, why: str, seen: str = "") -> None:
+    """Keep a plan, with times or without, as the inspection's; `why` is told in its history. Raises `Refused`.
+
+    `seen`, where it is given, is the digest of the plan that this one was made from.
+    """
     with acting():
-        _begin(by, inspection, "plan fieldwork")
+        texts = _begin(by, inspection, "plan fieldwork")
+        if seen:
+            _check_seen(seen, texts.get(TIMETABLE.name, ""))
         files = {TIMETABLE.name: timetable_csv(plan), GATHERINGS.name: gatherings_csv(plan)}
         _keep(by, inspection, "keep plan", files, cases=len(plan.sittings), events=len(plan.gatherings), reason=why)
 
@@ -51,16 +56,20 @@ def keep_plan(*, by: Member, inspection: Inspection, plan: Timetable, why: str) 
 def keep_week(*, by: Member, inspection: Inspection, text: str, seen: str) -> None:
     """Keep the text of a week; with the first one, the readers as the members are. Raises `Refused` with all faults.
 
-    `seen` is the digest of the text that it was made from.
+    What was said of days and slots that are there no more goes. `seen` is the digest of the text it was made from.
     """
     with acting():
         texts = _begin(by, inspection, "plan fieldwork")
         _check_seen(seen, texts.get(WEEK_FILE, ""))
-        parse_week(text.encode(), WEEK_FILE)
+        week = parse_week(text.encode(), WEEK_FILE)
         files = {WEEK_FILE: text}
         if READERS.name not in texts:
             files[READERS.name] = text_of(READERS, reader_rows(inspection, texts))
-        _keep(by, inspection, "keep week", files)
+        times = rows_of(texts, UNAVAILABLE)
+        there = [row for row in times if row["day"] in week.day and row["slot"] in ("", *week.slot)]
+        if there != times:
+            files[UNAVAILABLE.name] = text_of(UNAVAILABLE, there)
+        _keep(by, inspection, "keep week", files, times_gone=len(times) - len(there) or "")
 
 
 def keep_readers(*, by: Member, inspection: Inspection, rows: Sequence[Mapping[str, str]], seen: str) -> None:
@@ -78,7 +87,7 @@ def say_times(
 ) -> None:
     """Say when somebody cannot come, or would rather not: (day, slot or blank for the day, wish). Raises `Refused`."""
     with acting():
-        own = reader_name(by) == person
+        own = by.inspection_id == inspection.pk and reader_name(by) == person
         texts = _begin(by, inspection, "say own times" if own else _who_says(inspection, person))
         rows = rows_of(texts, UNAVAILABLE)
         _check_seen(seen, times_text(rows, person))
@@ -97,8 +106,11 @@ def times_text(rows: Iterable[Mapping[str, str]], person: str) -> str:
 
 def _who_says(inspection: Inspection, person: str) -> str:
     """The permission to say when somebody else cannot come: readers are the organisers', managers the area's."""
-    readers = {row["reader"] for row in reader_rows(inspection, texts_of(inspection))}
-    return "plan fieldwork" if person in readers else "arrange availability"
+    if person in {row["reader"] for row in reader_rows(inspection, texts_of(inspection))}:
+        return "plan fieldwork"
+    if person not in managers_of(cases_to_read(inspection)):
+        raise Refused(f"{person} reads no cases here and manages none.")
+    return "arrange availability"
 
 
 def keep_offices(*, by: Member, inspection: Inspection, changed: Mapping[str, Plain], seen: str) -> None:
@@ -127,9 +139,16 @@ def keep_managers(*, by: Member, inspection: Inspection, rows: Sequence[Mapping[
 def upload_availability(*, by: Member, inspection: Inspection, files: Mapping[str, str], name: str) -> None:
     """Keep managers, or the times at which they cannot come, as a file had them. Raises `Refused`."""
     with acting():
-        _begin(by, inspection, "arrange availability")
+        texts = _begin(by, inspection, "arrange availability")
         if not files or not set(files) <= {MANAGERS.name, UNAVAILABLE.name}:
             raise Refused("Only managers and times are taken from a file.")
+        made = {**texts, **files}
+        known = {row["manager"] for row in rows_of(made, MANAGERS)} | {*managers_of(cases_to_read(inspection))}
+        known |= {row["reader"] for row in reader_rows(inspection, texts)}
+        times = rows_of(made, UNAVAILABLE)
+        # Whoever is a manager no more has no times: nobody could take them away any more.
+        if len(there := [row for row in times if row["person"] in known]) < len(times):
+            files = {**files, UNAVAILABLE.name: text_of(UNAVAILABLE, there)}
         _keep(by, inspection, "upload availability", files, name=name)
 
 

@@ -10,8 +10,8 @@ from inspectorate.framework.located import parse
 from inspectorate.refusal import Refused
 from inspectorate.timetable.files import MANAGERS, UNAVAILABLE, WEEK_FILE
 from inspectorate.web.fieldwork.models import Confirmation
-from inspectorate.web.fieldwork.needs import cases_to_read
-from inspectorate.web.fieldwork.tables import digest, managers_of, rows_of
+from inspectorate.web.fieldwork.needs import cases_to_read, digest
+from inspectorate.web.fieldwork.tables import managers_of, rows_of
 from inspectorate.web.inspections.models import Inspection
 
 

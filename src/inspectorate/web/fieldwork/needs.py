@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from inspectorate.caseload.caseload import MAIN
@@ -21,17 +22,28 @@ FILES = (*NEEDED, TIMETABLE.name, GATHERINGS.name)
 
 def needs_of(inspection: Inspection) -> Needs:
     """What the timetable of an inspection has to fit; raises `Refused` with every fault of its files."""
-    kept = texts_of(inspection)
+    return _needs(inspection, texts_of(inspection))
+
+
+def _needs(inspection: Inspection, kept: Mapping[str, str]) -> Needs:
     files = {name: kept[name].encode() for name in NEEDED if name in kept}
     return needs_from(files, cases_to_read(inspection))
 
 
 def plan_of(inspection: Inspection) -> Timetable | None:
     """Who reads which case, when and where, as it was kept last; None before there is any. Raises `Refused`."""
-    kept = texts_of(inspection)
+    return _plan(texts_of(inspection))
+
+
+def _plan(kept: Mapping[str, str]) -> Timetable | None:
     if TIMETABLE.name not in kept:
         return None
     return plan_from({name: kept[name].encode() for name in (TIMETABLE.name, GATHERINGS.name) if name in kept})
+
+
+def digest(*texts: str) -> str:
+    """A short digest of texts, by which a form knows that nobody changed them meanwhile."""
+    return hashlib.sha256("\x00".join(texts).encode()).hexdigest()[:32]
 
 
 def texts_of(inspection: Inspection) -> dict[str, str]:
@@ -60,23 +72,26 @@ def _as_text(inspection: Inspection, rows: list[Case]) -> Iterator[CoreCase]:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Needs and plan of an inspection as far as they can be read, and what is wrong with their files."""
+    """Needs and plan of an inspection as far as they can be read, what is wrong with their files, and the digest of
+    the plan's text."""
 
     needs: Needs | None
     plan: Timetable | None
     faults: tuple[Fault, ...] = ()
+    seen: str = ""
 
 
 def found_of(inspection: Inspection) -> Found:
     """Needs and plan, or every fault that keeps them from being read."""
+    kept = texts_of(inspection)
     faults: tuple[Fault, ...] = ()
     needs = plan = None
     try:
-        needs = needs_of(inspection)
+        needs = _needs(inspection, kept)
     except Refused as refused:
         faults += refused.faults
     try:
-        plan = plan_of(inspection)
+        plan = _plan(kept)
     except Refused as refused:
         faults += refused.faults
-    return Found(needs, plan, faults)
+    return Found(needs, plan, faults, digest(kept.get(TIMETABLE.name, "")))

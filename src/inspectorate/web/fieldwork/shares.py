@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -17,6 +17,7 @@ from inspectorate.web.casework.models import Case
 from inspectorate.web.fieldwork.needs import rows_to_read
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.models import Member
+from inspectorate.web.rows import frameworks_of
 
 #: States in which a case waits for its reader to begin: it can still be given to somebody else.
 NOT_BEGUN = (State.UNASSIGNED, State.ASSIGNED)
@@ -116,6 +117,12 @@ def loads_of(needs: Needs, plan: Timetable) -> list[Load]:
 def kinds_of(needs: Needs) -> list[str]:
     """The kinds of cases, fact by fact."""
     return [value for fact in range(len(needs.week.kinds)) for value in values_of(needs, fact)]
+
+
+def labels_of(inspection: Inspection, names: Iterable[str]) -> dict[str, str]:
+    """Facts and columns of the cases as people call them, by name."""
+    facts = {name: fact for each in reversed(frameworks_of(inspection)) for name, fact in each.facts.items()}
+    return {name: str(facts[name].label) if name in facts else name.replace("_", " ").capitalize() for name in names}
 
 
 def area_of(needs: Needs, plan: Timetable) -> Area | None:

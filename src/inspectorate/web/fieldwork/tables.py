@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Mapping
 
 from inspectorate.caseload.caseload import Case
@@ -47,11 +46,6 @@ def text_of(of: TableOf, rows: Iterable[Mapping[str, str]]) -> str:
         for row in rows
     )
     return records_csv(of, known)
-
-
-def digest(*texts: str) -> str:
-    """A short digest of texts, by which a form knows that nobody changed them meanwhile."""
-    return hashlib.sha256("\x00".join(texts).encode()).hexdigest()[:32]
 
 
 def several(cell: str) -> list[str]:

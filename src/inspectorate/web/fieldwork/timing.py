@@ -15,8 +15,8 @@ from inspectorate.timetable.agenda import clock
 from inspectorate.timetable.files import UNAVAILABLE, WEEK_FILE, parse_week
 from inspectorate.timetable.week import Day, Slot, Week
 from inspectorate.web.fieldwork.actions import say_times, times_text
-from inspectorate.web.fieldwork.needs import texts_of
-from inspectorate.web.fieldwork.tables import digest, rows_of
+from inspectorate.web.fieldwork.needs import digest, texts_of
+from inspectorate.web.fieldwork.tables import rows_of
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may, member_of, require

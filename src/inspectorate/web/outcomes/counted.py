@@ -83,14 +83,19 @@ def _core(key: int, version: int, created_at: datetime) -> CoreInspection:
     return whole(Inspection.objects.select_related("release").get(pk=key))
 
 
-def counted(inspection: Inspection, reading: str = ACCEPTED, where: Mapping[str, Any] | None = None) -> Counted:
-    """The scores of the readings chosen; `where` as contract section 1 has it. Raises `Refused`."""
+def counted(
+    inspection: Inspection, reading: str = ACCEPTED, where: Mapping[str, Any] | None = None, *, weighted: bool = False
+) -> Counted:
+    """The scores of the readings chosen; `where` as contract section 1 has it.
+
+    `weighted` gives each case the weight that the draw gave it. Raises `Refused`, as where a case has none.
+    """
     asked = json.dumps(where, sort_keys=True) if where else ""
-    return _counted(inspection.pk, inspection.age, inspection.created_at, reading, asked)
+    return _counted(inspection.pk, inspection.age, inspection.created_at, reading, asked, weighted)
 
 
 @lru_cache(maxsize=128)
-def _counted(key: int, version: int, created_at: datetime, reading: str, where: str) -> Counted:
+def _counted(key: int, version: int, created_at: datetime, reading: str, where: str, weighted: bool) -> Counted:
     core = _core(key, version, created_at)
     states = _states(key, version, created_at)
     inside = {name for name, state in states.items() if state in READINGS[reading][0]}
@@ -99,7 +104,7 @@ def _counted(key: int, version: int, created_at: datetime, reading: str, where: 
         cases=tuple(case for case in core.cases if case.id in inside),
         answers=tuple(answer for answer in core.answers if answer.case in inside),
     )
-    scores = score(chosen, json.loads(where) if where else None)
+    scores = score(chosen, json.loads(where) if where else None, weighted=weighted)
     return Counted(reading, len(inside), len(states), chosen, scores)
 
 

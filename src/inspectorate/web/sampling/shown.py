@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from fractions import Fraction
 from functools import lru_cache
 from itertools import product
 from typing import Any
@@ -20,9 +21,12 @@ from inspectorate.sample.size import MARGINS, cases_needed, margin_of, table
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.rows import framework_of
 from inspectorate.web.sampling.planned import Planned
-from inspectorate.web.sampling.typed import MOST_SIZES, Asked, asked, words_of
-from inspectorate.web.sampling.usual import Least, Usual
+from inspectorate.web.sampling.typed import Asked, asked, words_of
+from inspectorate.web.sampling.usual import MOST_SIZES, Least, Usual
 from inspectorate.web.whole import still
+
+#: The smallest margin, in points, for which a number of cases is worked out.
+SMALLEST = Fraction(1, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +126,14 @@ def _sizes(inspection: Inspection, state: Usual, sorts: Mapping[str, Fact]) -> l
             found.get(of, 0),
             state.sizes.get(of, ""),
         )
-        for n, of in enumerate([*ordered, *rest][:MOST_SIZES])
+        for n, of in enumerate(_most([*ordered, *rest], state))
     ]
+
+
+def _most(strata: list[tuple[str, ...]], state: Usual) -> list[tuple[str, ...]]:
+    """As many strata as the form has fields for; those with places are among them."""
+    without = [of for of in strata if of not in state.sizes][: max(0, MOST_SIZES - len(state.sizes))]
+    return [of for of in strata if of in state.sizes or of in set(without)]
 
 
 @lru_cache(maxsize=32)
@@ -146,8 +156,8 @@ def needed(inspection: Inspection, planned: Planned | None, given: Mapping[str, 
     whole = plan.frame.eligible if plan is not None and plan.frame.eligible else None
     told: dict[str, Any] = {"sure": number_in_words(100 * sure), "margin": typed, "margins": MARGINS, "whole": whole}
     told["sizes"] = table(sure)
-    if typed and (margin is None or not 0 < margin < 100):
-        told["margin_wrong"] = "Write a number of points between 0 and 100, such as 7.5."
+    if typed and (margin is None or not SMALLEST <= margin < 100):
+        told["margin_wrong"] = "Write a number of points between 0.01 and 100, such as 7.5."
     elif margin is not None:
         told["cases_needed"] = cases_needed(whole, margin, sure)
     if plan is not None and whole and plan.design.size <= whole:

@@ -10,11 +10,8 @@ from django.http import QueryDict
 
 from inspectorate.framework.framework import Fact, Framework
 from inspectorate.framework.located import Plain, as_data
-from inspectorate.web.sampling.usual import AMONG, DAYS, KEPT, LIMITS, Least, Test, Usual
+from inspectorate.web.sampling.usual import AMONG, DAYS, KEPT, LIMITS, MOST, MOST_SIZES, FactTest, Least, Usual
 
-#: How many conditions, minimum numbers and sizes a form may send.
-MOST = 60
-MOST_SIZES = 400
 _KINDS = (AMONG, LIMITS, DAYS, KEPT)
 
 
@@ -24,13 +21,13 @@ def typed(given: QueryDict, framework: Framework, others: Mapping[str, Plain]) -
     by = tuple(dict.fromkeys(name for part in ("by-1", "by-2") if (name := given.get(part, "")) in fits))
     state = Usual(
         size=given.get("size", ""),
-        seed=" ".join(given.get("seed", "").split()),
+        seed=given.get("seed", ""),
         reserves=given.get("reserves", ""),
         inspection_on=given.get("inspection_on", ""),
         eligible=tuple(test for n in range(MOST) if (test := _test(given, f"e-{n}", framework)) is not None),
         by=by,
         proportional=given.get("split") == "proportional",
-        sizes=dict(_sizes(given, len(by))),
+        sizes=dict(_sizes(given, len(by))) if tuple(given.getlist("sizes-by")) == by else {},
         at_least=tuple(least for n in range(MOST) if (least := _least(given, f"m-{n}", framework)) is not None),
         mirror=tuple(name for name in given.getlist("mirror") if name in fits),
         others=others,
@@ -43,19 +40,19 @@ def adds(given: QueryDict) -> bool:
     return bool(given.get("add-e") or given.get("add-m"))
 
 
-def _test(given: QueryDict, at: str, framework: Framework) -> Test | None:
+def _test(given: QueryDict, at: str, framework: Framework) -> FactTest | None:
     kind = given.get(f"{at}-kind", "")
     if kind not in _KINDS or given.get(f"{at}-gone") == "yes":
         return None
     if kind == KEPT:
-        return Test(KEPT, kept=_kept(given.get(f"{at}-kept", "")))
+        return FactTest(KEPT, kept=_kept(given.get(f"{at}-kept", "")))
     fact = framework.facts.get(given.get(f"{at}-fact", ""))
     if fact is None:
         return None
     values = [value for value in given.getlist(f"{at}-value") if value]
     values += [line.strip() for line in given.get(f"{at}-text", "").splitlines() if line.strip()]
     low, high = given.get(f"{at}-low", ""), given.get(f"{at}-high", "")
-    return Test(kind, fact.id, tuple(dict.fromkeys(values)), low, high)
+    return FactTest(kind, fact.id, tuple(dict.fromkeys(values)), low, high)
 
 
 def _kept(text: str) -> Plain:
@@ -90,15 +87,15 @@ def _with_new(state: Usual, given: QueryDict, framework: Framework) -> Usual:
     return state
 
 
-def _new(chosen: str, framework: Framework) -> Test | None:
+def _new(chosen: str, framework: Framework) -> FactTest | None:
     """A condition to be filled in: `days:FACT` counts days, another fact is asked by its kind."""
     days, _, name = chosen.rpartition(":")
     fact = framework.facts.get(name)
     if fact is None:
         return None
     if days:
-        return Test(DAYS, name) if fact.kind == "date" else None
-    return Test(LIMITS if fact.kind in ("number", "date") else AMONG, name)
+        return FactTest(DAYS, name) if fact.kind == "date" else None
+    return FactTest(LIMITS if fact.kind in ("number", "date") else AMONG, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +113,7 @@ class Asked:
     """A condition as the form shows it; `more` are values that stand in no list, one a line."""
 
     at: str
-    test: Test
+    test: FactTest
     label: str
     choices: tuple[Choice, ...] = ()
     more: str = ""
@@ -124,7 +121,7 @@ class Asked:
     least: Least | None = None
 
 
-def asked(at: str, test: Test, facts: Mapping[str, Fact], counts: Mapping[str, Mapping[str, int]]) -> Asked:
+def asked(at: str, test: FactTest, facts: Mapping[str, Fact], counts: Mapping[str, Mapping[str, int]]) -> Asked:
     """A condition with its fields; `counts` are the cases of the caseload by fact and value."""
     if test.kind == KEPT:
         text = json.dumps(test.kept, ensure_ascii=False)

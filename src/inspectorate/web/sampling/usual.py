@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 import yaml
 
@@ -20,11 +19,14 @@ from inspectorate.sample.design import INSPECTION_ON
 AMONG, LIMITS, DAYS, KEPT = "among", "limits", "days", "kept"
 #: What the form has fields for; other keys of a design are carried along.
 KNOWN = ("size", "seed", "inspection_on", "eligible", "strata", "at_least", "mirror", "reserves")
+#: How many conditions, minimum numbers and sizes the form has fields for; a design with more keeps them as text.
+MOST, MOST_SIZES = 20, 150
+_ONE_LINE = ("size", "seed", "inspection_on", "reserves")
 _LIMITS = {"at_least", "at_most", "between"}
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class FactTest:
     """A condition on one fact; of the kind `kept` it is any other condition, as data."""
 
     kind: str
@@ -39,7 +41,7 @@ class Test:
 class Least:
     """A minimum number: of which cases, how many or their share, and what it is called."""
 
-    test: Test
+    test: FactTest
     cases: str = ""
     share: bool = False
     label: str = ""
@@ -53,7 +55,7 @@ class Usual:
     seed: str = ""
     reserves: str = ""
     inspection_on: str = ""
-    eligible: tuple[Test, ...] = ()
+    eligible: tuple[FactTest, ...] = ()
     by: tuple[str, ...] = ()
     proportional: bool = False
     sizes: Mapping[tuple[str, ...], str] = field(default_factory=dict)
@@ -67,26 +69,40 @@ class Usual:
 
 def usual(source: Mapping[str, Plain], framework: Framework) -> Usual:
     """The form's state for the plain data of a design that was read without a fault."""
+    others = {key: value for key, value in source.items() if key not in KNOWN or _odd(key, value)}
     strata = source.get("strata")
     of = strata if isinstance(strata, dict) else {}
     by = _words(of.get("by", []))
+    sizes = dict(_sizes(of.get("sizes", {}), len(by), ()))
+    eligible, least = list(_parts(source.get("eligible"))), _list(source.get("at_least"))
+    if len(sizes) > MOST_SIZES or len(by) > 2:
+        others["strata"], by, sizes = of, (), {}
+    if len(eligible) > MOST:
+        others["eligible"], eligible = source["eligible"], []
+    if len(least) > MOST:
+        others["at_least"], least = source["at_least"], []
     return Usual(
         size=_text(source.get("size")),
         seed=_text(source.get("seed")),
         reserves=_text(source.get("reserves")),
         inspection_on=_text(source.get("inspection_on")),
-        eligible=tuple(test_of(part, framework) for part in _parts(source.get("eligible"))),
+        eligible=tuple(test_of(part, framework) for part in eligible),
         by=by,
-        proportional=of.get("proportional") == "yes",
-        sizes=dict(_sizes(of.get("sizes", {}), len(by), ())),
-        at_least=tuple(_least(item, framework) for item in _list(source.get("at_least"))),
+        proportional=of.get("proportional") == "yes" and bool(by),
+        sizes=sizes,
+        at_least=tuple(_least(item, framework) for item in least),
         mirror=_words(source.get("mirror", [])),
-        others={key: value for key, value in source.items() if key not in KNOWN},
+        others=others,
     )
 
 
+def _odd(key: str, value: Plain) -> bool:
+    """Whether a text has several lines, which a field of one line would join."""
+    return key in _ONE_LINE and isinstance(value, str) and "\n" in value
+
+
 def _text(value: Plain | None) -> str:
-    return value if isinstance(value, str) else ""
+    return value if isinstance(value, str) and "\n" not in value else ""
 
 
 def _list(value: Plain | None) -> list[Plain]:
@@ -125,7 +141,7 @@ def _least(item: Plain, framework: Framework) -> Least:
     )
 
 
-def test_of(part: Plain, framework: Framework) -> Test:
+def test_of(part: Plain, framework: Framework) -> FactTest:
     """A condition as the form asks it; one that it has no fields for is kept as it is."""
     if isinstance(part, dict) and len(part) == 1:
         ((key, item),) = part.items()
@@ -135,12 +151,12 @@ def test_of(part: Plain, framework: Framework) -> Test:
         if fact is not None and fact.kind in ("choice", "yes_no", "text") and not isinstance(item, dict):
             values = _words(item)
             if set(values) <= set(values_of(fact)) or fact.kind == "text":
-                return Test(AMONG, key, values)
+                return FactTest(AMONG, key, values)
         if fact is not None and fact.kind in ("number", "date") and isinstance(item, dict):
             limits = _limits(item)
             if limits is not None:
-                return Test(LIMITS, key, low=limits[0], high=limits[1])
-    return Test(KEPT, kept=part)
+                return FactTest(LIMITS, key, low=limits[0], high=limits[1])
+    return FactTest(KEPT, kept=part)
 
 
 def values_of(fact: Fact) -> dict[str, str]:
@@ -150,14 +166,14 @@ def values_of(fact: Fact) -> dict[str, str]:
     return {option: str(label) or option for option, label in fact.options.items()}
 
 
-def _days(item: Mapping[str, Plain], part: Plain, framework: Framework) -> Test:
+def _days(item: Mapping[str, Plain], part: Plain, framework: Framework) -> FactTest:
     start = item.get("from")
     fact = framework.facts.get(start) if isinstance(start, str) else None
     rest = {key: value for key, value in item.items() if key not in ("from", "to")}
     limits = _limits(rest)
     if fact is None or item.get("to") != INSPECTION_ON or limits is None:
-        return Test(KEPT, kept=part)
-    return Test(DAYS, fact.id, low=limits[0], high=limits[1])
+        return FactTest(KEPT, kept=part)
+    return FactTest(DAYS, fact.id, low=limits[0], high=limits[1])
 
 
 def _limits(item: Mapping[str, Plain]) -> tuple[str, str] | None:
@@ -179,16 +195,17 @@ def data_of(state: Usual) -> dict[str, Plain]:
     stated = bool(state.by) and not state.proportional and any(number.strip() for number in state.sizes.values())
     made: dict[str, Plain] = {"schema": "1", **state.others}
     for name in ("size", "seed", "inspection_on"):
-        text = str(getattr(state, name)).strip()
-        if text:
-            made[name] = text
+        text = str(getattr(state, name))
+        if text.strip():
+            made[name] = text if name == "seed" else text.strip()
     if parts := [part for test in state.eligible if (part := condition_of(test)) is not None]:
-        made["eligible"] = _all_of(parts)
+        before = state.others.get("eligible")
+        made["eligible"] = _all_of(parts) if before is None else {"all": [before, *parts]}
     if state.by:
         by: Plain = state.by[0] if len(state.by) == 1 else list(state.by)
         made["strata"] = {"by": by, "sizes": _nested(state)} if stated else {"by": by, "proportional": "yes"}
     if state.at_least:
-        made["at_least"] = [_least_of(each) for each in state.at_least]
+        made["at_least"] = [*_list(state.others.get("at_least")), *(_least_of(each) for each in state.at_least)]
     if state.mirror:
         made["mirror"] = list(state.mirror)
     if state.reserves.strip():
@@ -196,7 +213,7 @@ def data_of(state: Usual) -> dict[str, Plain]:
     return made
 
 
-def condition_of(test: Test) -> Plain | None:
+def condition_of(test: FactTest) -> Plain | None:
     """A condition as data; None of one that asks for nothing."""
     if test.kind == KEPT:
         return test.kept
@@ -276,6 +293,6 @@ def _remark(line: str, inside: Iterable[tuple[int, int]]) -> Iterator[str]:
 
 
 def with_remarks(text: str, remarks: Iterable[str]) -> str:
-    """A text with remarks at its head, one a line; those that stand there already are not repeated."""
-    head = [line.strip() for line in takewhile(lambda line: line.startswith("#"), text.split("\n"))]
-    return "".join(f"{remark}\n" for remark in remarks if remark not in head) + text
+    """A text with remarks at its head, one a line; those that stand in it already are not repeated."""
+    there = remarks_in(text)
+    return "".join(f"{remark}\n" for remark in remarks if remark not in there) + text

@@ -125,7 +125,7 @@ def run(key: int) -> None:
 
 def searched(search: Any, heart: Heart) -> Found:
     """What a search finds."""
-    from inspectorate.timetable.solve import IMPOSSIBLE, Search, solve
+    from inspectorate.timetable.solve import IMPOSSIBLE, NOT_FOUND, Search, by_greedy, solve
     from inspectorate.web.fieldwork.needs import needs_of, plan_of
     from inspectorate.web.timetabling.searching import Found
     from inspectorate.web.timetabling.tasks import known_part, ready, task_from
@@ -134,9 +134,13 @@ def searched(search: Any, heart: Heart) -> Found:
     task = ready(task_from(search.task), needs, known_part(needs, plan) if plan is not None else None)
     how = Search(search.seconds, told=heart.told, stop=lambda: heart.stop)
     outcome = solve(task.needs, how, task.pinned, task.near)
-    told = outcome.progress
+    told, plan, by = outcome.progress, outcome.plan, outcome.by
+    if outcome.ended == NOT_FOUND and plan is None and task.near is None:
+        # Better than nothing to go on from by hand: a week that breaks few rules, and says which.
+        nearly = by_greedy(task.needs, task.pinned)
+        plan, by = nearly.plan, nearly.by
     clash = _clash(task.needs, heart) if outcome.ended == IMPOSSIBLE else {}
-    return Found(outcome.ended, outcome.plan, outcome.by, heart.seconds, told.best, told.bound, clash)
+    return Found(outcome.ended, plan, by, heart.seconds, told.best, told.bound, clash)
 
 
 def _clash(needs: Needs, heart: Heart) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from inspectorate.refusal import Refused
 from inspectorate.timetable.files import MANAGERS, UNAVAILABLE, WEEK_FILE
 from inspectorate.web.fieldwork.actions import confirm_availability, keep_managers
 from inspectorate.web.fieldwork.availability import availability_digest, standing_of
-from inspectorate.web.fieldwork.needs import cases_to_read, texts_of
-from inspectorate.web.fieldwork.tables import digest, managers_of, rows_of
+from inspectorate.web.fieldwork.needs import cases_to_read, digest, texts_of
+from inspectorate.web.fieldwork.tables import managers_of, rows_of
 from inspectorate.web.fieldwork.timing import TimesPage, times_page, week_in
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
@@ -112,7 +112,7 @@ def managers(request: HttpRequest, slug: str) -> HttpResponse:
         "seen": request.POST.get("seen", digest(texts.get(MANAGERS.name, ""))),
         "why_not": may(request.user, "arrange availability", inspection),
     }
-    return render(request, "fieldwork/managers.html", shown, status=400 if faults else 200)
+    return render(request, "fieldwork/case-managers.html", shown, status=400 if faults else 200)
 
 
 def _sent(request: HttpRequest, number: int) -> dict[str, str]:

@@ -12,11 +12,11 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
 from inspectorate.refusal import Refused
-from inspectorate.timetable.files import EVENTS
+from inspectorate.timetable.files import EVENTS, MANAGERS
 from inspectorate.timetable.week import REMOTE, Week
 from inspectorate.web.fieldwork.actions import keep_event, remove_event
-from inspectorate.web.fieldwork.needs import cases_to_read, texts_of
-from inspectorate.web.fieldwork.tables import digest, managers_of, reader_rows, rows_of, several
+from inspectorate.web.fieldwork.needs import cases_to_read, digest, texts_of
+from inspectorate.web.fieldwork.tables import managers_of, reader_rows, rows_of, several
 from inspectorate.web.fieldwork.timing import week_in
 from inspectorate.web.forms import Form, Told, sent
 from inspectorate.web.inspections.models import Inspection
@@ -104,7 +104,7 @@ def event_page(request: HttpRequest, slug: str, event: str) -> HttpResponse:
         initial=_initial(rows[name]) if name in rows else {"minutes": 60, "readers": 1},
         week=week,
         readers=[row["reader"] for row in reader_rows(inspection, texts)],
-        managers=list(managers_of(cases_to_read(inspection))),
+        managers=_managers(inspection, texts),
     )
     faults = form.faults() if request.method == "POST" else []
     if request.method == "POST" and not faults:
@@ -122,6 +122,12 @@ def event_page(request: HttpRequest, slug: str, event: str) -> HttpResponse:
     shown = {"inspection": inspection, "form": form, "faults": faults, "there": name in rows, "name": name}
     shown["seen"] = request.POST.get("seen", digest(texts.get(EVENTS.name, "")))
     return render(request, "fieldwork/event.html", shown, status=400 if faults else 200)
+
+
+def _managers(inspection: Inspection, texts: dict[str, str]) -> list[str]:
+    """Who may attend: the managers of the cases, and others of whom the area said where they are."""
+    kept = [row["manager"] for row in rows_of(texts, MANAGERS)]
+    return sorted({*managers_of(cases_to_read(inspection)), *kept})
 
 
 def _removed(request: HttpRequest, inspection: Inspection, by: Any, name: str) -> HttpResponse:

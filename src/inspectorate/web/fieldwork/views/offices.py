@@ -11,8 +11,8 @@ from inspectorate.refusal import Refused
 from inspectorate.timetable.files import EVENTS, MANAGERS, WEEK_FILE
 from inspectorate.web.fieldwork.actions import keep_offices
 from inspectorate.web.fieldwork.housing import Housed, housed, sent_offices
-from inspectorate.web.fieldwork.needs import texts_of
-from inspectorate.web.fieldwork.tables import digest, rows_of
+from inspectorate.web.fieldwork.needs import digest, texts_of
+from inspectorate.web.fieldwork.tables import rows_of
 from inspectorate.web.fieldwork.timing import week_in
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 from inspectorate.refusal import Refused
 from inspectorate.timetable.files import READERS, UNAVAILABLE
 from inspectorate.web.fieldwork.actions import keep_readers
-from inspectorate.web.fieldwork.needs import texts_of
-from inspectorate.web.fieldwork.tables import digest, reader_name, reader_rows, rows_of, several
+from inspectorate.web.fieldwork.needs import digest, texts_of
+from inspectorate.web.fieldwork.tables import reader_name, reader_rows, rows_of, several
 from inspectorate.web.fieldwork.timing import TimesPage, days_of, times_page
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection

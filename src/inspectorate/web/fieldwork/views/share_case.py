@@ -9,12 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from inspectorate.refusal import Refused
 from inspectorate.timetable.needs import Needs
 from inspectorate.timetable.plan import Timetable
 from inspectorate.web.casework.models import Case
 from inspectorate.web.fieldwork.actions import keep_plan
-from inspectorate.web.fieldwork.needs import found_of
-from inspectorate.web.fieldwork.shares import able, changed, judged, readers_by_name
+from inspectorate.web.fieldwork.needs import Found, found_of
+from inspectorate.web.fieldwork.shares import able, changed, judged, labels_of, readers_by_name
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may, member_of, require
@@ -45,13 +46,14 @@ def share_case(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     faults: list[Told] = []
     if request.method == "POST":
         require(request, "plan fieldwork", inspection)
-        faults = _keep(request, inspection, found.needs, plan, reference)
+        faults = _keep(request, inspection, found, reference)
         if not faults:
             return redirect("fieldwork:sharing", slug)
+    labels = labels_of(inspection, found.needs.week.kinds).values()
     shown = {
         "inspection": inspection,
         "interview": found.needs.interview[reference],
-        "facts": list(zip(found.needs.week.kinds, found.needs.interview[reference].kinds, strict=True)),
+        "facts": list(zip(labels, found.needs.interview[reference].kinds, strict=True)),
         "sitting": sitting,
         "choices": _choices(inspection, found.needs, plan, reference),
         "able": able(found.needs, reference),
@@ -76,8 +78,10 @@ def _choices(inspection: Inspection, needs: Needs, plan: Timetable, case: str) -
     return found
 
 
-def _keep(request: HttpRequest, inspection: Inspection, needs: Needs, plan: Timetable, case: str) -> list[Told]:
+def _keep(request: HttpRequest, inspection: Inspection, found: Found, case: str) -> list[Told]:
     """Keep the plan with the change; what was wrong with what was sent."""
+    needs, plan = found.needs, found.plan or Timetable(())
+    assert needs is not None  # or there would be no page
     reader, second = request.POST.get("reader", ""), request.POST.get("second", "")
     if reader not in needs.reader:
         return [Told("reader_0", "Choose who is to read the case.")]
@@ -90,7 +94,11 @@ def _keep(request: HttpRequest, inspection: Inspection, needs: Needs, plan: Time
     after = changed(needs, plan, case, reader, second)
     was = plan.by_case.get(case)
     why = f"{case}: {reader}" + (f" instead of {was.reader}" if was is not None and was.reader != reader else "")
-    keep_plan(by=by, inspection=inspection, plan=after, why=why + (f", second read by {second}" if second else ""))
+    why += f", second read by {second}" if second else ""
+    try:
+        keep_plan(by=by, inspection=inspection, plan=after, why=why, seen=found.seen)
+    except Refused as refused:
+        return [Told("main-content", str(refused))]
     new = len(set(judged(needs, after)) - set(judged(needs, plan)))
     told = "It breaks no further rule." if not new else "It breaks a rule: see below."
     messages.success(request, f"{case} is to be read by {reader}. {told}")

@@ -19,6 +19,7 @@ from inspectorate.web.fieldwork.shares import (
     area_of,
     judged,
     kinds_of,
+    labels_of,
     lines_of,
     loads_of,
     proposal,
@@ -73,7 +74,7 @@ def _plan(inspection: Inspection, found: Found) -> dict[str, Any]:
         "breaches": judged(needs, plan),
         "loads": loads_of(needs, plan),
         "kinds": kinds_of(needs),
-        "facts": ", ".join(needs.week.kinds),
+        "facts": ", ".join(labels_of(inspection, needs.week.kinds).values()),
         "area": area_of(needs, plan),
         "lines": lines,
         "left_out": [each.case for each in needs.interviews if each.case not in planned],
@@ -92,7 +93,10 @@ def _do(request: HttpRequest, inspection: Inspection, by: Member, found: Found) 
         return [Told("found", "First put right what is missing.")]
     if what == "propose":
         made = proposal(inspection, found.needs, found.plan, request.POST.get("anew") == "yes")
-        keep_plan(by=by, inspection=inspection, plan=made, why="shared out by the machine")
+        try:
+            keep_plan(by=by, inspection=inspection, plan=made, why="shared out by the machine", seen=found.seen)
+        except Refused as refused:
+            return [Told("main-content", str(refused))]
         told = "Some rules are broken: see below." if judged(found.needs, made) else "No rule is broken."
         messages.success(request, f"{times(len(made.sittings), 'case')} shared out. {told}")
         return []

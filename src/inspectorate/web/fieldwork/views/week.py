@@ -15,9 +15,9 @@ from inspectorate.timetable.editing import with_keys
 from inspectorate.timetable.files import WEEK_FILE, parse_week
 from inspectorate.timetable.week import Week
 from inspectorate.web.fieldwork.actions import keep_week
-from inspectorate.web.fieldwork.needs import cases_to_read, texts_of
+from inspectorate.web.fieldwork.needs import cases_to_read, digest, texts_of
 from inspectorate.web.fieldwork.proposed import possible_kinds, proposed_week
-from inspectorate.web.fieldwork.tables import digest
+from inspectorate.web.fieldwork.shares import labels_of
 from inspectorate.web.fieldwork.weekly import NUMBERS, Sent, Shown, places, sent, shown
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
@@ -91,7 +91,7 @@ def _shown(request: HttpRequest, inspection: Inspection, kept: str, form: Shown,
         "faults": faults,
         "wrong": {fault.at for fault in faults},
         "numbers": [(_TITLES[block], fields) for block, fields in groups.items()],
-        "facts": list(dict.fromkeys([*facts, *form.kinds])),
+        "facts": labels_of(inspection, dict.fromkeys([*facts, *form.kinds])),
         "proposed": not kept,
         "seen": request.POST.get("seen", digest(kept)),
         "why_not": may(request.user, "plan fieldwork", inspection),

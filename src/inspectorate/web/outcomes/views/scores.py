@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from inspectorate.refusal import Refused
 from inspectorate.report.material import Part, line_of
 from inspectorate.report.scorechart import criteria_chart
 from inspectorate.scores.files import as_json
@@ -29,6 +30,10 @@ KINDS = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "json": "application/json; charset=utf-8",
 }
+#: The choice in the address that sets the scores by the weights of the draw beside the others; no fact is called so.
+WEIGHTS = "*weights"
+#: How many cases without a weight are named.
+_NAMED = 5
 
 
 def reading_of(request: HttpRequest, inspection: Inspection) -> str:
@@ -52,7 +57,12 @@ def scores(request: HttpRequest, slug: str) -> HttpResponse:
     told = counted(inspection, reading)
     facts = sides(told.core)
     fact = facts.get(request.GET.get("by", ""))
-    columns = side_by_side(inspection, reading, fact) if fact is not None else []
+    drawn = "sample" in told.core.sheets
+    columns, weighted, why_no_weights = [], drawn and request.GET.get("by") == WEIGHTS, ""
+    if fact is not None:
+        columns = side_by_side(inspection, reading, fact)
+    elif weighted:
+        columns, why_no_weights = _weighted(inspection, reading)
     with_questions = request.GET.get("questions") == "yes"
     return render(
         request,
@@ -64,7 +74,11 @@ def scores(request: HttpRequest, slug: str) -> HttpResponse:
             "waiting": counted(inspection, SUBMITTED).inside - told.inside,
             "facts": facts.values(),
             "fact": fact,
-            "fact_unknown": columns[0][1].scores.where_unknown if columns else 0,
+            "drawn": drawn,
+            "weights": WEIGHTS,
+            "weighted": weighted,
+            "why_no_weights": why_no_weights,
+            "fact_unknown": columns[0][1].scores.where_unknown if fact is not None and columns else 0,
             "parts": list(_parts(told, columns, with_questions)),
             "with_questions": with_questions,
             "query": query_of(reading),
@@ -72,6 +86,14 @@ def scores(request: HttpRequest, slug: str) -> HttpResponse:
             "earlier": earlier_of(request, inspection),
         },
     )
+
+
+def _weighted(inspection: Inspection, reading: str) -> tuple[list[tuple[str, Counted]], str]:
+    """The scores by the weights of the draw, as a column; or why there are none."""
+    try:
+        return [("By weight", counted(inspection, reading, weighted=True))], ""
+    except Refused as refused:
+        return [], "; ".join(fault.wrong for fault in refused.faults[:_NAMED]) or str(refused)
 
 
 def query_of(reading: str, part: int = 0, **more: str) -> str:

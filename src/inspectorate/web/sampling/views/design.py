@@ -57,6 +57,8 @@ def _keep(request: HttpRequest, inspection: Inspection, kept: Planned | None, st
     """Keep what was typed, with the remarks of the text before: nothing when it is done, else why it was not."""
     by = member_of(request.user, inspection)
     assert by is not None  # or nothing would have let them in
+    if kept is not None and kept.design is None:
+        return [Told("main-content", "The design that is kept cannot be read: change it as text, or it would be lost.")]
     text = with_remarks(yaml_text(data_of(state)), remarks_in(kept.text) if kept is not None else [])
     try:
         keep_design(by=by, inspection=inspection, text=text)
