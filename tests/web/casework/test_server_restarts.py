@@ -115,3 +115,27 @@ def test_nothing_is_lost_when_the_server_is_killed(browser: Any, tmp_path: Path)
         context.close()
         if server.running is not None:
             server.kill()
+
+
+def test_a_page_that_is_reloaded_while_it_saves_has_the_answer_when_it_is_back(browser: Any, tmp_path: Path) -> None:
+    """What was typed last and the page are asked for at the same time, by several threads upon one store on disk."""
+    server = Server(tmp_path / "data")
+    server.data.mkdir(mode=0o700)
+    session = server.python(PREPARE)
+    server.start()
+    context = browser.new_context(base_url=server.url)
+    try:
+        context.add_cookies([{"name": "sessionid", "value": session, "url": server.url}])
+        page = context.new_page()
+        page.goto("/inspections/tiny/cases/A-2/")
+        question = page.locator('[id="q-1.1.a"]')
+        for label, value in (("Yes", "yes"), ("No", "no"), ("Not applicable", "na"), ("Yes", "yes")):
+            question.get_by_text(label, exact=True).click()
+            page.reload()
+            question.get_by_text(re.compile(r"^Saved \d\d:\d\d")).wait_for()
+            assert question.locator("input:checked").get_attribute("value") == value
+            assert server.python(STORED) == f"[('1.1.a', '{value}', '')]"
+            assert page.locator(".clash, .q--clash").count() == 0
+    finally:
+        context.close()
+        server.kill()

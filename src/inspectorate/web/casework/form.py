@@ -11,8 +11,6 @@ from datetime import datetime
 from hashlib import blake2b
 from urllib.parse import quote, unquote
 
-from django.utils.translation import get_language
-
 from inspectorate.answers.answer import COUNTS
 from inspectorate.answers.scope import WHOLE
 from inspectorate.caseload.caseload import MAIN
@@ -196,7 +194,7 @@ def form_of(case: Case, also: Iterable[str] = ()) -> CaseForm:
 def layout_of(case: Case) -> tuple[tuple[Place, str], ...]:
     """The sections that a case's form may show, each with the title of its element, blank for the inspection's own."""
     inspection = still(case.inspection)
-    language = (get_language() or "en")[:2]
+    language = inspection.particulars.language
     asking = _asking(inspection, case.sample)
     facts = facts_place(tuple(framework for framework, _ in asking), language)
     found = [(facts, "")] if facts is not None else []

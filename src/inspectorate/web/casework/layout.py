@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.html import format_html
+
 from inspectorate.answers.scope import Scope
-from inspectorate.framework.framework import DEFAULT_INSTRUMENT, Criterion, Fact, Framework, Question, Section
+from inspectorate.framework.framework import DEFAULT_INSTRUMENT, Criterion, Fact, Framework, Question, Section, Text
 from inspectorate.framework.words import rules_in_words
 
 _YES_NO = (("yes", "Yes"), ("no", "No"))
@@ -73,6 +75,13 @@ class Place:
     groups: tuple[Group, ...]
 
 
+def said(text: Text, language: str) -> str:
+    """A text of a framework, marked with its language where that is not the page's own, which is English."""
+    words = text.say(language)
+    spoken = next((each for each in (language, "", "en", *text.versions) if each in text.versions), "")
+    return words if spoken in ("", "en") else format_html('<span lang="{}">{}</span>', spoken, words)
+
+
 @lru_cache(maxsize=64)
 def places(framework: Framework, scope: Scope, language: str, element: bool) -> tuple[Place, ...]:
     """The sections of a framework that ask anything of a case; those of an element are named for it."""
@@ -103,8 +112,8 @@ def _place(framework: Framework, section: Section, scope: Scope, language: str, 
     return Place(
         f"section-{front}{section.id}",
         section.id,
-        section.title.say(language),
-        section.statement.say(language),
+        said(section.title, language),
+        said(section.statement, language),
         tuple(group for group in groups if group.asked),
     )
 
@@ -114,9 +123,9 @@ def _group(framework: Framework, criterion: Criterion, scope: Scope, language: s
     return Group(
         f"criterion-{front}{criterion.id}",
         criterion.id,
-        criterion.title.say(language),
-        criterion.statement.say(language),
-        criterion.guidance.say(language),
+        said(criterion.title, language),
+        said(criterion.statement, language),
+        said(criterion.guidance, language),
         tuple(_question(framework, question, language) for question in asks),
     )
 
@@ -126,11 +135,11 @@ def _question(framework: Framework, question: Question, language: str) -> Asked:
     several = len(framework.instruments) > 1 and question.instrument != DEFAULT_INSTRUMENT
     return Asked(
         id=question.id,
-        text=question.text.say(language),
+        text=said(question.text, language),
         kind=kind,
         choices=_choices(question, language),
-        guidance=question.guidance.say(language),
-        of=framework.instruments[question.instrument].label.say(language) if several else "",
+        guidance=said(question.guidance, language),
+        of=said(framework.instruments[question.instrument].label, language) if several else "",
         hint=_HINTS.get(kind, ""),
         rule=rules_in_words(question.derive, question.id, framework, language) if question.derive else "",
         fixed=bool(question.derive) and not question.override_allowed,
@@ -141,24 +150,26 @@ def _choices(question: Question, language: str) -> tuple[Choice, ...]:
     if question.scale is not None:
         scale = question.scale
         return tuple(
-            Choice(option.id, option.label.say(language), option.id in scale.note_when)
+            Choice(option.id, said(option.label, language), option.id in scale.note_when)
             for option in scale.options.values()
         )
     if question.kind == "yes_no":
         return tuple(Choice(*pair) for pair in _YES_NO)
-    return tuple(Choice(name, label.say(language)) for name, label in question.options.items())
+    return tuple(Choice(name, said(label, language)) for name, label in question.options.items())
 
 
 def _fact(fact: Fact, language: str) -> Asked:
-    pairs = _YES_NO if fact.kind == "yes_no" else [(name, label.say(language)) for name, label in fact.options.items()]
+    pairs = (
+        _YES_NO if fact.kind == "yes_no" else [(name, said(label, language)) for name, label in fact.options.items()]
+    )
     kind = "choice" if pairs else fact.kind
     hint = _HINTS.get(kind, "")
     return Asked(
         id=fact.id,
-        text=fact.label.say(language),
+        text=said(fact.label, language),
         kind=kind,
         choices=tuple(Choice(*pair) for pair in pairs),
-        guidance=fact.guidance.say(language),
+        guidance=said(fact.guidance, language),
         hint=f"{hint}; write none where there is none" if hint else "",
         fact=True,
     )

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.html import strip_tags
+
 from inspectorate.caseload.files import text_of
 from inspectorate.framework.condition import NOT_APPLICABLE
 from inspectorate.web.casework.layout import Asked, Group, Place, every
@@ -120,7 +122,7 @@ def told(standing: Standing, places: Iterable[Place]) -> dict[str, Any]:
         "counts": {anchor: [c.done, c.asked, c.waiting, c.words, c.rest, c.notes] for anchor, c in counts.items()},
         "unnoted": sorted(standing.unnoted),
         "aside": sorted(standing.aside),
-        "derived": {a.id: a.label(standing.derived.get(a.id, "")) for a in every(found) if a.rule},
+        "derived": {a.id: strip_tags(a.label(standing.derived.get(a.id, ""))) for a in every(found) if a.rule},
         "done": standing.done,
         "asked": standing.asked,
         "to_do": len(standing.to_do),
