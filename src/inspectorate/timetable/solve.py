@@ -26,6 +26,7 @@ from inspectorate.timetable.rules import breaches
 from inspectorate.timetable.search import IMPOSSIBLE, NOT_FOUND, PROVEN, STOPPED, Outcome, Progress, Run, Search
 from inspectorate.timetable.translate import as_hint, plan_of
 from inspectorate.timetable.ways import Ways
+from inspectorate.timetable.week import REMOTE
 
 __all__ = [
     "IMPOSSIBLE", "NOT_FOUND", "PROVEN", "STOPPED", "Outcome", "Progress", "Search",
@@ -221,14 +222,24 @@ def _within(run: Run, only: Mapping[str, Mapping[str, int | None]], share: float
 
 def _priced(task: Task, bound: int, at_most: int | None, cp_model: Any) -> Model:
     """The model of a task, with the price to be least, which is known to be at least the bound; or at most so much."""
-    model, _ = _built(task, cp_model)
+    model, ways = _built(task, cp_model)
     price = model.total(weight * what for weight, what in model.costs)
     if at_most is None:
         model.cp.add(price >= bound)
         model.cp.minimize(price)
     elif at_most != ANY:
         model.cp.add(price <= at_most)
+        if not task.needs.events:
+            _few_days(task, model, ways)
     return model
+
+
+def _few_days(task: Task, model: Model, ways: Ways) -> None:
+    """Readers are at offices on no more days than their cases fill: a plan that is so is found sooner."""
+    for name, places in (task.only or {}).items():
+        cases = sum(count or 0 for place, count in places.items() if place != REMOTE)
+        days = [lit for (reader, _), lit in ways.works.items() if reader == name]
+        model.cp.add(model.total(days) <= -(-cases // task.needs.week.limits.reader_a_day))
 
 
 def _search(run: Run, hint: Timetable) -> Outcome:
