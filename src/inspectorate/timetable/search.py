@@ -100,7 +100,7 @@ class Run:
         took, limit = (solver.response_proto.deterministic_time if own else solver.wall_time), self.part_limit(part)
         self.seconds += solver.wall_time
         self.spent += took
-        self.stopped = self.stopped or (not ended and took < 0.8 * limit)
+        self.stopped = self.stopped or (not ended and took < 0.8 * limit - 1)
 
     def part_limit(self, part: Search) -> float:
         """The limit of a part."""
