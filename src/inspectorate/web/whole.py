@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,6 +22,7 @@ from inspectorate.particulars import Particulars
 from inspectorate.refusal import Refused
 from inspectorate.web.casework.models import Answer
 from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.kept import kept
 from inspectorate.web.rows import asked, core_case, framework_of, frameworks_of
 
 #: A folder's table of cases while only its other files are read.
@@ -34,7 +34,7 @@ def still(inspection: Inspection) -> CoreInspection:
     return _still(inspection.pk, inspection.files_version, inspection.created_at)
 
 
-@lru_cache(maxsize=32)
+@kept(inspections=16)
 def _still(key: int, files_version: int, created_at: datetime) -> CoreInspection:
     inspection = Inspection.objects.select_related("release").get(pk=key)
     main, *elements = frameworks_of(inspection)
@@ -61,7 +61,7 @@ def asked_in(inspection: Inspection) -> Mapping[str, Question | Fact]:
     return _asked_in(inspection.pk, inspection.files_version, inspection.created_at)
 
 
-@lru_cache(maxsize=32)
+@kept(inspections=16)
 def _asked_in(key: int, files_version: int, created_at: datetime) -> Mapping[str, Question | Fact]:
     return asked(_still(key, files_version, created_at).frameworks)
 

@@ -9,7 +9,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from inspectorate.answers.answer import by_case
@@ -23,6 +22,7 @@ from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection import score
 from inspectorate.scores.score import Scores
 from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.kept import kept
 from inspectorate.web.whole import whole
 
 #: Which readings may be counted: the word in the address, the states, the words on the page.
@@ -78,7 +78,7 @@ def core_of(inspection: Inspection) -> CoreInspection:
     return _core(inspection.pk, inspection.age, inspection.created_at)
 
 
-@lru_cache(maxsize=8)
+@kept(inspections=4)
 def _core(key: int, version: int, created_at: datetime) -> CoreInspection:
     return whole(Inspection.objects.select_related("release").get(pk=key))
 
@@ -94,11 +94,11 @@ def counted(
     return _counted(inspection.pk, inspection.age, inspection.created_at, reading, asked, weighted)
 
 
-@lru_cache(maxsize=128)
+@kept(inspections=4)
 def _counted(key: int, version: int, created_at: datetime, reading: str, where: str, weighted: bool) -> Counted:
     core = _core(key, version, created_at)
     states = _states(key, version, created_at)
-    inside = {name for name, state in states.items() if state in READINGS[reading][0]}
+    inside = _inside(states, reading)
     chosen = replace(
         core,
         cases=tuple(case for case in core.cases if case.id in inside),
@@ -108,7 +108,16 @@ def _counted(key: int, version: int, created_at: datetime, reading: str, where: 
     return Counted(reading, len(inside), len(states), chosen, scores)
 
 
-@lru_cache(maxsize=32)
+def how_many(inspection: Inspection, reading: str) -> int:
+    """How many cases the readings chosen would count, without scoring them."""
+    return len(_inside(_states(inspection.pk, inspection.age, inspection.created_at), reading))
+
+
+def _inside(states: Mapping[str, str], reading: str) -> set[str]:
+    return {name for name, state in states.items() if state in READINGS[reading][0]}
+
+
+@kept(inspections=32)
 def _states(key: int, version: int, created_at: datetime) -> Mapping[str, str]:
     """The state of each case that is in; read once, however many parts of them are scored."""
     rows = Inspection.objects.get(pk=key).cases.filter(removed="")

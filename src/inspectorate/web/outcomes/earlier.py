@@ -29,7 +29,7 @@ def compared(first: Inspection, second: Inspection, reading: str) -> Comparison:
     return _compared(one, two, reading)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _compared(first: tuple[int, int, datetime], second: tuple[int, int, datetime], reading: str) -> Comparison:
     sides = [Inspection.objects.select_related("release").get(pk=key) for key, _, _ in (first, second)]
     one, two = (counted(each, reading).core for each in sides)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import lru_cache
 
 from inspectorate.answers.answer import by_case
 from inspectorate.answers.fieldwork import CaseProgress
@@ -11,6 +10,7 @@ from inspectorate.answers.progress import Progress
 from inspectorate.answers.states import State
 from inspectorate.web.casework.reading import parts_from
 from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.kept import kept
 from inspectorate.web.outcomes.counted import core_of
 
 
@@ -19,7 +19,7 @@ def standing(inspection: Inspection) -> tuple[CaseProgress, ...]:
     return _standing(inspection.pk, inspection.age, inspection.created_at)
 
 
-@lru_cache(maxsize=8)
+@kept(inspections=8)
 def _standing(key: int, version: int, created_at: datetime) -> tuple[CaseProgress, ...]:
     inspection = Inspection.objects.select_related("release").get(pk=key)
     core = core_of(inspection)

@@ -20,7 +20,16 @@ from inspectorate.scores.files import as_json
 from inspectorate.scores.workbook import as_csv, as_ods
 from inspectorate.web.figures import figure
 from inspectorate.web.inspections.models import Inspection
-from inspectorate.web.outcomes.counted import ACCEPTED, READINGS, SUBMITTED, Counted, counted, side_by_side, sides
+from inspectorate.web.outcomes.counted import (
+    ACCEPTED,
+    READINGS,
+    SUBMITTED,
+    Counted,
+    counted,
+    how_many,
+    side_by_side,
+    sides,
+)
 from inspectorate.web.outcomes.earlier import earlier_of
 from inspectorate.web.outcomes.shown import Rows, shown_rows
 from inspectorate.web.people.may import require
@@ -71,7 +80,7 @@ def scores(request: HttpRequest, slug: str) -> HttpResponse:
             "inspection": inspection,
             "told": told,
             "readings": [(name, words) for name, (_, words) in READINGS.items()],
-            "waiting": counted(inspection, SUBMITTED).inside - told.inside,
+            "waiting": how_many(inspection, SUBMITTED) - told.inside,
             "facts": facts.values(),
             "fact": fact,
             "drawn": drawn,
