@@ -79,11 +79,6 @@ def particulars_of(inspection: Inspection) -> Particulars:
     return still(inspection).particulars
 
 
-def slug_of(of: str) -> str:
-    """The name of the inspection that a follow-up's `of` names by its folder."""
-    return of.rstrip("/").rpartition("/")[2]
-
-
 def whole(inspection: Inspection, *, with_left: bool = False) -> CoreInspection:
     """The inspection as the core has it; cases that were taken out, and their answers, are not in it.
 

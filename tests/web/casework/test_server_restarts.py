@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import Any
@@ -86,7 +87,9 @@ class Server:
         self.running = None
 
 
-def test_nothing_is_lost_when_the_server_is_killed(browser: Any, tmp_path: Path) -> None:
+@pytest.fixture
+def at_work(browser: Any, tmp_path: Path) -> Iterator[tuple[Server, Any]]:
+    """A server that answers, and Ian's page with the form of his case."""
     server = Server(tmp_path / "data")
     server.data.mkdir(mode=0o700)
     session = server.python(PREPARE)
@@ -96,46 +99,40 @@ def test_nothing_is_lost_when_the_server_is_killed(browser: Any, tmp_path: Path)
         context.add_cookies([{"name": "sessionid", "value": session, "url": server.url}])
         page = context.new_page()
         page.goto("/inspections/tiny/cases/A-2/")
-        first, second = page.locator('[id="q-1.1.a"]'), page.locator('[id="q-1.1.c"]')
-        first.get_by_text("Yes", exact=True).click()
-        first.get_by_text(re.compile(r"^Saved \d\d:\d\d")).wait_for()
-        server.kill()
-        assert server.python(STORED) == "[('1.1.a', 'yes', '')]", "what it said was saved is there"
-        second.get_by_text("No", exact=True).click()
-        page.get_by_text("There is no connection. 1 answer is not saved yet, and kept in this browser").wait_for()
-        first.get_by_text("Not applicable", exact=True).click()
-        page.get_by_text("2 answers are not saved yet").wait_for()
-        assert "Saved" not in first.locator(".q__saved").text_content()
-        server.start()
-        for each in (first, second):
-            each.get_by_text(re.compile(r"^Saved \d\d:\d\d")).wait_for()
-        assert server.python(STORED) == "[('1.1.a', 'na', ''), ('1.1.c', 'no', '')]"
-        assert "1 answer" not in page.locator("#saving").text_content()
+        yield server, page
     finally:
         context.close()
         if server.running is not None:
             server.kill()
 
 
-def test_a_page_that_is_reloaded_while_it_saves_has_the_answer_when_it_is_back(browser: Any, tmp_path: Path) -> None:
-    """What was typed last and the page are asked for at the same time, by several threads upon one store on disk."""
-    server = Server(tmp_path / "data")
-    server.data.mkdir(mode=0o700)
-    session = server.python(PREPARE)
+def test_nothing_is_lost_when_the_server_is_killed(at_work: tuple[Server, Any]) -> None:
+    server, page = at_work
+    first, second = page.locator('[id="q-1.1.a"]'), page.locator('[id="q-1.1.c"]')
+    first.get_by_text("Yes", exact=True).click()
+    first.get_by_text(re.compile(r"^Saved \d\d:\d\d")).wait_for()
+    server.kill()
+    assert server.python(STORED) == "[('1.1.a', 'yes', '')]", "what it said was saved is there"
+    second.get_by_text("No", exact=True).click()
+    page.get_by_text("There is no connection. 1 answer is not saved yet, and kept in this browser").wait_for()
+    first.get_by_text("Not applicable", exact=True).click()
+    page.get_by_text("2 answers are not saved yet").wait_for()
+    assert "Saved" not in first.locator(".q__saved").text_content()
     server.start()
-    context = browser.new_context(base_url=server.url)
-    try:
-        context.add_cookies([{"name": "sessionid", "value": session, "url": server.url}])
-        page = context.new_page()
-        page.goto("/inspections/tiny/cases/A-2/")
-        question = page.locator('[id="q-1.1.a"]')
-        for label, value in (("Yes", "yes"), ("No", "no"), ("Not applicable", "na"), ("Yes", "yes")):
-            question.get_by_text(label, exact=True).click()
-            page.reload()
-            question.get_by_text(re.compile(r"^Saved \d\d:\d\d")).wait_for()
-            assert question.locator("input:checked").get_attribute("value") == value
-            assert server.python(STORED) == f"[('1.1.a', '{value}', '')]"
-            assert page.locator(".clash, .q--clash").count() == 0
-    finally:
-        context.close()
-        server.kill()
+    for each in (first, second):
+        each.get_by_text(re.compile(r"^Saved \d\d:\d\d")).wait_for()
+    assert server.python(STORED) == "[('1.1.a', 'na', ''), ('1.1.c', 'no', '')]"
+    assert "1 answer" not in page.locator("#saving").text_content()
+
+
+def test_a_page_that_is_reloaded_while_it_saves_has_the_answer_when_it_is_back(at_work: tuple[Server, Any]) -> None:
+    """What was typed last and the page are asked for at the same time, by several threads upon one store on disk."""
+    server, page = at_work
+    question = page.locator('[id="q-1.1.a"]')
+    for label, value in (("Yes", "yes"), ("No", "no"), ("Not applicable", "na"), ("Yes", "yes")):
+        question.get_by_text(label, exact=True).click()
+        page.reload()
+        question.get_by_text(re.compile(r"^Saved \d\d:\d\d")).wait_for()
+        assert question.locator("input:checked").get_attribute("value") == value
+        assert server.python(STORED) == f"[('1.1.a', '{value}', '')]"
+        assert page.locator(".clash, .q--clash").count() == 0

@@ -201,8 +201,6 @@ def _kept_release(by: By, framework: Framework) -> Release:
 def _inspection(
     slug: str, particulars: Particulars, digests: dict[str, str], release: Release, stage: Stage
 ) -> Inspection:
-    from inspectorate.web.whole import slug_of
-
     if not SLUG.fullmatch(slug) or len(slug) > 100:
         raise Refused(f"{slug!r} cannot stand in an address; write small letters, digits and hyphens.")
     if Inspection.objects.filter(slug=slug).exists():
@@ -213,12 +211,17 @@ def _inspection(
         body=particulars.body,
         stage=stage,
         particulars=particulars_yaml(particulars, digests),
-        follows=slug_of(particulars.of),
+        follows=_slug_of(particulars.of),
         release=release,
         reconstructed=particulars.reconstructed,
         created_at=timezone.now(),
     )
     return made
+
+
+def _slug_of(of: str) -> str:
+    """The name of the inspection that a follow-up's `of` names by its folder."""
+    return of.rstrip("/").rpartition("/")[2]
 
 
 def _files(core: CoreInspection) -> Iterable[tuple[str, str]]:

@@ -17,7 +17,7 @@ from inspectorate.web.people.views.history import narrowed_page
 
 #: What is told of accounts, by kind. Why somebody was taken off an inspection stands in its history only.
 _TOLD = ("Accounts", "People")
-_ACTIONS = [action for kind in _TOLD for action in KINDS[kind] if action in (*KINDS["Accounts"], "invite")]
+_ACTIONS = ("invite", *KINDS["Accounts"])
 _NEWEST = ("-at", "-pk")
 
 
