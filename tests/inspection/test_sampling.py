@@ -84,6 +84,7 @@ def test_drawing_afresh_keeps_what_was_known_beforehand_and_nothing_of_the_cases
     drawn = draw_sample(afresh(before), replays=2)
     assert len({each.id for each in drawn.cases}) == 110
     assert {each.id for each in drawn.cases} != {each.id for each in before.cases}
+    assert {*drawn.particulars.dates} == {*before.particulars.dates} - {"published"} == {"fieldwork"}
     assert set(drawn.sheets) == {"readers", "managers", "unavailable", "events", "sample"}
     assert set(drawn.plans) == {"design.yaml", "draw.yaml", "week.yaml"}
     assert not any((drawn.answers, drawn.judgements, drawn.published, drawn.narrative, drawn.surveys))

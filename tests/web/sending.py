@@ -18,6 +18,7 @@ from inspectorate.timetable.files import UNAVAILABLE, parse_week
 from inspectorate.web.casework.models import Query
 from inspectorate.web.fieldwork.actions import times_text
 from inspectorate.web.fieldwork.availability import availability_digest
+from inspectorate.web.fieldwork.naming import named_in, names_seen
 from inspectorate.web.fieldwork.needs import digest, texts_of
 from inspectorate.web.fieldwork.tables import rows_of
 from inspectorate.web.fieldwork.weekly import shown
@@ -174,6 +175,7 @@ SENDING: dict[str, Sent] = {
     "fieldwork:week-text": Sent("Laura", lambda i: {"text": f"{WEEK}seed: other\n", "seen": _seen(i, "week.yaml")}),
     "fieldwork:readers": Sent("Laura", lambda i: {"most-0": "7", "seen": _seen(i, "readers.csv")}),
     "fieldwork:reader-times": Sent("Laura", lambda i: {"time-mon-s1": "wish", "seen": _seen_of(i, "Ian")}),
+    "fieldwork:names": Sent("Laura", lambda i: {"who-0": "", "seen": names_seen(named_in(i, texts_of(i)))}),
     "fieldwork:own-times": Sent("Laura", lambda i: {"time-mon-s1": "wish", "seen": digest(NO_TIMES)}),
     "fieldwork:confirm": Sent("Carol", lambda i: {"seen": availability_digest(i, texts_of(i))}),
     "fieldwork:offices": Sent("Carol", lambda i: {**OFFICE_FORM, "seen": _seen(i, "week.yaml")}),

@@ -41,6 +41,9 @@ from inspectorate.sample.verify import Kept, Verified, verify
 #: The sample that a case belongs to after it left with answers, which are kept but count for nothing.
 LEFT = "left"
 
+#: The date that says an inspection is over.
+PUBLISHED = "published"
+
 #: Tables that are there before a sample is drawn: people, and when and where they can come.
 BEFOREHAND = ("readers", "managers", "unavailable", "events")
 
@@ -180,12 +183,13 @@ def afresh(inspection: Inspection) -> Inspection:
     """The inspection as it stood before anything was drawn or read: what is known beforehand, to draw from once more.
 
     Kept are what it is, its frameworks, the caseload, the figures about the body, the design, and what the week is made
-    from. Raises `Refused` where there is no caseload.
+    from; not the day on which it was published. Raises `Refused` where there is no caseload.
     """
     _caseload(inspection)
+    dates = {name: day for name, day in inspection.particulars.dates.items() if name != PUBLISHED}
     return Inspection(
         inspection.framework,
-        inspection.particulars,
+        replace(inspection.particulars, dates=dates),
         (),
         caseload=inspection.caseload,
         elements=inspection.elements,

@@ -27,6 +27,7 @@ from inspectorate.refusal import Fault, Refused
 from inspectorate.timetable.build import week_from
 from inspectorate.timetable.needs import AREA_ASSESSOR, KINDS, Away, Event, Interview, Manager, Needs, Reader
 from inspectorate.timetable.plan import Gathering, Sitting, Timetable
+from inspectorate.timetable.several import listed, several
 from inspectorate.timetable.week import REMOTE, Week
 
 T = TypeVar("T")
@@ -43,6 +44,7 @@ READERS = TableOf(
         Column("days", "the days that they are there, with `;` between, or how many; blank for all"),
         Column("most", "the most cases that they take", "whole"),
         Column("declared", "cases, managers or teams they have declared a conflict with, with `;` between", "text"),
+        Column("brought_as", "the name they had in a folder that was brought, before it was said who they are"),
     ),
     ("reader",),
 )
@@ -224,10 +226,6 @@ def _records(files: Mapping[str, bytes], folder: Path, of: TableOf, faults: list
     return parse_records(records_in(_content(files, path, faults), str(path)), str(path), of, faults)
 
 
-def _several(cell: str) -> tuple[str, ...]:
-    return tuple(name for part in cell.split(";") if (name := part.strip()))
-
-
 def _reader(record: Record) -> Reader:
     cells = record.cells
     counted = cells["days"].isascii() and cells["days"].isdigit()
@@ -235,10 +233,10 @@ def _reader(record: Record) -> Reader:
         cells["reader"],
         cells["kind"],
         cells["team"],
-        () if counted else _several(cells["days"]),
+        () if counted else several(cells["days"]),
         int(cells["days"]) if counted else None,
         int(cells["most"]) if cells["most"] else None,
-        frozenset(_several(cells["declared"])),
+        frozenset(several(cells["declared"])),
     )
 
 
@@ -256,9 +254,9 @@ def _event(record: Record) -> Event:
         int(cells["minutes"]),
         int(cells["attending"] or 0),
         int(cells["readers"] or 1),
-        _several(cells["led_by"]),
-        _several(cells["people"]),
-        _several(cells["days"]),
+        several(cells["led_by"]),
+        several(cells["people"]),
+        several(cells["days"]),
     )
 
 
@@ -270,7 +268,7 @@ def _checked(
     offices = {*week.office}
 
     def unknown(of: TableOf, record: Record, column: str, among: Collection[str], what: str) -> Iterator[Fault]:
-        for name in _several(record.cells[column]):
+        for name in several(record.cells[column]):
             if name not in among:
                 wrong = f"{name!r} is no {what}"
                 yield Fault(str(folder / of.name), record.line, column, wrong, suggest(name, among), f"unknown-{what}")
@@ -359,13 +357,13 @@ def timetable_csv(plan: Timetable) -> str:
 
 def _gathering(cells: dict[str, str]) -> Gathering:
     event, readers, day, slot, office, room, pinned = (cells[name] for name in GATHERINGS.names)
-    return Gathering(event, _several(readers), day, slot, office, room, pinned == "yes")
+    return Gathering(event, several(readers), day, slot, office, room, pinned == "yes")
 
 
 def gatherings_csv(plan: Timetable) -> str:
     """The gatherings as CSV that reads back to equal ones."""
     rows = (
-        (g.event, ";".join(g.readers), g.day, g.slot, g.office, g.room, "yes" if g.pinned else "")
+        (g.event, listed(g.readers), g.day, g.slot, g.office, g.room, "yes" if g.pinned else "")
         for g in plan.gatherings
     )
     return records_csv(GATHERINGS, ((dict(zip(GATHERINGS.names, row, strict=True)), ()) for row in rows))

@@ -76,6 +76,7 @@ PAGES: dict[str, Page] = {
     "fieldwork:week-text": Page("As text", "fieldwork"),
     "fieldwork:readers": Page("Readers", "fieldwork"),
     "fieldwork:reader-times": Page("When they cannot come", "fieldwork"),
+    "fieldwork:names": Page("Who is who", "fieldwork"),
     "fieldwork:own-times": Page("When you cannot come", "fieldwork"),
     "fieldwork:availability": Page("Offices and times", "fieldwork"),
     "fieldwork:offices": Page("Offices and travel", "fieldwork"),

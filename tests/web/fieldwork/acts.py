@@ -8,8 +8,10 @@ from typing import Any
 from inspectorate.timetable.plan import Timetable
 from inspectorate.web.fieldwork import actions as planning
 from inspectorate.web.fieldwork.availability import availability_digest
+from inspectorate.web.fieldwork.naming import named_in, names_seen
 from inspectorate.web.fieldwork.needs import digest, texts_of
 from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.written import acting
 from tests.people import member
 from tests.web.fieldwork.small_week import MANAGERS, WEEK
 
@@ -37,6 +39,16 @@ def _planned(inspection: Inspection) -> Any:
     laura = member(inspection, "Laura")
     planning.keep_week(by=laura, inspection=inspection, text=WEEK, seen=digest(""))
     return laura
+
+
+def _brought(inspection: Inspection) -> Any:
+    """A week whose readers a folder named; with the digest of these names."""
+    laura = _planned(inspection)
+    with acting():
+        row = inspection.files.get(path="readers.csv")
+        row.text = "reader,kind\nR1,inspector\n"
+        row.save()
+    return laura, names_seen(named_in(inspection, texts_of(inspection)))
 
 
 def _with_event(inspection: Inspection) -> Any:
@@ -79,6 +91,10 @@ ACTS: dict[str, Act] = {
     ),
     "fieldwork.actions.keep_week": _later(
         _m("Laura"), lambda i, laura: planning.keep_week(by=laura, inspection=i, text=WEEK, seen=digest(""))
+    ),
+    "fieldwork.actions.name_readers": _later(
+        _brought,
+        lambda i, made: planning.name_readers(by=made[0], inspection=i, who={"R1": made[0]}, seen=made[1]),
     ),
     "fieldwork.actions.remove_event": _later(
         _with_event, lambda i, laura: planning.remove_event(by=laura, inspection=i, event="focus")

@@ -38,14 +38,15 @@ def manager_of(number: int, team: str) -> str:
 
 
 def week_files(readers: Iterable[tuple[str, str, str]]) -> dict[str, str]:
-    """The files, with readers by name, kind and team."""
-    rows = [[name, kind, team, "", "", ""] for name, kind, team in readers]
+    """The files, with readers by name, kind and team; Pam was R3 in the folder that was brought."""
+    brought = {"Pam": "R3"}
+    rows = [[name, kind, team, "", "", "", brought.get(name, "")] for name, kind, team in readers]
     return {
         "week.yaml": WEEK,
         "managers.csv": MANAGERS,
         "events.csv": EVENTS,
         "unavailable.csv": TIMES,
-        "readers.csv": csv_text(("reader", "kind", "team", "days", "most", "declared"), rows),
+        "readers.csv": csv_text(("reader", "kind", "team", "days", "most", "declared", "brought_as"), rows),
     }
 
 

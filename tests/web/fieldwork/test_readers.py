@@ -82,7 +82,7 @@ def test_rows_follow_what_members_become(practice: Inspection) -> None:
     change_member(by="the tests", member=ian, role=Role.AREA_ASSESSOR, team="Team South")
     assert row(practice, "r2") == {
         **{"reader": "r2", "kind": "area_assessor", "team": "Team South", "days": "", "most": ""},
-        "declared": "P-07",
+        **{"declared": "P-07", "brought_as": ""},
     }
     invite(by="the tests", inspection=practice, email="new@example.org", name="New One", role="practice_assessor")
     found = row(practice, "New One")

@@ -145,10 +145,10 @@ def test_the_first_week_is_proposed_and_brings_the_readers(db: None) -> None:
     ]
     rows = texts_of(inspection)["readers.csv"].splitlines()
     assert set(rows[1:]) == {
-        "Laura,inspector,,,,",
-        "Ian,inspector,,,,",
-        "Adam,area_assessor,North,,,",
-        "Vera,practice_assessor,,,0,",
+        "Laura,inspector,,,,,",
+        "Ian,inspector,,,,,",
+        "Adam,area_assessor,North,,,,",
+        "Vera,practice_assessor,,,0,,",
     }
 
 

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from inspectorate.inspection.stages import Stage
+from inspectorate.web.casework.models import Answer
 from inspectorate.web.inspections.models import Inspection, Release
 from inspectorate.web.people.roles import Role
 from inspectorate.web.whole import particulars_of
@@ -110,6 +111,24 @@ def test_starting_from_a_folder(stew: Client, tmp_path: Path) -> None:
     done = stew.post("/start/folder/", {"folder": zipped(tiny(tmp_path / "tiny"))})
     assert done.status_code == 302, done.content.decode()
     assert Inspection.objects.get().cases.count() == 3
+
+
+def test_a_folder_is_begun_afresh(stew: Client, tmp_path: Path) -> None:
+    caseload = "case,risk,score\nA-1,low,2\nA-2,high,5\nA-3,high,3\nA-4,low,1\n"
+    folder = tiny(tmp_path / "tiny", caseload__csv=caseload)
+    said = (folder / "inspection.yaml").read_text()
+    dates = "{fieldwork: 2026-03-16, published: 2026-06}"
+    (folder / "inspection.yaml").write_text(said.replace("{fieldwork: 2008-02}", dates))
+    done = stew.post("/start/folder/", {"folder": zipped(folder), "afresh": "on"})
+    assert done.status_code == 302, done.content.decode()
+    inspection = Inspection.objects.get()
+    assert inspection.stage == "set_up"
+    assert not inspection.sampled
+    assert not Answer.objects.exists()
+    assert dict(particulars_of(inspection).dates) == {"fieldwork": "2026-03-16"}
+    (folder / "caseload.csv").unlink()
+    page = assert_page(stew.post("/start/folder/", {"folder": zipped(folder), "afresh": "on", "slug": "b"}), 400)
+    assert "no caseload" in page
 
 
 def test_all_faults_of_a_folder_are_told(stew: Client, tmp_path: Path) -> None:

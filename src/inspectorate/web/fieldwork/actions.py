@@ -28,6 +28,14 @@ from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import file_subject
 from inspectorate.web.fieldwork.availability import availability_digest
 from inspectorate.web.fieldwork.models import Confirmation
+from inspectorate.web.fieldwork.naming import (
+    follow_names,
+    named_in,
+    names_seen,
+    reading_members,
+    renamed,
+    renamings,
+)
 from inspectorate.web.fieldwork.needs import cases_to_read, digest, texts_of
 from inspectorate.web.fieldwork.tables import managers_of, reader_name, reader_rows, rows_of, text_of
 from inspectorate.web.inspections.keeping import put_files
@@ -88,6 +96,28 @@ def keep_readers(*, by: Member, inspection: Inspection, rows: Sequence[Mapping[s
             there = [row for row in rows_of(texts, UNAVAILABLE) if row["person"] not in gone]
             files[UNAVAILABLE.name] = text_of(UNAVAILABLE, there)
         _keep(by, inspection, "keep readers", files, readers=len(kept))
+
+
+def name_readers(*, by: Member, inspection: Inspection, who: Mapping[str, Member | None], seen: str) -> None:
+    """Say who the readers are that a folder brought: by its names, a member or nobody. Raises `Refused`.
+
+    Every file then has the member's own name. Cases that are assigned by the plan, and not begun, go with it.
+    """
+    with acting():
+        texts = _begin(by, inspection, "plan fieldwork")
+        named = named_in(inspection, texts)
+        if seen != names_seen(named):
+            raise Refused(MEANWHILE)
+        here = set(reading_members(inspection))
+        if strange := [each for each in who.values() if each is not None and each not in here]:
+            raise Refused(f"{strange[0].user} reads no cases on this inspection.")
+        names = renamings(named, who)
+        if not names:
+            raise Refused("Everybody is who they were: choose who a name is.")
+        moved = follow_names(inspection, texts, names)
+        told = "; ".join(f"{old} is now {new}" for old, new in names.items())
+        files = renamed(inspection, texts, names)
+        _keep(by, inspection, "name readers", files, names=told, moved=", ".join(moved))
 
 
 def say_times(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from inspectorate.timetable.files import READERS, UNAVAILABLE
+from inspectorate.timetable.several import listed, several
 from inspectorate.web.fieldwork.needs import texts_of
-from inspectorate.web.fieldwork.tables import reader_rows, rows_of, several, text_of
+from inspectorate.web.fieldwork.tables import reader_rows, rows_of, text_of
 from inspectorate.web.inspections.keeping import put_files
 from inspectorate.web.inspections.models import Inspection
 
@@ -17,7 +18,7 @@ def follow_members(inspection: Inspection, *, gone: str = "", withdrawn: tuple[s
         return
     if withdrawn[0]:
         rows = [
-            row | {"declared": ";".join(name for name in several(row["declared"]) if name != withdrawn[1])}
+            row | {"declared": listed(name for name in several(row["declared"]) if name != withdrawn[1])}
             if row["reader"] == withdrawn[0]
             else row
             for row in rows_of(texts, READERS)

@@ -10,6 +10,7 @@ from inspectorate.caseload.table import records_in
 from inspectorate.refusal import Fault
 from inspectorate.timetable.files import EVENTS, MANAGERS, READERS, UNAVAILABLE
 from inspectorate.timetable.needs import AREA_ASSESSOR, INSPECTOR, PRACTICE_ASSESSOR
+from inspectorate.timetable.several import listed, several
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.models import Member
 from inspectorate.web.people.roles import READERS as READING
@@ -48,11 +49,6 @@ def text_of(of: TableOf, rows: Iterable[Mapping[str, str]]) -> str:
     return records_csv(of, known)
 
 
-def several(cell: str) -> list[str]:
-    """The names in a cell, with `;` between."""
-    return [name for part in cell.split(";") if (name := part.strip())]
-
-
 def reader_name(member: Member) -> str:
     """The name under which somebody reads."""
     return member.reader or str(member.user)
@@ -75,7 +71,7 @@ def reader_rows(inspection: Inspection, texts: Mapping[str, str], gone: Collecti
 
 def _new_row(name: str, member: Member) -> dict[str, str]:
     visiting = member.role == Role.VISITING_INSPECTOR
-    return {"reader": name, "kind": "", "team": "", "days": "", "most": "0" if visiting else "", "declared": ""}
+    return dict.fromkeys(READERS.names, "") | {"reader": name, "most": "0" if visiting else ""}
 
 
 def _followed(row: dict[str, str], member: Member | None) -> dict[str, str]:
@@ -83,7 +79,7 @@ def _followed(row: dict[str, str], member: Member | None) -> dict[str, str]:
         return row
     declared = dict.fromkeys([*several(row["declared"]), *(each.case for each in member.conflicts.all())])
     team = member.team.strip() or (row["team"] if member.role != Role.AREA_ASSESSOR else "")
-    return row | {"kind": KIND_OF[Role(member.role)], "team": team, "declared": ";".join(declared)}
+    return row | {"kind": KIND_OF[Role(member.role)], "team": team, "declared": listed(declared)}
 
 
 def managers_of(cases: Iterable[Case]) -> dict[str, list[str]]:

@@ -7,6 +7,7 @@ from django.urls import path, re_path
 from inspectorate.web.fieldwork.views import (
     availability,
     events,
+    names,
     offices,
     readers,
     share_case,
@@ -24,6 +25,7 @@ urlpatterns = [
     path(f"{HERE}week/text/", week.week_text, name="week-text"),
     path(f"{HERE}readers/", readers.readers, name="readers"),
     path(f"{HERE}readers/<int:key>/times/", readers.reader_times, name="reader-times"),
+    path(f"{HERE}readers/names/", names.names, name="names"),
     path(f"{HERE}times/", readers.own_times, name="own-times"),
     path(f"{HERE}availability/", availability.availability, name="availability"),
     path(f"{HERE}availability/confirm/", availability.confirm, name="confirm"),

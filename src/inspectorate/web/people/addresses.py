@@ -97,6 +97,7 @@ ADDRESSES: dict[str, Address] = {
     "fieldwork:week-text": Address("see plan", "plan fieldwork"),
     "fieldwork:readers": Address("see plan", "plan fieldwork"),
     "fieldwork:reader-times": Address("see plan", "plan fieldwork"),
+    "fieldwork:names": Address("see plan", "plan fieldwork"),
     "fieldwork:own-times": Address("see own times", "say own times"),
     "fieldwork:availability": only_look("see availability"),
     "fieldwork:confirm": Address(None, "arrange availability"),

@@ -44,6 +44,7 @@ SENTENCES: Mapping[str, str] = {
     "keep plan": "kept a plan for {cases} cases",
     "keep week": "kept the week",
     "keep readers": "kept days and limits of {readers} readers",
+    "name readers": "said who the readers of the folder are: {names}",
     "say times": "said when {person} cannot come",
     "keep offices": "kept offices and travel",
     "keep managers": "kept where {managers} case managers are interviewed",
@@ -100,6 +101,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "Fieldwork": (
         "keep week",
         "keep readers",
+        "name readers",
         "say times",
         "keep offices",
         "keep managers",

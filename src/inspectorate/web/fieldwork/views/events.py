@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from inspectorate.refusal import Refused
 from inspectorate.timetable.files import EVENTS, MANAGERS
+from inspectorate.timetable.several import listed, several
 from inspectorate.timetable.week import REMOTE, Week
 from inspectorate.web.fieldwork.actions import keep_event, remove_event
 from inspectorate.web.fieldwork.needs import cases_to_read, digest, texts_of
-from inspectorate.web.fieldwork.tables import managers_of, reader_rows, rows_of, several
+from inspectorate.web.fieldwork.tables import managers_of, reader_rows, rows_of
 from inspectorate.web.fieldwork.timing import week_in
 from inspectorate.web.forms import Form, Told, sent
 from inspectorate.web.inspections.models import Inspection
@@ -147,7 +148,7 @@ def _initial(row: dict[str, str]) -> dict[str, Any]:
 
 def _cells(form: EventForm, name: str) -> dict[str, str]:
     data = form.cleaned_data
-    lists = {field: ";".join(data[field]) for field in ("led_by", "people", "days")}
+    lists = {field: listed(data[field]) for field in ("led_by", "people", "days")}
     numbers = {field: "" if data[field] is None else str(data[field]) for field in ("minutes", "attending", "readers")}
     return {"event": name, "title": data["title"].strip(), "office": data["office"], **numbers, **lists}
 

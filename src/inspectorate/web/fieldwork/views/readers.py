@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from inspectorate.refusal import Refused
 from inspectorate.timetable.files import READERS, UNAVAILABLE
+from inspectorate.timetable.several import listed, several
 from inspectorate.web.fieldwork.actions import keep_readers
+from inspectorate.web.fieldwork.naming import named_in
 from inspectorate.web.fieldwork.needs import digest, texts_of
-from inspectorate.web.fieldwork.tables import reader_name, reader_rows, rows_of, several
+from inspectorate.web.fieldwork.tables import reader_name, reader_rows, rows_of
 from inspectorate.web.fieldwork.timing import TimesPage, days_of, times_page
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
@@ -64,8 +66,11 @@ def _shown(
         }
         for row in rows
     ]
+    named = named_in(inspection, texts)
     return {
         "inspection": inspection,
+        "strangers": [each.name for each in named if each.member is None],
+        "brought": bool(named),
         "readers": listed,
         "days": days_of(texts),
         "faults": faults,
@@ -77,7 +82,7 @@ def _shown(
 
 def _sent(request: HttpRequest, number: int) -> dict[str, str]:
     count = request.POST.get(f"count-{number}", "").strip()
-    days = count or ";".join(request.POST.getlist(f"days-{number}"))
+    days = count or listed(request.POST.getlist(f"days-{number}"))
     return {"days": days, "most": request.POST.get(f"most-{number}", "").strip()}
 
 

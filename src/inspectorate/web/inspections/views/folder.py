@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods
 
 from inspectorate.caseload.received import LARGEST_FILE
+from inspectorate.inspection import afresh
 from inspectorate.refusal import Fault, Refused
 from inspectorate.web.forms import Form, Told
 from inspectorate.web.inspections.actions import import_inspection
@@ -27,6 +28,13 @@ class FolderForm(Form):
     folder = forms.FileField(label="Zip of the folder", help_text="It holds inspection.yaml and the files beside it.")
     slug = forms.CharField(
         label="Short name", help_text="Left blank it is the folder’s name.", max_length=100, required=False
+    )
+
+    afresh = forms.BooleanField(
+        label="Begin it afresh",
+        help_text="Only what was known before its cases were drawn comes: the caseload, the design of the sample, and "
+        "what the week is made from; no case, no answer, no judgement.",
+        required=False,
     )
 
     def clean_folder(self) -> Any:
@@ -49,6 +57,7 @@ def start_folder(request: HttpRequest) -> HttpResponse:
         upload = form.cleaned_data["folder"]
         try:
             name, core = read_zip(upload.read(), PurePath(upload.name).stem)
+            core = afresh(core) if form.cleaned_data["afresh"] else core
             slug = slugify(form.cleaned_data["slug"] or name)[:100]
             _check_free(slug)
         except Refused as refused:
