@@ -8,8 +8,10 @@ from inspectorate.answers.files import ANSWERS
 from inspectorate.caseload.columns import Column, TableOf
 from inspectorate.caseload.files import CASELOAD, CASES
 from inspectorate.findings.advice import GOOD_PRACTICE, RECOMMENDATIONS
-from inspectorate.findings.context import CONTEXT, MEETINGS
+from inspectorate.findings.context import CONTEXT
+from inspectorate.findings.evidence import EVIDENCE
 from inspectorate.findings.files import JUDGEMENTS, MEASURES
+from inspectorate.findings.meeting import MEETINGS
 from inspectorate.findings.published import PUBLISHED
 from inspectorate.findings.survey import TOTALS
 from inspectorate.findings.survey_files import SHAPE as SURVEY
@@ -67,7 +69,8 @@ MORE = {
     "sample.csv": "Written by `inspectorate sample draw`.",
     "register.csv": "Written by `inspectorate sample replace`.",
     "timetable.csv": "[The week and its timetable](week.md) tells of this one and of the files it is made from.",
-    "evidence.csv": "Kept as it is.",
+    "evidence.csv": "The documents themselves lie in the folder `evidence/`; every file there has a row. "
+    "[Advance evidence and meetings](../how-to/collect-evidence.md) tells of both.",
     "actions.csv": "Kept as it is.",
 }
 
@@ -87,7 +90,7 @@ def folder_page() -> str:
     parts = [HEAD, *_keys("inspection.yaml", INSPECTION)]
     parts.append(f"`kind` is {_or(KINDS)}. `scope` holds lists of {_or(SCOPES)}. An element has `framework`, and "
                  "optionally `sample`, `where` (a condition) and `title`.\n")  # fmt: skip
-    for of in (CASELOAD, CASES, ANSWERS, JUDGEMENTS, MEASURES, CONTEXT, MEETINGS):
+    for of in (CASELOAD, CASES, ANSWERS, JUDGEMENTS, MEASURES, CONTEXT, MEETINGS, EVIDENCE):
         parts += table_of(of)
     parts += [*_keys("surveys/ID.yaml", SURVEY), *table_of(TOTALS)]
     parts.append("With `form: returns` it has a row for each return instead, and a column for each question of the "

@@ -11,8 +11,9 @@ from inspectorate.answers.answer import Answer
 from inspectorate.answers.scope import Scope
 from inspectorate.caseload.caseload import Case, Caseload
 from inspectorate.findings.advice import GoodPractice, Recommendation
-from inspectorate.findings.context import ContextFigure, Meeting
+from inspectorate.findings.context import ContextFigure
 from inspectorate.findings.measure import Result
+from inspectorate.findings.meeting import Meeting
 from inspectorate.findings.survey import Survey, SurveyResult
 from inspectorate.findings.verdict import Judgement
 from inspectorate.framework.files import framework_from_data

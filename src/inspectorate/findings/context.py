@@ -1,4 +1,4 @@
-"""Figures about the body that is inspected, and who was met: the setting in which findings are read."""
+"""Figures about the body that is inspected: the setting in which findings are read."""
 
 from __future__ import annotations
 
@@ -22,16 +22,6 @@ CONTEXT = TableOf(
     ),
     ("figure", "date"),
 )
-MEETINGS = TableOf(
-    "meetings.csv",
-    "people who were met, by role and number, never by name",
-    (
-        Column("role", "what they are", required=True, filled=True),
-        Column("number", "how many; blank where the source does not say", "whole"),
-        Column("how", "in which way they were met"),
-        Column("note", "what else there is to know", "text"),
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +42,3 @@ class ContextFigure:
     def number(self) -> Fraction | None:
         """The figure as a number, exact."""
         return number_from(self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """People who were met: their role, how many (None where that is not known) and how."""
-
-    role: str
-    number: int | None = None
-    how: str = ""
-    note: str = ""
-    beside: Beside = ()
-    line: int = field(default=0, compare=False)

@@ -1,4 +1,4 @@
-"""Judgements, measures, context, meetings and advice, and their files: read with every fault, written back equal."""
+"""Judgements, measures, context and advice, and their files: read with every fault, written back equal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from inspectorate.caseload.columns import Column, Record, TableOf, read_records, records_csv, refuse
 from inspectorate.findings.advice import GOOD_PRACTICE, RECOMMENDATIONS, GoodPractice, Recommendation
-from inspectorate.findings.context import CONTEXT, MEETINGS, ContextFigure, Meeting
+from inspectorate.findings.context import CONTEXT, ContextFigure
 from inspectorate.findings.measure import Result
 from inspectorate.findings.verdict import Judgement, judgement_faults
 from inspectorate.framework.framework import Framework
@@ -24,7 +24,7 @@ JUDGEMENTS = TableOf(
         Column("note", "the reason; compulsory where a verdict or band is set", "text"),
         Column("by", "who judged"),
         Column("reading", "1 counts (so does a blank), 2 is a second reading", "choice", options=("1", "2")),
-        Column("evidence", "where the evidence is: rows of evidence.csv"),
+        Column("evidence", "what it rests on, with a blank between: ids of evidence.csv and meetings.csv"),
     ),
 )
 MEASURES = TableOf(
@@ -127,29 +127,6 @@ def context_csv(figures: Iterable[ContextFigure]) -> str:
     return _csv(CONTEXT, figures)
 
 
-def read_meetings(path: Path) -> tuple[Meeting, ...]:
-    """Who was met; raises `Refused` with every fault."""
-    faults: list[Fault] = []
-    records = read_records(path, MEETINGS, faults)
-    refuse(faults)
-    return tuple(
-        Meeting(
-            record.cells["role"],
-            int(record.cells["number"]) if record.cells["number"] else None,
-            record.cells["how"],
-            record.cells["note"],
-            record.beside,
-            record.line,
-        )
-        for record in records
-    )
-
-
-def meetings_csv(meetings: Iterable[Meeting]) -> str:
-    """Meetings as CSV that reads back to an equal value."""
-    return _csv(MEETINGS, meetings)
-
-
 def read_recommendations(path: Path, own: Framework, frameworks: Iterable[Framework]) -> tuple[Recommendation, ...]:
     """The recommendations; raises `Refused` with every fault, unknown criteria among them."""
     faults: list[Fault] = []
@@ -206,7 +183,7 @@ def _unknown_criterion(name: str, known: Mapping[str, str], file: str, line: int
         yield Fault(file, line, column, f"{name!r} is no criterion", suggest(name, known), "unknown-criterion")
 
 
-def _csv(of: TableOf, nouns: Iterable[Result | ContextFigure | Meeting | Recommendation | GoodPractice]) -> str:
+def _csv(of: TableOf, nouns: Iterable[Result | ContextFigure | Recommendation | GoodPractice]) -> str:
     return records_csv(of, (({name: _cell(getattr(n, name)) for name in of.names}, n.beside) for n in nouns))
 
 

@@ -10,8 +10,10 @@ from inspectorate.answers.answer import Answer
 from inspectorate.caseload.caseload import Case, Caseload
 from inspectorate.caseload.columns import Sheet
 from inspectorate.findings.advice import GoodPractice, Recommendation
-from inspectorate.findings.context import ContextFigure, Meeting
+from inspectorate.findings.context import ContextFigure
+from inspectorate.findings.evidence import Document
 from inspectorate.findings.measure import Result
+from inspectorate.findings.meeting import Meeting
 from inspectorate.findings.published import Published
 from inspectorate.findings.survey import Survey
 from inspectorate.findings.verdict import Judgement
@@ -33,8 +35,9 @@ class Inspection:
 
     `cases` already hold what the caseload knows of them; `sampled` are the cases as `cases.csv` has them, with their
     own facts only (None where all of the caseload is inspected). `sheets` are tables kept as they are, by name
-    (`evidence`, `sample`, `register`, `timetable`, `actions`), and `plans` files kept to the letter (`design.yaml`, the
-    design of the sample, and `draw.yaml`, the record of its draw); `narrative` is the written report, text by the path
+    (`sample`, `register`, `timetable`, `actions`), and `plans` files kept to the letter (`design.yaml`, the design of
+    the sample, and `draw.yaml`, the record of its draw); `evidence` is the index of the documents that were sent, and
+    `documents` says where each of them lies on disk, by its digest; `narrative` is the written report, text by the path
     below `narrative/`. `notices` are sentences that whoever uses the folder should read, such as that the shipped
     framework differs from the copy that scores; the last of them tell of `misnamed` files, each with the name that was
     probably meant.
@@ -51,6 +54,7 @@ class Inspection:
     elements: tuple[ElementOf, ...] = ()
     context: tuple[ContextFigure, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    evidence: tuple[Document, ...] = ()
     surveys: tuple[Survey, ...] = ()
     published: tuple[Published, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
@@ -58,6 +62,7 @@ class Inspection:
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
     plans: Mapping[str, str] = field(default_factory=dict)
     narrative: Mapping[str, str] = field(default_factory=dict)
+    documents: Mapping[str, Path] = field(default_factory=dict, compare=False)
     notices: tuple[str, ...] = field(default=(), compare=False)
     misnamed: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     folder: Path | None = field(default=None, compare=False)

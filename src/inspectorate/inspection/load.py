@@ -7,20 +7,22 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from inspectorate.answers.files import read_answers
 from inspectorate.caseload.caseload import Case, Caseload, completed
 from inspectorate.caseload.columns import Sheet, read_sheet
 from inspectorate.caseload.files import read_cases
+from inspectorate.findings.evidence import ROOM, Document
+from inspectorate.findings.evidence_files import place_documents, places_elsewhere, read_evidence
 from inspectorate.findings.files import (
     read_context,
     read_good_practice,
     read_judgements,
-    read_meetings,
     read_recommendations,
     read_results,
 )
+from inspectorate.findings.meeting_files import read_meetings
 from inspectorate.findings.published_files import read_published
 from inspectorate.findings.survey_files import read_surveys
 from inspectorate.framework.files import find_framework, load_framework, shipped
@@ -32,14 +34,17 @@ from inspectorate.particulars import Element, Particulars, particulars_faults, r
 from inspectorate.refusal import Fault, Refused
 
 T = TypeVar("T")
+#: Where the document of a digest lies.
+Where: TypeAlias = Callable[[str], Path]
 TABLES = (".csv", ".ods", ".xlsx")
 
 
 class _Gathering:
     """Reads the files of a folder one by one; what is wrong with them is gathered, so that people see it all."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, where: Where | None = None) -> None:
         self.folder = folder
+        self.where = where
         self.faults: list[Fault] = []
 
     def read(self, work: Callable[[], T]) -> T | None:
@@ -64,12 +69,16 @@ class _Gathering:
             raise Refused(dict.fromkeys(self.faults))
 
 
-def load(folder: str | Path) -> Inspection:
-    """Read an inspection folder; raises `Refused` with every fault of its files."""
+def load(folder: str | Path, where: Where | None = None) -> Inspection:
+    """Read an inspection folder; raises `Refused` with every fault of its files.
+
+    The documents of its evidence lie in its folder `evidence/`, and are compared with their digests; unless `where`
+    says where each lies, by its digest: these are not looked at before somebody reads them.
+    """
     path = Path(folder)
     if not path.is_dir():
         raise Refused([Fault(str(path), 0, "", "there is no such folder", "name an inspection's folder", "no-folder")])
-    gathering = _Gathering(path)
+    gathering = _Gathering(path, where)
     particulars = gathering.read(lambda: read_particulars(path / "inspection.yaml"))
     if particulars is None:
         _read_without(gathering)
@@ -154,6 +163,7 @@ def _contents(gathering: _Gathering, bare: Inspection) -> Inspection:
     # Where the cases cannot be read, nobody knows which of the answers name one that is not there.
     names = {case.id for case in cases} if len(gathering.faults) == before else None
     surveys = gathering.folder / "surveys"
+    evidence, documents = _evidence(gathering, own, frameworks)
     return replace(
         bare,
         cases=cases,
@@ -163,15 +173,32 @@ def _contents(gathering: _Gathering, bare: Inspection) -> Inspection:
         judgements=table("judgements", lambda file: read_judgements(file, own, frameworks)) or (),
         results=table("measures", lambda file: read_results(file, own)) or (),
         context=table("context", read_context) or (),
-        meetings=table("meetings", read_meetings) or (),
+        meetings=table("meetings", lambda file: read_meetings(file, own, frameworks)) or (),
         surveys=(gathering.read(lambda: read_surveys(surveys, frameworks)) if surveys.is_dir() else None) or (),
         published=table("published", lambda file: read_published(file, own, frameworks)) or (),
         recommendations=table("recommendations", lambda file: read_recommendations(file, own, frameworks)) or (),
         good_practice=table("good_practice", lambda file: read_good_practice(file, own, frameworks)) or (),
+        evidence=evidence,
+        documents=documents,
         sheets=_sheets(gathering),
         plans=_plans(gathering),
         narrative=_narrative(gathering),
     )
+
+
+def _evidence(
+    gathering: _Gathering, own: Framework, frameworks: Iterable[Framework]
+) -> tuple[tuple[Document, ...], dict[str, Path]]:
+    """The index of evidence, and where its documents lie."""
+    before = len(gathering.faults)
+    index = gathering.table("evidence", lambda file: read_evidence(file, own, frameworks))
+    if gathering.where is not None:
+        return index or (), places_elsewhere(index or (), gathering.where)
+    if index is None and (len(gathering.faults) > before or not (gathering.folder / ROOM).is_dir()):
+        return (), {}
+    ending = next((end for end in TABLES if (gathering.folder / f"evidence{end}").exists()), TABLES[0])
+    file = gathering.folder / f"evidence{ending}"
+    return gathering.read(lambda: place_documents(index or (), file)) or ((), {})
 
 
 def _sheets(gathering: _Gathering) -> dict[str, Sheet]:

@@ -10,18 +10,18 @@ from inspectorate.inspection.sheets import SHEETS, is_plan, table_named
 
 #: The tables of a folder that are read by name.
 TABLE_NAMES = (
-    "caseload", "cases", "answers", "judgements", "measures", "context", "meetings", "published", "recommendations",
-    "good_practice", *SHEETS,
+    "caseload", "cases", "answers", "judgements", "measures", "context", "meetings", "evidence", "published",
+    "recommendations", "good_practice", *SHEETS,
 )  # fmt: skip
 _ENDINGS = (".csv", ".ods", ".xlsx", ".parquet", ".txt", ".tsv")
-_OTHERS = ("inspection.yaml", "framework.yaml", "datapackage.json", "narrative", "surveys")
+_OTHERS = ("evidence", "inspection.yaml", "framework.yaml", "datapackage.json", "narrative", "surveys")
 
 
 def misnamed(folder: Path) -> Iterator[tuple[str, str]]:
     """Pairs of a file's name and the name that was probably meant, of those that are not in the folder."""
     there = {path.name for path in folder.iterdir()}
     stems = {Path(name).stem for name in there if Path(name).suffix.lower() in (".csv", ".ods", ".xlsx", ".parquet")}
-    lacking = [f"{stem}.csv" for stem in TABLE_NAMES if stem not in stems] + [n for n in _OTHERS if n not in there]
+    lacking = [f"{stem}.csv" for stem in TABLE_NAMES if stem not in stems] + [n for n in _OTHERS[1:] if n not in there]
     for name in sorted(there):
         path = Path(name)
         table = path.stem in TABLE_NAMES or table_named(path.stem) is not None

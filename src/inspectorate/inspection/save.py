@@ -12,14 +12,16 @@ from inspectorate.answers.files import answers_csv
 from inspectorate.caseload.caseload import Caseload
 from inspectorate.caseload.columns import sheet_csv
 from inspectorate.caseload.files import cases_csv
+from inspectorate.findings.evidence import ROOM
+from inspectorate.findings.evidence_files import evidence_csv, read_document
 from inspectorate.findings.files import (
     context_csv,
     good_practice_csv,
     judgements_csv,
-    meetings_csv,
     recommendations_csv,
     results_csv,
 )
+from inspectorate.findings.meeting_files import meetings_csv
 from inspectorate.findings.published_files import published_csv
 from inspectorate.findings.survey_files import survey_files
 from inspectorate.framework.files import framework_yaml
@@ -82,10 +84,23 @@ def _write(inspection: Inspection, folder: Path) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode())
+    for name, data in documents_of(inspection):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(data)
+
+
+def documents_of(inspection: Inspection) -> Iterator[tuple[str, bytes]]:
+    """The documents of the evidence that are no text: path within the folder, and content.
+
+    Raises `Refused` where one cannot be read, or is not what its digest says.
+    """
+    for document in inspection.evidence:
+        if document.file:
+            yield f"{ROOM}/{document.file}", read_document(document, inspection.documents)
 
 
 def files_of(inspection: Inspection) -> Iterator[tuple[str, str]]:
-    """The files of an inspection: path within the folder, and content."""
+    """The files of an inspection that are text: path within the folder, and content."""
     frameworks = {framework.id: framework for framework in inspection.frameworks}
     digests = {name: framework.digest for name, framework in frameworks.items()}
     yield "inspection.yaml", particulars_yaml(inspection.particulars, digests)
@@ -117,6 +132,7 @@ def _tables(inspection: Inspection) -> Iterator[tuple[str, str]]:
         ("measures", inspection.results, results_csv),
         ("context", inspection.context, context_csv),
         ("meetings", inspection.meetings, meetings_csv),
+        ("evidence", inspection.evidence, evidence_csv),
         ("published", inspection.published, published_csv),
         ("recommendations", inspection.recommendations, recommendations_csv),
         ("good_practice", inspection.good_practice, good_practice_csv),
@@ -139,6 +155,8 @@ def _ours(path: Path) -> bool:
         )
     if room == "surveys":
         return len(path.parts) == 2 and path.suffix in (".yaml", *TABLES)
+    if room == ROOM:
+        return not any(part.startswith(".") for part in path.parts)
     return room == "narrative" and path.suffix == ".md"
 
 

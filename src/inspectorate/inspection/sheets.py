@@ -9,11 +9,6 @@ from inspectorate.sample.record_files import RECORD, REGISTER, SAMPLE
 from inspectorate.timetable.files import TABLES as TIMETABLES
 from inspectorate.timetable.files import WEEK_FILE
 
-EVIDENCE = TableOf(
-    "evidence.csv",
-    "a document that was read",
-    (Column("id", "its name, used in judgements.csv", required=True), Column("title", "what it is")),
-)
 ACTIONS = TableOf(
     "actions.csv",
     "what the body will do",
@@ -21,7 +16,7 @@ ACTIONS = TableOf(
 )
 
 #: By the file's name without its ending.
-SHEETS = {of.name.removesuffix(".csv"): of for of in (EVIDENCE, SAMPLE, REGISTER, *TIMETABLES, ACTIONS)}
+SHEETS = {of.name.removesuffix(".csv"): of for of in (SAMPLE, REGISTER, *TIMETABLES, ACTIONS)}
 
 #: Files that are kept to the letter: how the sample is to be drawn, the record of the draw, the week.
 PLANS = (DESIGN, RECORD, WEEK_FILE)

@@ -9,8 +9,9 @@ from fractions import Fraction
 from inspectorate.answers.answer import Given
 from inspectorate.caseload.caseload import Case, Caseload
 from inspectorate.findings.advice import GoodPractice, Recommendation
-from inspectorate.findings.context import ContextFigure, Meeting
+from inspectorate.findings.context import ContextFigure
 from inspectorate.findings.measure import Result
+from inspectorate.findings.meeting import Meeting
 from inspectorate.findings.survey import Survey
 from inspectorate.findings.verdict import Judgement, Proposal
 from inspectorate.framework.framework import Band, Criterion, Framework

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from inspectorate.inspection.remarks import beside, carried, change, claims, fieldwork, figures, holdings, printed
+from inspectorate.inspection.remarks import (
+    beside,
+    carried,
+    change,
+    claims,
+    evidence,
+    fieldwork,
+    figures,
+    holdings,
+    printed,
+)
 from inspectorate.inspection.remarks.remark import Check, Severity
 
 CONTRADICTION: Severity = "contradiction"
@@ -38,6 +48,11 @@ CHECKS: tuple[Check, ...] = (
           "check the fact or answer that the condition leans on", holdings.answered_in_vain),
     Check("second-reading-alone", "a second reading without a first", GAP,
           "add the first reading, or mark this one as the first", holdings.second_reading_alone),
+    # Evidence and meetings
+    Check("evidence-unknown", "a judgement that rests on a document or a meeting that is not there", CONTRADICTION,
+          "correct the id, or add the row", evidence.evidence_unknown),
+    Check("role-named", "a meeting or a document whose role looks like somebody's name", DOUBT,
+          "write what they are, such as: Board member", evidence.role_named),
     # The sample and the week
     Check("sample-differs", "a sample, its register or its cases that are not what the record of the draw gives",
           CONTRADICTION, "put back what was drawn; a case that has to leave is replaced, with a reason",
