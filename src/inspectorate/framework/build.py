@@ -33,6 +33,7 @@ from inspectorate.framework.identity import check_ids
 from inspectorate.framework.judging import bands, item_measures, scoring, verdicts
 from inspectorate.framework.located import Faults, Located, Plain
 from inspectorate.framework.names import Name, Names
+from inspectorate.framework import questionnaire
 from inspectorate.framework.order import check_order
 from inspectorate.framework.schema import FRAMEWORK
 from inspectorate.framework.shape import Draft, number_from, suggest
@@ -83,6 +84,7 @@ class _Builder:
         if place.value == []:
             self.faults.add(place, "empty-framework", "the framework has no section", "add sections: [...]")
         plain = self.draft.at.plain()
+        digest = content_digest(plain)
         made = Framework(
             id=get("id", ""),
             title=get("title", Text()),
@@ -100,13 +102,13 @@ class _Builder:
             confidence=get("confidence", Fraction(95, 100)),
             sources=tuple(get("sources", [])),
             guidance=get("guidance", Text()),
-            surveys=_plain(self.draft, "surveys"),
+            surveys=MappingProxyType(
+                {key: self._questionnaire(key, survey, digest) for key, survey in get("surveys", {}).items()}
+            ),
             report=_plain(self.draft, "report"),
             source=plain if isinstance(plain, dict) else {},
-            digest=content_digest(plain),
+            digest=digest,
         )
-        for survey in get("surveys", {}).values():
-            self._check_survey(survey)
         check_order(made, self.draft, self.faults)
         return made
 
@@ -259,9 +261,11 @@ class _Builder:
         return number
 
     def _question(self, draft: Draft, of_survey: bool = False) -> Question:
-        role: Role = "context" if of_survey else draft.get("role", "question")
         scale = self._known(draft, "scale", self.scales, "scale")
-        self._check_answering(draft, role, scale)
+        role: Role = draft.get("role", "question")
+        if of_survey and not _parts(scale):
+            role = "context"
+        self._check_answering(draft, "context" if of_survey else role, scale)
         for thread in draft.get("threads", []):
             if thread not in self.threads:
                 place = draft.place("threads")
@@ -300,8 +304,7 @@ class _Builder:
                 add(draft.place("kind"), "scored-without-scale", f"{name!r} is scored but has no scale", write)
         elif "options" in draft.values:
             add(draft.place("options"), "needless-options", "a question with a scale has its options there", "remove")
-        lines = {option.line for option in scale.options.values()} if scale and scale.options else {"above", "below"}
-        if role != "context" and not {"above", "below"} <= lines:
+        if role != "context" and scale is not None and scale.options and not _parts(scale):
             wrong = f"the scale {draft.get('scale')!r} of {name!r} lacks an option above or below the line"
             write = "give options line: above and line: below, or the question role: context"
             add(draft.place("scale"), "scale-without-line", wrong, write)
@@ -319,13 +322,14 @@ class _Builder:
             self.faults.add(draft.place(key), f"unknown-{what}", f"{word!r} is no {what}", suggest(word, known))
         return known.get(word)
 
-    def _check_survey(self, survey: Draft) -> None:
+    def _questionnaire(self, key: str, survey: Draft, digest: str) -> questionnaire.Questionnaire:
         """A questionnaire is asked of people, not of cases: its questions know only one another."""
-        names = {q.get("id"): self._question_name(q) for q in survey.get("questions", []) if "id" in q.values}
+        drafts = survey.get("questions", [])
+        names = {q.get("id"): self._question_name(q) for q in drafts if "id" in q.values}
         outer, self.names = self.names, Names(names, self.faults)
-        for question in survey.get("questions", []):
-            self._question(question, of_survey=True)
+        questions = tuple(self._question(question, of_survey=True) for question in drafts)
         self.names = outer
+        return questionnaire.made(key, survey, questions, digest, self.faults)
 
     def _item(self, draft: Draft, grades: tuple[str, ...]) -> Item:
         measures = draft.get("measures")
@@ -347,6 +351,12 @@ class _Builder:
             draft.get("near", Fraction(5)),
             draft.get("domain", ""),
         )
+
+
+def _parts(scale: Scale | None) -> bool:
+    """Whether a scale has answers above and below the line."""
+    lines = {option.line for option in scale.options.values()} if scale is not None else set()
+    return {"above", "below"} <= lines
 
 
 def _values(kind: str, draft: Draft) -> tuple[str, ...]:

@@ -11,9 +11,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from inspectorate.framework.condition import ALWAYS, Condition, Single
+
+if TYPE_CHECKING:
+    from inspectorate.framework.questionnaire import Questionnaire
 
 FactKind: TypeAlias = Literal["choice", "yes_no", "number", "date", "text"]
 Line: TypeAlias = Literal["above", "below"]
@@ -317,7 +320,7 @@ class Framework:
     confidence: Fraction
     sources: tuple[Text, ...]
     guidance: Text
-    surveys: Mapping[str, Any]
+    surveys: Mapping[str, Questionnaire]
     report: Mapping[str, Any]
     source: Mapping[str, Any] = field(repr=False)
     digest: str

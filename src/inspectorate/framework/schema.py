@@ -197,8 +197,14 @@ MEASURE = Record(
 )
 SURVEY = Record(
     "survey",
-    {"title": Key(Words(), required=True), "questions": Key(ListOf(QUESTION), required=True)},
-    open=True,
+    {
+        "title": Key(Words(), required=True),
+        "audience": Key(Word(), about="who answers: offender, victim, sentencer, staff, partner, ..."),
+        "introduction": Key(Words(), about="what it is for and what becomes of the answers; read before the first one"),
+        "closing": Key(Words(), about="read after the last one"),
+        "anonymous": Key(YesNo(), about="yes unless said; no where the reader knows whom a form is about"),
+        "questions": Key(ListOf(QUESTION), required=True, about="each may look at those before it"),
+    },
 )
 REPORT = Record(
     "report",
