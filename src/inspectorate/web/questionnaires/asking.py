@@ -7,17 +7,13 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from inspectorate.answers.asking import answer_fault, asked
-from inspectorate.framework.framework import Question, Text
+from inspectorate.answers.asking import MOST_LETTERS, answer_fault, asked
+from inspectorate.framework.framework import Question
 from inspectorate.framework.questionnaire import Questionnaire, Said, choices, said
 from inspectorate.web.casework.typed import day_typed
 from inspectorate.web.questionnaires.instruments import in_own_words
 from inspectorate.web.questionnaires.wording import words
 from inspectorate.web.words import day_from_words
-
-#: The longest text in a respondent's own words, in letters.
-LONGEST = 3000
-_SHORT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +29,7 @@ class Shown:
     value: str
     answer: Said
     hint: str
-    field: str = ""
+    longest: int = MOST_LETTERS
 
     @property
     def own(self) -> bool:
@@ -41,7 +37,7 @@ class Shown:
         return self.kind == "own"
 
 
-def shown(question: Question, number: int, value: str, language: str, field: str = "answer") -> Shown:
+def shown(question: Question, number: int, value: str, language: str) -> Shown:
     """A question, its number and what was answered so far."""
     kind = kind_of(question)
     hints = {"number": "number hint", "date": "date hint", "own": "own words"}
@@ -56,7 +52,6 @@ def shown(question: Question, number: int, value: str, language: str, field: str
         day_typed(value) if kind == "date" else value,
         _answer(question, value, dict(options), language),
         words(hints[kind], language) if kind in hints else "",
-        field,
     )
 
 
@@ -78,27 +73,14 @@ def sent_value(question: Question, data: QueryDict, field: str = "answer") -> st
 
 def wrong(question: Question, value: str, language: str) -> str:
     """What is wrong with an answer, in words; nothing where it can be kept."""
-    longest = LONGEST if kind_of(question) == "own" else _SHORT
-    if len(value) > longest:
-        return words("too long", language, number=longest)
-    if "\0" in value or (value and answer_fault(question, value) is not None):
+    if "\0" in value:  # no keyboard writes it, and no store keeps it
         return words("wrong answer", language)
-    return ""
+    return answer_fault(question, value, language) or ""
 
 
 def numbered(questionnaire: Questionnaire, answers: Mapping[str, str]) -> list[tuple[int, Question]]:
     """The questions that are asked after these answers, with their numbers."""
     return list(enumerate(asked(questionnaire, answers), start=1))
-
-
-def only_asked(questionnaire: Questionnaire, answers: Mapping[str, str]) -> dict[str, str]:
-    """The answers to questions that are asked; others were answered before an earlier answer was changed."""
-    return {question.id: answers[question.id] for question in asked(questionnaire, answers) if question.id in answers}
-
-
-def language_of(text: Text, language: str) -> str:
-    """The language in which a text is shown to somebody who reads this one."""
-    return said(text, language).language
 
 
 def _answer(question: Question, value: str, options: Mapping[str, Said], language: str) -> Said:

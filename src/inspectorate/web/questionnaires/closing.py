@@ -36,8 +36,6 @@ def files_when_closed(survey: Survey, box: Box, returns: Sequence[Return]) -> di
         form="returns",
         sent=survey.sent,
         returned=box.returned,
-        late=box.late,
-        refused=box.refused,
         returns=Sheet(("return", *beside, *asked), rows),
     )
     return {f"surveys/{name}": text for name, text in survey_files(made).items()}

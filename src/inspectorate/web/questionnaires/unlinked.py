@@ -40,6 +40,7 @@ class Unlinked:
         response = self.get_response(request)
         response.cookies.clear()
         response["Cache-Control"] = "no-store"
+        response["Vary"] = "Accept-Encoding"
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response

@@ -18,9 +18,10 @@ from django.template.loader import render_to_string
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from inspectorate.answers.asking import kept
 from inspectorate.framework.framework import Question
 from inspectorate.framework.questionnaire import Questionnaire, said
-from inspectorate.web.questionnaires.asking import numbered, only_asked, sent_value, shown, wrong
+from inspectorate.web.questionnaires.asking import numbered, sent_value, shown, wrong
 from inspectorate.web.questionnaires.codes import Pass, looks_right, pass_from, pass_of, ticket_of
 from inspectorate.web.questionnaires.instruments import instrument_of
 from inspectorate.web.questionnaires.respondents import Opened, keep_draft, open_code, refuse, send
@@ -98,8 +99,8 @@ def _by_code(visit: Visit, do: str) -> HttpResponse:
         SLOWING.count(whence)
         return _code_page(visit, words("unknown code", visit.language), typed)
     assert visit.opened is not None
-    kept = visit.opened.draft.language
-    visit.language = kept or (visit.language if visit.language in visit.languages else visit.languages[0])
+    before = visit.opened.draft.language
+    visit.language = before or (visit.language if visit.language in visit.languages else visit.languages[0])
     return _over(visit, "shut") if visit.opened.shut else _begin(visit, "")
 
 
@@ -126,7 +127,7 @@ def _keep(visit: Visit) -> str:
     value = sent_value(question, visit.request.POST)
     fault = wrong(question, value, visit.language)
     if not fault:
-        visit.answers = {name: kept for name, kept in {**visit.answers, question.id: value}.items() if kept}
+        visit.answers = {name: each for name, each in {**visit.answers, question.id: value}.items() if each}
         keep_draft(visit.pass_, {question.id: value or None}, visit.language)
     return fault
 
@@ -174,7 +175,7 @@ def _speak(visit: Visit, _: str) -> HttpResponse:
 def _send(visit: Visit, _: str) -> HttpResponse:
     """Send. The first of two sendings counts; the second finds that the code opens nothing."""
     assert visit.asked is not None and visit.pass_ is not None
-    if not send(visit.pass_, only_asked(visit.asked, visit.answers), visit.language):
+    if not send(visit.pass_, kept(visit.asked, visit.answers), visit.language):
         return _code_page(visit, words("unknown code", visit.language))
     return _over(visit, "thanks")
 
@@ -194,10 +195,10 @@ def _begin(visit: Visit, _: str) -> HttpResponse:
     assert visit.asked is not None and visit.opened is not None
     about = {
         "introduction": said(visit.asked.introduction, visit.language),
-        "number": len(visit.asked.questions),
+        "about": words("about", visit.language, number=len(visit.asked.questions)),
         "begun": bool(visit.answers),
         "own": any(each.own for each in _all(visit)),
-        "day": day_words(visit.opened.survey.closes, visit.language) if not visit.opened.late else "",
+        "closing_day": "" if visit.opened.late else words("closing day", visit.language, day=_day(visit)),
     }
     return _page(visit, "begin", at="begin", **about)
 
@@ -215,22 +216,30 @@ def _question_page(visit: Visit, name: str, fault: str = "", then: str = "") -> 
     number, question = found
     value = sent_value(question, visit.request.POST) if fault else visit.answers.get(name, "")
     then = then or (str(visit.request.POST.get("then", "")) if fault else "")
-    one = shown(question, number, value, visit.language)
-    return _page(visit, "question", status=400 if fault else 200, at=name, asked=one, fault=fault, then=then)
+    more = {
+        "asked": shown(question, number, value, visit.language),
+        "heading": words("question", visit.language, number=number),
+        "problem_at": "answer-0",
+    }
+    return _page(visit, "question", at=name, fault=fault, then=then, **more)
 
 
 def _code_page(visit: Visit, fault: str = "", typed: str = "") -> HttpResponse:
     visit.opened = None
-    return _page(visit, "code", status=400 if fault else 200, fault=fault, typed=typed)
+    return _page(visit, "code", fault=fault, typed=typed, problem_at="code")
 
 
 def _over(visit: Visit, how: str) -> HttpResponse:
     """The last page: thanks, a refusal counted, or the questionnaire closed."""
     assert visit.opened is not None and visit.asked is not None
-    day = day_words(visit.opened.survey.closes, visit.language)
     closing = said(visit.asked.closing, visit.language) if how == "thanks" else None
-    told = words(f"{how} words", visit.language, day=day)
+    told = words(f"{how} words", visit.language, day=_day(visit))
     return _page(visit, "over", ticket="", heading=words(how, visit.language), told=told, closing=closing)
+
+
+def _day(visit: Visit) -> str:
+    assert visit.opened is not None
+    return day_words(visit.opened.survey.closes, visit.language)
 
 
 def _all(visit: Visit) -> list[Any]:
@@ -246,7 +255,7 @@ def _order(visit: Visit) -> list[str]:
     return [question.id for _, question in _numbered(visit)]
 
 
-def _page(visit: Visit, template: str, status: int = 200, **more: Any) -> HttpResponse:
+def _page(visit: Visit, template: str, **more: Any) -> HttpResponse:
     """A page; nothing of the application around it is asked, so that no session is looked at."""
     here = visit.language
     ticket = ticket_of(visit.pass_) if visit.opened is not None and visit.pass_ is not None else ""
@@ -260,8 +269,8 @@ def _page(visit: Visit, template: str, status: int = 200, **more: Any) -> HttpRe
         "ticket": ticket,
         **more,
     }
-    page = render_to_string(f"questionnaires/answer/{template}.html", context)
-    return HttpResponse(page, status=status)
+    # What was mistyped is told with 200 as well: every other status would be written down with its time.
+    return HttpResponse(render_to_string(f"questionnaires/answer/{template}.html", context))
 
 
 _DOING: dict[str, Callable[[Visit, str], HttpResponse]] = {
