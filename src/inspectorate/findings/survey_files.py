@@ -7,13 +7,17 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-from inspectorate.caseload.columns import Sheet, read_records, read_sheet, records_csv, refuse, sheet_csv
+from inspectorate.caseload.columns import Record as Row
+from inspectorate.caseload.columns import read_records, read_sheet, records_csv, refuse
 from inspectorate.caseload.files import decimal_text
+from inspectorate.findings.return_files import answer_fault_at, files_of_returns, read_groups, read_quotations, read_returns
 from inspectorate.findings.survey import FORMS, TOTALS, Survey, SurveyResult
 from inspectorate.framework.files import yaml_text
 from inspectorate.framework.framework import Framework
 from inspectorate.framework.located import Faults, read_yaml
-from inspectorate.framework.shape import Key, Number, OneOf, Record, Word, number_from, suggest
+from inspectorate.framework.questionnaire import Questionnaire, questionnaires
+from inspectorate.framework.shape import Key, Number, OneOf, Record, Word, number_from
+from inspectorate.scores.disclosure import LEAST_THRESHOLD
 from inspectorate.refusal import Fault, Refused
 
 _COUNT = Key(Number(at_least=Fraction(0), whole=True))
@@ -25,10 +29,22 @@ SHAPE = Record(
         "form": Key(OneOf(FORMS, "form"), about="totals, or returns with a row for each return"),
         "sent": Key(_COUNT.shape, about="questionnaires sent"),
         "returned": Key(_COUNT.shape, about="questionnaires that came back"),
+        "late": Key(_COUNT.shape, about="of those that came back, how many after the closing day"),
+        "refused": Key(_COUNT.shape, about="people who said that they do not wish to answer"),
         "interviewed": Key(_COUNT.shape, about="people interviewed"),
+        "threshold": Key(
+            Number(at_least=Fraction(LEAST_THRESHOLD), whole=True),
+            about="figures about fewer people are not shown; where it is above that of inspection.yaml",
+        ),
         "note": Key(Word(), about="what else there is to know"),
     },
 )
+
+
+NUMBERS = ("sent", "returned", "late", "refused", "interviewed", "threshold")
+TABLES = (".csv", ".ods", ".xlsx")
+#: What follows the id of a survey in the names of the files beside it.
+BESIDE = ("-groups", "-quotations")
 
 
 def read_surveys(folder: Path, frameworks: Iterable[Framework]) -> tuple[Survey, ...]:
@@ -36,8 +52,8 @@ def read_surveys(folder: Path, frameworks: Iterable[Framework]) -> tuple[Survey,
     found: list[Survey] = []
     faults: list[Fault] = []
     known = list(frameworks)
-    files = [path for path in sorted(folder.iterdir()) if path.suffix in (".yaml", ".csv", ".ods", ".xlsx")]
-    for name in dict.fromkeys(path.stem for path in files):
+    files = [path for path in sorted(folder.iterdir()) if path.suffix in (".yaml", *TABLES)]
+    for name in dict.fromkeys(_survey_of(path.stem) for path in files):
         try:
             found.append(read_survey(folder, name, known))
         except Refused as refused:
@@ -47,26 +63,41 @@ def read_surveys(folder: Path, frameworks: Iterable[Framework]) -> tuple[Survey,
     return tuple(found)
 
 
+def _survey_of(stem: str) -> str:
+    return next((stem.removesuffix(end) for end in BESIDE if stem.endswith(end)), stem)
+
+
 def read_survey(folder: Path, name: str, frameworks: Iterable[Framework]) -> Survey:
     """One survey; without `ID.yaml` its rows are returns, unless their columns are those of totals."""
-    described = folder / f"{name}.yaml"
+    described, table = folder / f"{name}.yaml", _table(folder, name)
     survey = _described(described, name) if described.is_file() else Survey(name, form="returns")
-    table = next(
-        (folder / f"{name}{end}" for end in (".csv", ".ods", ".xlsx") if (folder / f"{name}{end}").is_file()), None
-    )
+    if table is not None and not described.is_file() and {"question", "above", "relevant"} <= set(_columns(table)):
+        survey = Survey(name, form="totals")
     faults: list[Fault] = []
-    if table is not None and not described.is_file():
-        columns = read_sheet(table).columns
-        survey = Survey(name, form="totals" if {"question", "above", "relevant"} <= set(columns) else "returns")
+    questionnaire = next((known for f in frameworks if (known := questionnaires(f).get(name)) is not None), None)
     if survey.form == "returns":
-        returns = Sheet((), ()) if table is None else read_sheet(table)
-        faults += _returns_faults(survey, returns, frameworks, str(table or described))
+        returns = () if table is None else read_returns(table, questionnaire, faults)
+        faults += _returned_faults(survey, len(returns), str(table or described))
         survey = replace(survey, returns=returns)
     elif table is not None:
-        survey = replace(survey, results=_totals(table, faults))
+        survey = replace(survey, results=_totals(table, questionnaire, faults))
+    groups, quotations = (_table(folder, f"{name}{end}") for end in BESIDE)
+    survey = replace(
+        survey,
+        groups=() if groups is None else read_groups(groups, questionnaire, faults),
+        quotations=() if quotations is None else read_quotations(quotations, questionnaire, faults),
+    )
     faults += _number_faults(survey, str(described))
     refuse(faults)
     return survey
+
+
+def _table(folder: Path, name: str) -> Path | None:
+    return next((path for end in TABLES if (path := folder / f"{name}{end}").is_file()), None)
+
+
+def _columns(table: Path) -> tuple[str, ...]:
+    return read_sheet(table).columns
 
 
 def _described(path: Path, name: str) -> Survey:
@@ -74,16 +105,15 @@ def _described(path: Path, name: str) -> Survey:
     draft = SHAPE.read(read_yaml(path), faults)
     faults.refuse()
     assert draft is not None
-    sent, returned, interviewed = (_whole(draft.get(key)) for key in ("sent", "returned", "interviewed"))
-    title, instrument, form = draft.get("title", ""), draft.get("instrument", ""), draft.get("form", "totals")
-    return Survey(name, title, instrument, form, sent, returned, interviewed, draft.get("note", ""))
+    words = {key: draft.get(key, "") for key in ("title", "instrument", "note")}
+    return Survey(name, form=draft.get("form", "totals"), **words, **{key: _whole(draft.get(key)) for key in NUMBERS})
 
 
 def _whole(number: Fraction | None) -> int | None:
     return None if number is None else int(number)
 
 
-def _totals(path: Path, faults: list[Fault]) -> tuple[SurveyResult, ...]:
+def _totals(path: Path, questionnaire: Questionnaire | None, faults: list[Fault]) -> tuple[SurveyResult, ...]:
     results = []
     for record in read_records(path, TOTALS, faults):
         cells = record.cells
@@ -91,59 +121,64 @@ def _totals(path: Path, faults: list[Fault]) -> tuple[SurveyResult, ...]:
         if above is not None and relevant is not None and above > relevant:
             wrong = f"{above} of {relevant} agreed"
             faults.append(Fault(str(path), record.line, "above", wrong, "write at most all of them", "above-relevant"))
+        faults += _option_faults(record, questionnaire, str(path))
         percent = number_from(cells["percent"])
         if percent is not None and not 0 <= percent <= 100:
             wrong = f"{cells['percent']} is no per cent"
             faults.append(Fault(str(path), record.line, "percent", wrong, "write 0 to 100", "number"))
         results.append(
             SurveyResult(
-                cells["question"], cells["label"], above, relevant, percent, cells["note"], record.beside, record.line
+                cells["question"], cells["label"], above, relevant, percent, cells["note"], cells["option"],
+                record.beside, record.line,
             )
-        )
+        )  # fmt: skip
     return tuple(results)
 
 
-def _returns_faults(survey: Survey, returns: Sheet, frameworks: Iterable[Framework], file: str) -> Iterable[Fault]:
-    if survey.returned is not None and survey.returned != len(returns):
-        wrong = f"{survey.returned} questionnaires came back, but {len(returns)} rows are here"
+def _option_faults(record: Row, questionnaire: Questionnaire | None, file: str) -> Iterable[Fault]:
+    option = record.cells["option"]
+    question = None if questionnaire is None else questionnaire.by_id.get(record.cells["question"])
+    if option and question is not None and option not in question.allowed():
+        yield answer_fault_at(question, option, file, record.line, "option")
+
+
+def _returned_faults(survey: Survey, rows: int, file: str) -> Iterable[Fault]:
+    if survey.returned is not None and survey.returned != rows:
+        wrong = f"{survey.returned} questionnaires came back, but {rows} rows are here"
         yield Fault(file, 0, "", wrong, "add the missing rows, or mend the number in the .yaml", "returned")
-    for framework in frameworks:
-        questions = {q["id"]: q for q in framework.surveys.get(survey.id, {}).get("questions", []) if "id" in q}
-        for name in returns.columns:
-            scale = framework.scales.get(questions.get(name, {}).get("scale", ""))
-            if scale is None:
-                continue
-            for line, row in enumerate(returns.records(), start=2):
-                cell = row[name].strip()
-                if cell and cell not in scale.options:
-                    write = suggest(cell, scale.options)
-                    yield Fault(file, line, name, f"{cell!r} is no answer to {name!r}", write, "outside-scale")
 
 
 def _number_faults(survey: Survey, file: str) -> Iterable[Fault]:
-    if survey.sent is not None and survey.returned is not None and survey.returned > survey.sent:
-        wrong = f"{survey.returned} came back of {survey.sent} sent"
+    """Numbers that cannot be."""
+    sent, back, late, refused = survey.sent, survey.came_back, survey.late, survey.refused
+    if sent is not None and back is not None and back > sent:
+        wrong = f"{back} came back of {sent} sent"
         yield Fault(file, 0, "returned", wrong, "write at most as many as were sent", "returned")
+    elif sent is not None and refused is not None and (back or 0) + refused > sent:
+        wrong = f"{refused} refused and {back or 0} came back, of {sent} sent"
+        yield Fault(file, 0, "refused", wrong, "write at most as many as did not come back", "refused")
+    if late is not None and late > (back or 0):
+        wrong = f"{late} were late of {back or 0} that came back"
+        yield Fault(file, 0, "late", wrong, "write at most as many as came back", "late")
 
 
 def survey_files(survey: Survey) -> dict[str, str]:
     """The files of a survey, by name, that read back to an equal one."""
     about = {"title": survey.title, "instrument": survey.instrument, "form": survey.form}
-    for key in ("sent", "returned", "interviewed"):
+    for key in NUMBERS:
         if (count := getattr(survey, key)) is not None:
             about[key] = str(count)
     about["note"] = survey.note
     files = {f"{survey.id}.yaml": yaml_text({key: value for key, value in about.items() if value})}
     if survey.results:
         files[f"{survey.id}.csv"] = records_csv(TOTALS, ((_cells(result), result.beside) for result in survey.results))
-    if survey.returns is not None and survey.returns.columns:
-        files[f"{survey.id}.csv"] = sheet_csv(survey.returns)
-    return files
+    return files | files_of_returns(survey)
 
 
 def _cells(result: SurveyResult) -> dict[str, str]:
     return {
         "question": result.question,
+        "option": result.option,
         "label": result.label,
         "above": "" if result.above is None else str(result.above),
         "relevant": "" if result.relevant is None else str(result.relevant),

@@ -18,7 +18,7 @@ from inspectorate.findings.advice import GOOD_PRACTICE, RECOMMENDATIONS
 from inspectorate.findings.context import CONTEXT, MEETINGS
 from inspectorate.findings.files import JUDGEMENTS, MEASURES
 from inspectorate.findings.published import PUBLISHED
-from inspectorate.findings.survey import TOTALS
+from inspectorate.findings.survey import GROUPS, QUOTATIONS, RETURNS, TOTALS
 from inspectorate.findings.survey_files import survey_files
 from inspectorate.framework.condition import NONE
 from inspectorate.framework.framework import Fact
@@ -61,10 +61,11 @@ def _table(name: str) -> TableOf:
 
 def _surveys(inspection: Inspection) -> Iterator[dict[str, Any]]:
     for survey in inspection.surveys:
-        of = TOTALS if survey.returns is None else TableOf("", f"a return of {survey.title or survey.id}", ())
+        own = TOTALS if survey.returns is None else RETURNS
+        tables = {f"{survey.id}.csv": own, f"{survey.id}-groups.csv": GROUPS, f"{survey.id}-quotations.csv": QUOTATIONS}
         for name, text in survey_files(survey).items():
-            if name.endswith(".csv"):
-                yield _resource(f"surveys/{name}", text, of, {})
+            if name in tables:
+                yield _resource(f"surveys/{name}", text, tables[name], {})
 
 
 def _resource(path: str, text: str, of: TableOf, facts: Mapping[str, Fact]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inspectorate.findings.survey import Survey
+from inspectorate.findings.survey_count import counted
 from inspectorate.report.document import Block, Column, Row, Section, Table, paragraph, words
 from inspectorate.report.material import Material
 from inspectorate.report.wording import count, label_of, listed, many, noted, sentence
@@ -38,7 +39,7 @@ def _survey(material: Material, survey: Survey) -> Iterator[Block]:
         told.append(many(survey.interviewed, "person interviewed", "people interviewed"))
     if told:
         yield paragraph(sentence(listed(told)))
-    results = survey.counted(material.main.framework)
+    results = counted(survey, material.main.framework)
     if not results:
         yield paragraph("Nothing of what was answered is known in numbers.")
         return

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+from inspectorate.findings.survey_count import counted
 from inspectorate.findings.context import ContextFigure
 from inspectorate.findings.measure import Result, figure, status
 from inspectorate.inspection.remarks.prose import stems
@@ -157,7 +158,7 @@ def survey_differs(whole_: Whole) -> Iterator[Found]:
         if survey is None or row.key("option"):
             continue
         if slash:
-            results = {result.question: result for result in survey.counted(whole_.inspection.framework)}
+            results = {result.question: result for result in counted(survey, whole_.inspection.framework)}
             result = results.get(question)
             found = [] if result is None else [(row.above, result.above), (row.percent, result.share)]
         else:
