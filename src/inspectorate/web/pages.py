@@ -99,6 +99,7 @@ PAGES: dict[str, Page] = {
     "questionnaires:change": Page("Change", "questionnaires"),
     "questionnaires:codes": Page("Codes", "questionnaires"),
     "questionnaires:close": Page("Close", "questionnaires"),
+    "questionnaires:screening": Page("Screening", "questionnaires"),
     "questionnaires:results": Page("Results", "questionnaires"),
     "outcomes:progress": Page("Progress", "progress"),
     "outcomes:scores": Page("Scores", "scores"),

@@ -40,7 +40,10 @@ surveys:
       - {id: since, text: {en: Since when?, cy: Ers pryd?}, kind: date}
       - {id: other, text: {en: Anything else?, cy: Unrhyw beth arall?}, kind: text}
 """
-BOTH = 'both: {options: {"yes": {label: {en: "Yes", cy: Do}, line: above}, "no": {label: {en: "No", cy: Naddo}, line: below}}}'
+BOTH = (
+    'both: {options: {"yes": {label: {en: "Yes", cy: Do}, line: above}, '
+    '"no": {label: {en: "No", cy: Naddo}, line: below}}}'
+)
 FRAMEWORK = re.sub(r"(?ms)^surveys:.*", ASKED, TINY).replace("scales:\n", f"scales:\n  {BOTH}\n", 1)
 
 
@@ -59,7 +62,6 @@ def opened_survey(inspection: Inspection, *, name: str = NAME, sent: int = 20, *
         "languages": ["en", "cy"],
         "closes": timezone.localdate() + timedelta(days=30),
         "keep_late": True,
-        "twice": False,
         "screener": member(inspection, "Ian"),
     }
     return open_survey(by=member(inspection, "Laura"), inspection=inspection, name=name, sent=sent, **(said | more))

@@ -131,6 +131,7 @@ ADDRESSES: dict[str, Address] = {
     "questionnaires:change": both("open questionnaires"),
     "questionnaires:codes": both("make codes"),
     "questionnaires:close": both("close questionnaire"),
+    "questionnaires:screening": both("screen texts"),
     "questionnaires:results": only_look("see questionnaire results"),
     "outcomes:progress": only_look("see progress"),
     "outcomes:scores": only_look("see scores"),

@@ -112,9 +112,6 @@ PERMISSIONS: dict[str, Permission] = {
     ),
     "open questionnaires": Permission("open questionnaires for answers", ORGANISERS, stages=_BEFORE_DRAFTING),
     "make codes": Permission("make codes for respondents", ORGANISERS | {Role.ADMIN_OFFICER}, stages=_BEFORE_DRAFTING),
-    "type returns": Permission(
-        "type returns in from paper", ORGANISERS | {Role.ADMIN_OFFICER}, stages=_BEFORE_DRAFTING
-    ),
     "close questionnaire": Permission("close a questionnaire for good", ORGANISERS),
     "see questionnaire results": Permission("see what respondents answered, added up", TEAM),
     "screen texts": Permission(

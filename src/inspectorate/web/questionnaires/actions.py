@@ -24,9 +24,9 @@ from inspectorate.web.questionnaires.box import returns_in
 from inspectorate.web.questionnaires.closing import files_when_closed, texts_of
 from inspectorate.web.questionnaires.codes import new_code, pass_of
 from inspectorate.web.questionnaires.instruments import instrument_of, instruments_for
-from inspectorate.web.questionnaires.models import Box, Code, Sheet, Survey, Words
+from inspectorate.web.questionnaires.models import Box, Code, Survey, Words
 from inspectorate.web.questionnaires.respondents import wipe
-from inspectorate.web.questionnaires.sealing import key_for, seal
+from inspectorate.web.questionnaires.sealing import key_for, seal, unseal
 from inspectorate.web.written import acting
 
 #: Codes made at once: more take longer than somebody waits for a page.
@@ -43,7 +43,6 @@ def open_survey(
     closes: date,
     sent: int,
     keep_late: bool,
-    twice: bool,
     screener: Member,
 ) -> Survey:
     """Open a questionnaire for answers. Raises `Refused`, also where it was opened before: it is asked once."""
@@ -68,7 +67,6 @@ def open_survey(
             closes=closes,
             keep_late=keep_late,
             sent=sent,
-            twice=twice,
             screener=screener,
             opened_by=by.signature,
             opened_at=timezone.now(),
@@ -108,8 +106,6 @@ def close_survey(*, by: Member, survey: Survey) -> None:
     """
     with acting():
         survey = _open(by, survey, "close questionnaire")
-        if survey.sheets.exists():
-            raise Refused("Returns on paper still wait for their second typing: type them, or throw them away.")
         Code.objects.filter(survey=survey).delete()
         box = Box.objects.select_for_update().get(pk=survey.pk)
         if box.returned > survey.sent:
@@ -128,10 +124,36 @@ def close_survey(*, by: Member, survey: Survey) -> None:
     vacuum()
 
 
+def screen_text(*, by: Member, text: Words, words: str) -> None:
+    """Release a text as the screener left it; blank words withhold it. What was written is erased either way.
+
+    Raises `Refused` for everybody but the named screener.
+    """
+    with acting():
+        row: Words = Words.objects.select_for_update(of=("self",)).select_related("survey__inspection").get(pk=text.pk)
+        survey = row.survey
+        _refuse(by, survey.inspection, "screen texts")
+        if survey.screener_id != by.pk:
+            raise Refused("Only the person named for it screens these texts.")
+        if row.state != Words.WAITING:
+            raise Refused("This text was screened already.")
+        row.words = words.strip()
+        row.state, row.sealed = Words.RELEASED if row.words else Words.WITHHELD, b""
+        row.save()
+        _record(by, survey, "screen text", outcome=row.state)
+    wipe()
+
+
+def written(text: Words) -> tuple[str, str]:
+    """The language and the words of a text that waits, for its screener's eyes."""
+    language, words = unseal(key_for(f"words of survey {text.survey_id}"), text.sealed)
+    return language, words
+
+
 def vacuum() -> None:
     """Let PostgreSQL take away the rows that were deleted, which it would do some time later."""
     if connection.vendor == "postgresql" and not connection.in_atomic_block:
-        tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in (Box, Code, Sheet, Words))
+        tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in (Box, Code, Words))
         with connection.cursor() as cursor:
             cursor.execute(f"VACUUM {tables}")
 

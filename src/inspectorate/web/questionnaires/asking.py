@@ -68,7 +68,7 @@ def sent_value(question: Question, data: QueryDict, field: str = "answer") -> st
     if kind_of(question) != "date":
         return typed
     day = day_from_words(typed)
-    return typed if day is None or len(day) < len("2026-01-01") and day else day
+    return typed if day is None or (len(day) < len("2026-01-01") and day) else day
 
 
 def wrong(question: Question, value: str, language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from inspectorate.caseload.columns import Sheet
+from inspectorate.findings.survey import Return as CoreReturn
 from inspectorate.findings.survey import Survey as CoreSurvey
 from inspectorate.findings.survey_files import survey_files
 from inspectorate.framework.questionnaire import Questionnaire
@@ -26,8 +26,12 @@ def files_when_closed(survey: Survey, box: Box, returns: Sequence[Return]) -> di
     asked = [question.id for question in instrument.questions if not in_own_words(question)]
     beside = [name for name in ("language", "how") if _shared(getattr(each, name) for each in returns)]
     rows = tuple(
-        (each.id, *(getattr(each, name) for name in beside), *(each.answers.get(name, "") for name in asked))
-        for each in sorted(returns, key=lambda each: each.id)
+        CoreReturn(
+            {name: each.answers[name] for name in asked if name in each.answers},
+            id=each.id,
+            **{name: getattr(each, name) for name in beside},
+        )
+        for each in returns
     )
     made = CoreSurvey(
         id=survey.name,
@@ -36,7 +40,9 @@ def files_when_closed(survey: Survey, box: Box, returns: Sequence[Return]) -> di
         form="returns",
         sent=survey.sent,
         returned=box.returned,
-        returns=Sheet(("return", *beside, *asked), rows),
+        late=box.late,
+        refused=box.refused,
+        returns=rows,
     )
     return {f"surveys/{name}": text for name, text in survey_files(made).items()}
 

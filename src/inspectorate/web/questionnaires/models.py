@@ -28,7 +28,6 @@ class Survey(Written):
     closes = models.DateField()
     keep_late = models.BooleanField(default=True)
     sent = models.PositiveIntegerField()
-    twice = models.BooleanField(default=False, help_text="Returns on paper are typed twice and compared.")
     screener = models.ForeignKey("people.Member", on_delete=models.SET_NULL, null=True, related_name="screens")
     opened_by = models.CharField(max_length=200)
     opened_at = models.DateTimeField()
@@ -80,22 +79,6 @@ class Code(models.Model):
 
     def __str__(self) -> str:
         return f"a code of {self.survey}"
-
-
-class Sheet(Written):
-    """A return on paper that was typed once and waits for its second typing; `number` stands on the paper."""
-
-    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="sheets")
-    number = models.PositiveIntegerField()
-    sealed = models.BinaryField()
-    by = models.CharField(max_length=200)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["survey", "number"], name="one_typing_a_sheet")]
-        ordering = ["number"]
-
-    def __str__(self) -> str:
-        return f"sheet {self.number} of {self.survey}"
 
 
 class Words(Written):

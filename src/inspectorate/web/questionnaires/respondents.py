@@ -1,4 +1,4 @@
-"""What a respondent does: open a code, answer, go on later, send, or refuse. None of it is an action of the audit trail.
+"""What a respondent does: open a code, answer, go on later, send, or refuse. It is no action of the audit trail.
 
 An event for each return would say when who answered, and in which order. The store keeps no trace of a respondent but
 the half-done answers, sealed under their own code, and these go with the sending, in one transaction.

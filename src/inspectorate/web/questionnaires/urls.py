@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from inspectorate.web.questionnaires.unlinked import LOOK, PLACE
-from inspectorate.web.questionnaires.views import answer, closing, codes, opening, results, surveys
+from inspectorate.web.questionnaires.views import answer, closing, codes, opening, results, screening, surveys
 
 ASKED = "inspections/<slug:slug>/questionnaires/"
 ONE = f"{ASKED}<slug:survey>/"
@@ -20,5 +20,6 @@ urlpatterns = [
     path(f"{ONE}change/", opening.change, name="change"),
     path(f"{ONE}codes/", codes.codes, name="codes"),
     path(f"{ONE}close/", closing.close, name="close"),
+    path(f"{ONE}screening/", screening.screening, name="screening"),
     path(f"{ONE}results/", results.results, name="results"),
 ]

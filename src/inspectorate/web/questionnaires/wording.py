@@ -58,7 +58,7 @@ WORDING: dict[str, Words] = {
         "cy": "Gallwch stopio a pharhau'n ddiweddarach: teipiwch yr un cod eto.",
     },
     "may print": {
-        "en": "What you write in your own words is read by one person first, who takes out what could show who you are.",
+        "en": "What you write in your own words is read first by one person, who takes out what could name you.",
         "cy": "Mae un person yn darllen eich geiriau eich hun yn gyntaf, ac yn tynnu unrhyw beth a allai ddangos pwy "
         "ydych chi.",
     },

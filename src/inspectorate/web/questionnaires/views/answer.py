@@ -119,7 +119,8 @@ def _open(visit: Visit) -> bool:
 
 def _keep(visit: Visit) -> str:
     """Keep what the page sent for its question; what is wrong with it, or nothing."""
-    assert visit.asked is not None and visit.pass_ is not None
+    assert visit.asked is not None
+    assert visit.pass_ is not None
     question = visit.asked.by_id.get(visit.at)
     if question is None:
         keep_draft(visit.pass_, {}, visit.language)
@@ -174,7 +175,8 @@ def _speak(visit: Visit, _: str) -> HttpResponse:
 
 def _send(visit: Visit, _: str) -> HttpResponse:
     """Send. The first of two sendings counts; the second finds that the code opens nothing."""
-    assert visit.asked is not None and visit.pass_ is not None
+    assert visit.asked is not None
+    assert visit.pass_ is not None
     if not send(visit.pass_, kept(visit.asked, visit.answers), visit.language):
         return _code_page(visit, words("unknown code", visit.language))
     return _over(visit, "thanks")
@@ -192,7 +194,8 @@ def _refuse(visit: Visit, which: str) -> HttpResponse:
 
 def _begin(visit: Visit, _: str) -> HttpResponse:
     """What it is about and what is promised."""
-    assert visit.asked is not None and visit.opened is not None
+    assert visit.asked is not None
+    assert visit.opened is not None
     about = {
         "introduction": said(visit.asked.introduction, visit.language),
         "about": words("about", visit.language, number=len(visit.asked.questions)),
@@ -231,7 +234,8 @@ def _code_page(visit: Visit, fault: str = "", typed: str = "") -> HttpResponse:
 
 def _over(visit: Visit, how: str) -> HttpResponse:
     """The last page: thanks, a refusal counted, or the questionnaire closed."""
-    assert visit.opened is not None and visit.asked is not None
+    assert visit.opened is not None
+    assert visit.asked is not None
     closing = said(visit.asked.closing, visit.language) if how == "thanks" else None
     told = words(f"{how} words", visit.language, day=_day(visit))
     return _page(visit, "over", ticket="", heading=words(how, visit.language), told=told, closing=closing)

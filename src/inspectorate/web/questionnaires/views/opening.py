@@ -29,7 +29,7 @@ class ChangeForm(Form):
 
     sent = forms.IntegerField(
         label="How many are sent",
-        help_text="By link, by code and on paper together. It can be changed until the questionnaire is closed.",
+        help_text="It can be changed until the questionnaire is closed.",
         min_value=1,
         max_value=100_000,
     )
@@ -66,11 +66,6 @@ class OpenForm(ChangeForm):
         widget=forms.RadioSelect,
         required=False,
     )
-    twice = forms.BooleanField(
-        label="Type returns on paper twice",
-        help_text="Somebody types each sheet a second time; differences are shown and agreed.",
-        required=False,
-    )
 
     def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
         super().__init__(*args, standing=standing, **kwargs)
@@ -102,7 +97,6 @@ def open_(request: HttpRequest, slug: str, survey: str) -> HttpResponse:
                 closes=given["closes"],
                 sent=given["sent"],
                 keep_late=bool(given["late"]),
-                twice=given["twice"],
                 screener=given["screener"],
             )
         except Refused as refused:

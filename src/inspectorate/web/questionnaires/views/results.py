@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from inspectorate.web.questionnaires.loading import inspection_for, standing_for
+from inspectorate.web.questionnaires.loading import Standing, inspection_for, standing_for
+from inspectorate.web.questionnaires.models import Words
 from inspectorate.web.questionnaires.tables import tables_of
 from inspectorate.web.questionnaires.views.surveys import counts
 
@@ -20,6 +21,13 @@ def results(request: HttpRequest, slug: str, survey: str) -> HttpResponse:
         "inspection": inspection,
         "standing": standing,
         "counts": counts(standing),
+        "words": _released(standing),
         "tables": tables_of(inspection, standing) if standing.kept is not None and not standing.open else None,
     }
     return render(request, "questionnaires/results.html", shown)
+
+
+def _released(standing: Standing) -> list[str]:
+    """What people wrote, as it was released."""
+    rows = Words.objects.filter(survey=standing.survey, state=Words.RELEASED)
+    return [] if standing.survey is None else list(rows.values_list("words", flat=True))

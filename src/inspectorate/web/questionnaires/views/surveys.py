@@ -37,6 +37,7 @@ def survey(request: HttpRequest, slug: str, survey: str) -> HttpResponse:
         "counts": counts(standing),
         "rows": said_of(standing),
         "waiting": waiting,
+        "screens": row is not None and row.screener is not None and row.screener.user_id == request.user.pk,
         "whys": {name: why_not(request.user, inspection, standing, name) for name in _WHATS},
     }
     return render(request, "questionnaires/survey.html", shown)
@@ -46,10 +47,8 @@ _WHATS = {
     "open": "open questionnaires",
     "change": "open questionnaires",
     "codes": "make codes",
-    "type": "type returns",
     "close": "close questionnaire",
     "results": "see questionnaire results",
-    "totals": "open questionnaires",
 }
 
 
@@ -60,7 +59,7 @@ def why_not(user: Any, inspection: Inspection, standing: Standing, what: str) ->
         return reason
     if what == "results":
         return "It is open. Results stand here when it is closed." if standing.open else None
-    if what in ("open", "totals"):
+    if what == "open":
         if standing.questionnaire is None:
             return "The framework has no such questionnaire."
         return None if standing.survey is None and standing.kept is None else "It was asked already."
@@ -92,10 +91,8 @@ def said_of(standing: Standing) -> list[tuple[str, str]]:
         return []
     day = f"{row.closes.day} {row.closes:%B %Y}"
     late = "are counted, and kept" if row.keep_late else "are not taken"
-    told = [
+    return [
         ("Languages", " and ".join(LANGUAGES.get(each, each) for each in row.languages)),
         ("Closing day", f"{day}; answers after it {late}"),
         ("Who screens what people write", str(row.screener.user) if row.screener is not None else "nobody yet"),
-        ("Returns on paper", "typed twice and compared" if row.twice else "typed once"),
     ]
-    return told
