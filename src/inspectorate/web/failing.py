@@ -61,7 +61,7 @@ class Wordless:
 
 
 #: Where answers are sent: what cannot be stored is told there beside the answer, which stays on the page.
-_TELL_THEMSELVES = {"casework:answer", "casework:case"}
+_TELL_THEMSELVES = {"casework:answer", "casework:case", "questionnaires:answer"}
 
 
 class Storable:

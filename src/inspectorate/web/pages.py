@@ -94,6 +94,14 @@ PAGES: dict[str, Page] = {
     "timetabling:missing": Page("Somebody cannot come", "timetable"),
     "timetabling:links": Page("Calendar links", "timetable"),
     "timetabling:told": Page("Who was told", "timetable"),
+    "questionnaires:surveys": Page("Questionnaires", "questionnaires"),
+    "questionnaires:survey": Page("{survey}", "questionnaires"),
+    "questionnaires:open": Page("Open", "questionnaires"),
+    "questionnaires:change": Page("Change", "questionnaires"),
+    "questionnaires:codes": Page("Codes", "questionnaires"),
+    "questionnaires:close": Page("Close", "questionnaires"),
+    "questionnaires:screening": Page("Screening", "questionnaires"),
+    "questionnaires:results": Page("Results", "questionnaires"),
     "outcomes:progress": Page("Progress", "progress"),
     "outcomes:scores": Page("Scores", "scores"),
     "outcomes:earlier": Page("Beside the earlier inspection", "scores"),
@@ -108,6 +116,7 @@ _ROOMS = {
     "sampling": "sample",
     "fieldwork": "fieldwork",
     "timetabling": "timetable",
+    "questionnaires": "questionnaires",
     "outcomes": "scores",
 }
 

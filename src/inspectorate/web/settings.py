@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "inspectorate.web.sampling",
     "inspectorate.web.fieldwork",
     "inspectorate.web.timetabling",
+    "inspectorate.web.questionnaires",
     "inspectorate.web.outcomes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
     "axes",
 ]
 MIDDLEWARE = [
+    "inspectorate.web.questionnaires.unlinked.Unlinked",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -84,7 +86,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        # What is deleted is overwritten: a code that was used, and what a respondent had answered half.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+        "PRAGMA secure_delete=ON;",
     }
 elif DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # Statements are prepared at their third use, which halves the server's work for saving an answer. Behind a pooler

@@ -30,6 +30,12 @@ ROOMS = (
     Room("Fieldwork", "fieldwork:steps", "see fieldwork", "Days, people, offices and times, and who reads what"),
     Room("Timetable", "timetabling:timetable", "see timetable", "Who is where when, searched for or changed by hand"),
     Room("My times", "timetabling:own", "see own timetable", "When and where you read which case"),
+    Room(
+        "Questionnaires",
+        "questionnaires:surveys",
+        "see questionnaires",
+        "What is asked beside the cases, and how many answered",
+    ),
     Room("Progress", "outcomes:progress", "see progress", "By reader, section, question and day"),
     Room("Scores", "outcomes:scores", "see scores", "What the answers come to so far"),
     Room("Letters", "inspections:letters", "print letters", "The file list and the letters, out of the area's look-up"),

@@ -107,6 +107,16 @@ PERMISSIONS: dict[str, Permission] = {
     "pass calendar links on": Permission(
         "make private calendar links for case managers", ORGANISERS | {Role.AREA_CONTACT, Role.ADMIN_OFFICER}
     ),
+    "see questionnaires": Permission(
+        "see which questionnaires are out and how many came back", TEAM | {Role.ADMIN_OFFICER}
+    ),
+    "open questionnaires": Permission("open questionnaires for answers", ORGANISERS, stages=_BEFORE_DRAFTING),
+    "make codes": Permission("make codes for respondents", ORGANISERS | {Role.ADMIN_OFFICER}, stages=_BEFORE_DRAFTING),
+    "close questionnaire": Permission("close a questionnaire for good", ORGANISERS),
+    "see questionnaire results": Permission("see what respondents answered, added up", TEAM),
+    "screen texts": Permission(
+        "be named to screen what respondents wrote", ORGANISERS | {Role.INSPECTOR, Role.QUALITY_LEAD}
+    ),
     "see progress": Permission("see how far an inspection is", TEAM | {Role.ADMIN_OFFICER}),
     "see scores": Permission("see and download scores", TEAM),
     "see history": Permission(

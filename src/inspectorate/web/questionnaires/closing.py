@@ -1,0 +1,60 @@
+"""What becomes of the returns when a survey closes: plain files of the folder, that hold no more than they must."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from inspectorate.findings.survey import Return as CoreReturn
+from inspectorate.findings.survey import Survey as CoreSurvey
+from inspectorate.findings.survey_files import survey_files
+from inspectorate.framework.questionnaire import Questionnaire
+from inspectorate.web.questionnaires.box import Return
+from inspectorate.web.questionnaires.instruments import in_own_words, instrument_of
+from inspectorate.web.questionnaires.models import Box, Survey
+
+#: A column beside the answers stays only where at least so many returns share each of its values.
+FEW = 5
+
+
+def files_when_closed(survey: Survey, box: Box, returns: Sequence[Return]) -> dict[str, str]:
+    """`surveys/NAME.yaml` and `.csv`: the counts, and a row for each return in the order of their random names.
+
+    What people wrote in their own words is not in it. Language and way are left out where few share one of them.
+    """
+    instrument = instrument_of(survey)
+    asked = [question.id for question in instrument.questions if not in_own_words(question)]
+    beside = [name for name in ("language", "how") if _shared(getattr(each, name) for each in returns)]
+    rows = tuple(
+        CoreReturn(
+            {name: each.answers[name] for name in asked if name in each.answers},
+            id=each.id,
+            **{name: getattr(each, name) for name in beside},
+        )
+        for each in returns
+    )
+    made = CoreSurvey(
+        id=survey.name,
+        title=survey.title,
+        instrument=instrument.audience,
+        form="returns",
+        sent=survey.sent,
+        returned=box.returned,
+        late=box.late,
+        refused=box.refused,
+        returns=rows,
+    )
+    return {f"surveys/{name}": text for name, text in survey_files(made).items()}
+
+
+def texts_of(instrument: Questionnaire, returns: Iterable[Return]) -> Iterator[tuple[str, str, str]]:
+    """What was written in own words: the question, the language and the words of each, apart from their returns."""
+    free = [question.id for question in instrument.questions if in_own_words(question)]
+    for each in returns:
+        for name in free:
+            if each.answers.get(name, "").strip():
+                yield name, each.language, each.answers[name]
+
+
+def _shared(values: Iterable[str]) -> bool:
+    return min(Counter(values).values(), default=0) >= FEW

@@ -1,0 +1,109 @@
+"""Questionnaires that were sent out, what came back, and the codes; no row here is one person's return.
+
+What respondents do leaves no row of its own, no time and no order. The returns of a survey are one sealed text, written
+anew with each; a code's row goes with its return. See docs/explanation/anonymity.md.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.written import Written
+
+
+class Survey(Written):
+    """A questionnaire that was opened for answers; `name` is that of the questionnaire and of its files.
+
+    `instrument` is its text as it was asked, in the language of frameworks. When it is closed its returns become the
+    files `surveys/NAME.yaml` and `.csv` of the inspection's folder.
+    """
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="surveys")
+    name = models.CharField(max_length=100)
+    title = models.CharField(max_length=300)
+    instrument = models.TextField(blank=True, help_text="The text of an uploaded questionnaire; else the framework's.")
+    languages = models.JSONField(default=list)
+    closes = models.DateField()
+    keep_late = models.BooleanField(default=True)
+    sent = models.PositiveIntegerField()
+    screener = models.ForeignKey("people.Member", on_delete=models.SET_NULL, null=True, related_name="screens")
+    opened_by = models.CharField(max_length=200)
+    opened_at = models.DateTimeField()
+    closed_by = models.CharField(max_length=200, blank=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["inspection", "name"], name="one_survey_a_questionnaire"),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, closed_by="") | (Q(closed_at__isnull=False) & ~Q(closed_by="")),
+                name="somebody_closes_a_survey",
+            ),
+        ]
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Box(models.Model):
+    """All returns of an open survey in one sealed text, and how many there are.
+
+    It is written by what respondents do, outside all actions: an event for each would say when who answered.
+    """
+
+    survey = models.OneToOneField(Survey, on_delete=models.CASCADE, primary_key=True, related_name="box")
+    sealed = models.BinaryField(default=b"")
+    returned = models.PositiveIntegerField(default=0)
+    late = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(late__lte=models.F("returned")), name="late_ones_came_back")]
+
+    def __str__(self) -> str:
+        return f"the returns of {self.survey}"
+
+
+class Code(models.Model):
+    """A code that was not used yet, found by its digest; `draft` is what was answered so far, sealed under the code.
+
+    The row goes when the answers are sent, so that nothing says which codes were used.
+    """
+
+    lookup = models.CharField(max_length=64, primary_key=True)
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="codes")
+    draft = models.BinaryField(default=b"")
+
+    def __str__(self) -> str:
+        return f"a code of {self.survey}"
+
+
+class Words(Written):
+    """What somebody wrote in their own words, apart from their return, in no order.
+
+    `sealed` holds it until the screener has read it; `words` is what was released.
+    """
+
+    WAITING, RELEASED, WITHHELD = "waiting", "released", "withheld"
+
+    key = models.CharField(max_length=32, primary_key=True)
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="words")
+    question = models.CharField(max_length=100)
+    sealed = models.BinaryField(default=b"")
+    state = models.CharField(max_length=20, default=WAITING)
+    words = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="waiting", words="") | ~Q(state="waiting") & Q(sealed=b""),
+                name="what_was_screened_is_sealed_no_more",
+            )
+        ]
+        ordering = ["question", "key"]
+
+    def __str__(self) -> str:
+        return f"words on {self.question}"

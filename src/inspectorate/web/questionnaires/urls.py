@@ -1,0 +1,25 @@
+"""Addresses of `questionnaires`: those of respondents, who have no account, and those of the inspectorate's people."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from inspectorate.web.questionnaires.unlinked import LOOK, PLACE
+from inspectorate.web.questionnaires.views import answer, closing, codes, opening, results, screening, surveys
+
+ASKED = "inspections/<slug:slug>/questionnaires/"
+ONE = f"{ASKED}<slug:survey>/"
+
+app_name = "questionnaires"
+urlpatterns = [
+    path(PLACE.removeprefix("/"), answer.answer, name="answer"),
+    path(f"{PLACE}{LOOK}".removeprefix("/"), answer.look, name="look"),
+    path(ASKED, surveys.surveys, name="surveys"),
+    path(ONE, surveys.survey, name="survey"),
+    path(f"{ONE}open/", opening.open_, name="open"),
+    path(f"{ONE}change/", opening.change, name="change"),
+    path(f"{ONE}codes/", codes.codes, name="codes"),
+    path(f"{ONE}close/", closing.close, name="close"),
+    path(f"{ONE}screening/", screening.screening, name="screening"),
+    path(f"{ONE}results/", results.results, name="results"),
+]

@@ -1,0 +1,1 @@
+"""The pages of questionnaires, a file for each."""
