@@ -59,6 +59,16 @@ def status(measure: Measure, target: str, actual: str) -> Status | None:
     return "near" if short <= abs(aim) * measure.near / 100 else "missed"
 
 
+def national_status(measure: Measure, result: Result) -> Status | None:
+    """How the national figure stands to the target; None too where it is a sum of all areas, and only shown."""
+    return status(measure, result.target, result.national) if measure.national == "judged" else None
+
+
+def is_grade(measure: Measure) -> bool:
+    """Whether a measure is nothing but a grade that others gave, to a domain or to the area as a whole."""
+    return measure.unit == "grade"
+
+
 def counting(results: Iterable[Result]) -> dict[str, Result]:
     """The line of each measure that counts for grades: the last one of the area's own, else the last one."""
     known = list(results)

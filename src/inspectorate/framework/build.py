@@ -20,6 +20,7 @@ from inspectorate.framework.framework import (
     Item,
     Measure,
     Option,
+    Performance,
     Question,
     Role,
     Rule,
@@ -104,6 +105,7 @@ class _Builder:
             report=_plain(self.draft, "report"),
             source=plain if isinstance(plain, dict) else {},
             digest=content_digest(plain),
+            performance=self._performance(),
         )
         for survey in get("surveys", {}).values():
             self._check_survey(survey)
@@ -346,7 +348,15 @@ class _Builder:
             draft.get("better", "higher"),
             draft.get("near", Fraction(5)),
             draft.get("domain", ""),
+            draft.get("national", "judged"),
         )
+
+    def _performance(self) -> Performance:
+        draft = self.draft.get("performance")
+        if draft is None:
+            return Performance()
+        domains, grades = (MappingProxyType(draft.get(key, {})) for key in ("domains", "grades"))
+        return Performance(draft.get("title", Text()), domains, grades)
 
 
 def _values(kind: str, draft: Draft) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from inspectorate.answers.files import ANSWERS
 from inspectorate.caseload.columns import Column, TableOf
 from inspectorate.caseload.files import CASELOAD, CASES
 from inspectorate.findings.advice import GOOD_PRACTICE, RECOMMENDATIONS
-from inspectorate.findings.context import CONTEXT, MEETINGS
+from inspectorate.findings.context import CONTEXT, FAMILY, MEETINGS
 from inspectorate.findings.files import JUDGEMENTS, MEASURES
 from inspectorate.findings.published import PUBLISHED
 from inspectorate.findings.survey import TOTALS
@@ -29,7 +29,8 @@ DATAPACKAGE = "datapackage.json"
 TABLES: Mapping[str, TableOf] = {
     of.name: of
     for of in (
-        CASELOAD, CASES, ANSWERS, JUDGEMENTS, MEASURES, CONTEXT, MEETINGS, PUBLISHED, RECOMMENDATIONS, GOOD_PRACTICE,
+        CASELOAD, CASES, ANSWERS, JUDGEMENTS, MEASURES, CONTEXT, FAMILY, MEETINGS, PUBLISHED, RECOMMENDATIONS,
+        GOOD_PRACTICE,
         *SHEETS.values(),
     )
 }  # fmt: skip

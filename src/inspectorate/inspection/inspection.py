@@ -10,7 +10,7 @@ from inspectorate.answers.answer import Answer
 from inspectorate.caseload.caseload import Case, Caseload
 from inspectorate.caseload.columns import Sheet
 from inspectorate.findings.advice import GoodPractice, Recommendation
-from inspectorate.findings.context import ContextFigure, Meeting
+from inspectorate.findings.context import ContextFigure, FamilyFigure, Meeting
 from inspectorate.findings.measure import Result
 from inspectorate.findings.published import Published
 from inspectorate.findings.survey import Survey
@@ -50,6 +50,7 @@ class Inspection:
     sampled: Caseload | None = None
     elements: tuple[ElementOf, ...] = ()
     context: tuple[ContextFigure, ...] = ()
+    family: tuple[FamilyFigure, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     surveys: tuple[Survey, ...] = ()
     published: tuple[Published, ...] = ()

@@ -10,8 +10,8 @@ from inspectorate.inspection.sheets import SHEETS, is_plan, table_named
 
 #: The tables of a folder that are read by name.
 TABLE_NAMES = (
-    "caseload", "cases", "answers", "judgements", "measures", "context", "meetings", "published", "recommendations",
-    "good_practice", *SHEETS,
+    "caseload", "cases", "answers", "judgements", "measures", "context", "family", "meetings", "published",
+    "recommendations", "good_practice", *SHEETS,
 )  # fmt: skip
 _ENDINGS = (".csv", ".ods", ".xlsx", ".parquet", ".txt", ".tsv")
 _OTHERS = ("inspection.yaml", "framework.yaml", "datapackage.json", "narrative", "surveys")

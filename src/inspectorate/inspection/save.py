@@ -14,6 +14,7 @@ from inspectorate.caseload.columns import sheet_csv
 from inspectorate.caseload.files import cases_csv
 from inspectorate.findings.files import (
     context_csv,
+    family_csv,
     good_practice_csv,
     judgements_csv,
     meetings_csv,
@@ -116,6 +117,7 @@ def _tables(inspection: Inspection) -> Iterator[tuple[str, str]]:
         ("judgements", inspection.judgements, judgements_csv),
         ("measures", inspection.results, results_csv),
         ("context", inspection.context, context_csv),
+        ("family", inspection.family, family_csv),
         ("meetings", inspection.meetings, meetings_csv),
         ("published", inspection.published, published_csv),
         ("recommendations", inspection.recommendations, recommendations_csv),
