@@ -8,7 +8,7 @@ from inspectorate.answers.files import ANSWERS
 from inspectorate.caseload.columns import Column, TableOf
 from inspectorate.caseload.files import CASELOAD, CASES
 from inspectorate.findings.advice import GOOD_PRACTICE, RECOMMENDATIONS
-from inspectorate.findings.context import CONTEXT
+from inspectorate.findings.context import CONTEXT, FAMILY
 from inspectorate.findings.evidence import EVIDENCE
 from inspectorate.findings.files import JUDGEMENTS, MEASURES
 from inspectorate.findings.meeting import MEETINGS
@@ -90,7 +90,7 @@ def folder_page() -> str:
     parts = [HEAD, *_keys("inspection.yaml", INSPECTION)]
     parts.append(f"`kind` is {_or(KINDS)}. `scope` holds lists of {_or(SCOPES)}. An element has `framework`, and "
                  "optionally `sample`, `where` (a condition) and `title`.\n")  # fmt: skip
-    for of in (CASELOAD, CASES, ANSWERS, JUDGEMENTS, MEASURES, CONTEXT, MEETINGS, EVIDENCE):
+    for of in (CASELOAD, CASES, ANSWERS, JUDGEMENTS, MEASURES, CONTEXT, FAMILY, MEETINGS, EVIDENCE):
         parts += table_of(of)
     parts += [*_keys("surveys/ID.yaml", SURVEY), *table_of(TOTALS)]
     parts.append("With `form: returns` it has a row for each return instead, and a column for each question of the "

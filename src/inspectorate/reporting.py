@@ -81,6 +81,7 @@ def material_of(
         texts,
         inspection.surveys,
         inspection.context,
+        inspection.family,
         inspection.meetings,
         inspection.recommendations,
         inspection.good_practice,

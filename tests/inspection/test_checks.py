@@ -15,6 +15,7 @@ from inspectorate.inspection import Inspection, check, load
 from inspectorate.inspection.remarks.checks import CHECKS
 from inspectorate.inspection.remarks.remark import SEVERITIES, Remark
 from tests.inspection.bad_fieldwork import BAD_FIELDWORK
+from tests.inspection.bad_figures import BAD_FIGURES
 from tests.inspection.folders import ANSWERS, CASES, FRAMEWORK, INSPECTION, tiny
 
 P = "of,where,above,relevant,percent,band,note\n"
@@ -69,6 +70,7 @@ BAD: list[tuple[str, dict[str, str | bytes | None], str, int, str]] = [
     ),
     ("role-named", {"meetings__csv": "role,number\nMr Smith,1\n"}, "meetings.csv", 2, "looks like a name"),
     *BAD_FIELDWORK,
+    *BAD_FIGURES,
     ("score-differs", {"published__csv": P + "1.1.a,,,,51,,\n"}, "published.csv", 2, "51%; the answers give 50%"),
     ("score-differs", {"published__csv": P + "1.1.a,risk=high,1,1,,,\n"}, "published.csv", 2, "risk=high"),
     ("score-differs", {"published__csv": P + "2.2,,,,,met,\n"}, "published.csv", 2, "none"),

@@ -87,6 +87,26 @@ BAD: list[tuple[str, dict[str, str | bytes | None], str, int, str, str]] = [
     ("row-twice", {"measures__csv": M + "breach,,,,90,91,\nbreach,,,,90,92,\n"}, "measures.csv", 3, "measure", "row 2"),
     # context, meetings and advice
     ("number", {"context__csv": "figure,value\ncaseload,many\n"}, "context.csv", 2, "value", "'many' is no number"),
+    (
+        "where",
+        {"context__csv": "figure,value,where,among\na,1,,known\n"},
+        *("context.csv", 2, "where", "not which are counted"),
+    ),
+    (
+        "unknown-fact",
+        {"context__csv": "figure,value,where\na,1,1.1.a=yes\n"},
+        *("context.csv", 2, "where", "'1.1.a' is no fact of a caseload"),
+    ),
+    (
+        "unknown-name",
+        {"context__csv": "figure,value,where,among\na,1,all,colour=red\n"},
+        *("context.csv", 2, "among", "'colour'"),
+    ),
+    (
+        "no-figure",
+        {"family__csv": "area,figure,value\nNorth,,7\n"},
+        *("family.csv", 2, "figure", "'North' has a value, but of nothing"),
+    ),
     ("row-twice", {"context__csv": "figure,value\na,1\na,2\n"}, "context.csv", 3, "figure", "also in row 2"),
     ("number", {"meetings__csv": "role,number\njudge,-1\n"}, "meetings.csv", 2, "number", "whole number"),
     ("blank", {"meetings__csv": "role,number\n,1\n"}, "meetings.csv", 2, "role", "'role' is blank"),

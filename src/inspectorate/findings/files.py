@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from inspectorate.caseload.columns import Column, Record, TableOf, read_records, records_csv, refuse
+from inspectorate.caseload.columns import Column, Record, TableOf, parse_records, read_records, records_csv, refuse
+from inspectorate.caseload.table import records_of
 from inspectorate.findings.advice import GOOD_PRACTICE, RECOMMENDATIONS, GoodPractice, Recommendation
-from inspectorate.findings.context import CONTEXT, ContextFigure
-from inspectorate.findings.measure import Result
+from inspectorate.findings.context import CONTEXT, FAMILY, ContextFigure, FamilyFigure
+from inspectorate.findings.counted import condition_faults
+from inspectorate.findings.measure import Result, is_grade
 from inspectorate.findings.verdict import Judgement, judgement_faults
 from inspectorate.framework.framework import Framework
 from inspectorate.framework.shape import suggest
@@ -95,16 +97,23 @@ def judgements_csv(judgements: Iterable[Judgement]) -> str:
 
 def read_results(path: Path, framework: Framework) -> tuple[Result, ...]:
     """The measures' results of a file; raises `Refused` with every fault."""
+    return results_from(records_of(path), str(path), framework)
+
+
+def results_from(cells: list[list[str]], file: str, framework: Framework) -> tuple[Result, ...]:
+    """The same for the cells of a file, header first."""
     faults: list[Fault] = []
-    records = read_records(path, MEASURES, faults)
+    records = parse_records(cells, file, MEASURES, faults)
     for record in records:
         name = record.cells["measure"]
-        if name and name not in framework.measures:
+        measure = framework.measures.get(name)
+        if name and measure is None:
             write = suggest(name, framework.measures)
-            faults.append(Fault(str(path), record.line, "measure", f"{name!r} is no measure", write, "unknown-measure"))
-        if not record.cells["actual"] and not record.cells["note"].strip():
+            faults.append(Fault(file, record.line, "measure", f"{name!r} is no measure", write, "unknown-measure"))
+        told = record.cells["note"].strip() or (measure and is_grade(measure) and record.cells["grade"])
+        if not record.cells["actual"] and not told:
             wrong = f"{name!r} has no actual figure and no reason why"
-            faults.append(Fault(str(path), record.line, "note", wrong, "say why in the note", "no-actual"))
+            faults.append(Fault(file, record.line, "note", wrong, "say why in the note", "no-actual"))
     refuse(faults)
     return tuple(Result(**record.cells, beside=record.beside, line=record.line) for record in records)
 
@@ -114,12 +123,50 @@ def results_csv(results: Iterable[Result]) -> str:
     return _csv(MEASURES, results)
 
 
-def read_context(path: Path) -> tuple[ContextFigure, ...]:
-    """The figures about the body; raises `Refused` with every fault."""
+def read_context(path: Path, frameworks: Iterable[Framework] = ()) -> tuple[ContextFigure, ...]:
+    """The figures about the body; raises `Refused` with every fault, those of conditions on the facts among them."""
+    return context_from(records_of(path), str(path), frameworks)
+
+
+def context_from(cells: list[list[str]], file: str, frameworks: Iterable[Framework] = ()) -> tuple[ContextFigure, ...]:
+    """The same for the cells of a file, header first."""
     faults: list[Fault] = []
-    records = read_records(path, CONTEXT, faults)
+    known = tuple(frameworks)
+    records = parse_records(cells, file, CONTEXT, faults)
+    figures = tuple(ContextFigure(**record.cells, beside=record.beside, line=record.line) for record in records)
+    faults += [fault for figure in figures for fault in condition_faults(figure, known, file)]
     refuse(faults)
-    return tuple(ContextFigure(**record.cells, beside=record.beside, line=record.line) for record in records)
+    return figures
+
+
+def read_family(path: Path) -> tuple[FamilyFigure, ...]:
+    """The figures of the family of similar areas; raises `Refused` with every fault."""
+    return family_from(records_of(path), str(path))
+
+
+def family_from(cells: list[list[str]], file: str) -> tuple[FamilyFigure, ...]:
+    """The same for the cells of a file, header first."""
+    faults: list[Fault] = []
+    records = parse_records(cells, file, FAMILY, faults)
+    for record in records:
+        filled = [name for name in ("value", "place") if record.cells[name]]
+        if filled and not record.cells["figure"]:
+            wrong = f"{record.cells['area']!r} has a {filled[0]}, but of nothing"
+            write = "name the figure as context.csv or measures.csv does"
+            faults.append(Fault(file, record.line, "figure", wrong, write, "no-figure"))
+    refuse(faults)
+    return tuple(_family(record) for record in records)
+
+
+def _family(record: Record) -> FamilyFigure:
+    cells = dict(record.cells)
+    place = cells.pop("place")
+    return FamilyFigure(**cells, place=int(place) if place else None, beside=record.beside, line=record.line)
+
+
+def family_csv(figures: Iterable[FamilyFigure]) -> str:
+    """Figures of the family as CSV that reads back to an equal value."""
+    return _csv(FAMILY, figures)
 
 
 def context_csv(figures: Iterable[ContextFigure]) -> str:
@@ -183,7 +230,7 @@ def _unknown_criterion(name: str, known: Mapping[str, str], file: str, line: int
         yield Fault(file, line, column, f"{name!r} is no criterion", suggest(name, known), "unknown-criterion")
 
 
-def _csv(of: TableOf, nouns: Iterable[Result | ContextFigure | Recommendation | GoodPractice]) -> str:
+def _csv(of: TableOf, nouns: Iterable[Result | ContextFigure | FamilyFigure | Recommendation | GoodPractice]) -> str:
     return records_csv(of, (({name: _cell(getattr(n, name)) for name in of.names}, n.beside) for n in nouns))
 
 

@@ -117,20 +117,21 @@ def _where_faults(
         _, condition = read_where(published.where)
         if condition is None:
             return
-        fits = (f for f in (framework, *frameworks) if _names(condition) <= {*f.facts, *f.questions})
+        fits = (f for f in (framework, *frameworks) if condition_names(condition) <= {*f.facts, *f.questions})
         condition_from_data(as_data(condition), next(fits, framework))
     except Refused as refused:
         for fault in refused.faults:
             yield replace(fault, file=file, line=published.line, path="where")
 
 
-def _names(condition: Mapping[str, Any]) -> set[str]:
+def condition_names(condition: Mapping[str, Any]) -> set[str]:
+    """The facts and questions that a condition (plain data) names."""
     names: set[str] = set()
     for key, value in condition.items():
         if key in ("any", "all"):
-            names |= {name for part in value if isinstance(part, dict) for name in _names(part)}
+            names |= {name for part in value if isinstance(part, dict) for name in condition_names(part)}
         elif key == "not" and isinstance(value, dict):
-            names |= _names(value)
+            names |= condition_names(value)
         elif key != "days":
             names.add(key)
     return names

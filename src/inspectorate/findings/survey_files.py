@@ -10,15 +10,21 @@ from pathlib import Path
 from inspectorate.caseload.columns import Record as Row
 from inspectorate.caseload.columns import read_records, read_sheet, records_csv, refuse
 from inspectorate.caseload.files import decimal_text
-from inspectorate.findings.return_files import answer_fault_at, files_of_returns, read_groups, read_quotations, read_returns
+from inspectorate.findings.return_files import (
+    answer_fault_at,
+    files_of_returns,
+    read_groups,
+    read_quotations,
+    read_returns,
+)
 from inspectorate.findings.survey import FORMS, TOTALS, Survey, SurveyResult
 from inspectorate.framework.files import yaml_text
 from inspectorate.framework.framework import Framework
 from inspectorate.framework.located import Faults, read_yaml
 from inspectorate.framework.questionnaire import Questionnaire, questionnaires
 from inspectorate.framework.shape import Key, Number, OneOf, Record, Word, number_from
-from inspectorate.scores.disclosure import LEAST_THRESHOLD
 from inspectorate.refusal import Fault, Refused
+from inspectorate.scores.disclosure import LEAST_THRESHOLD
 
 _COUNT = Key(Number(at_least=Fraction(0), whole=True))
 SHAPE = Record(

@@ -10,6 +10,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from inspectorate.framework import questionnaire
 from inspectorate.framework.condition import ALWAYS, Condition
 from inspectorate.framework.framework import (
     DEFAULT_INSTRUMENT,
@@ -20,6 +21,7 @@ from inspectorate.framework.framework import (
     Item,
     Measure,
     Option,
+    Performance,
     Question,
     Role,
     Rule,
@@ -33,7 +35,6 @@ from inspectorate.framework.identity import check_ids
 from inspectorate.framework.judging import bands, item_measures, scoring, verdicts
 from inspectorate.framework.located import Faults, Located, Plain
 from inspectorate.framework.names import Name, Names
-from inspectorate.framework import questionnaire
 from inspectorate.framework.order import check_order
 from inspectorate.framework.schema import FRAMEWORK
 from inspectorate.framework.shape import Draft, number_from, suggest
@@ -108,6 +109,7 @@ class _Builder:
             report=_plain(self.draft, "report"),
             source=plain if isinstance(plain, dict) else {},
             digest=digest,
+            performance=self._performance(),
         )
         check_order(made, self.draft, self.faults)
         return made
@@ -350,7 +352,15 @@ class _Builder:
             draft.get("better", "higher"),
             draft.get("near", Fraction(5)),
             draft.get("domain", ""),
+            draft.get("national", "judged"),
         )
+
+    def _performance(self) -> Performance:
+        draft = self.draft.get("performance")
+        if draft is None:
+            return Performance()
+        domains, grades = (MappingProxyType(draft.get(key, {})) for key in ("domains", "grades"))
+        return Performance(draft.get("title", Text()), domains, grades)
 
 
 def _parts(scale: Scale | None) -> bool:

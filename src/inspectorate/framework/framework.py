@@ -290,7 +290,10 @@ class Verdicts:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A performance measure: its unit, the direction that is better, and how near a near miss is (per cent)."""
+    """A performance measure: its unit, the direction that is better, and how near a near miss is (per cent).
+
+    `national` says whether the national figure is judged by the area's target, or only shown: a sum of all areas is.
+    """
 
     id: str
     label: Text
@@ -298,6 +301,16 @@ class Measure:
     better: Literal["higher", "lower"] = "higher"
     near: Fraction = Fraction(5)
     domain: str = ""
+    national: Literal["judged", "shown"] = "judged"
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """The words of what others made of the measures: their framework's title, its domains, its grades best first."""
+
+    title: Text = Text()
+    domains: Mapping[str, Text] = field(default_factory=dict)
+    grades: Mapping[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -324,6 +337,7 @@ class Framework:
     report: Mapping[str, Any]
     source: Mapping[str, Any] = field(repr=False)
     digest: str
+    performance: Performance = Performance()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Framework) and self.digest == other.digest

@@ -193,6 +193,18 @@ MEASURE = Record(
         "better": Key(OneOf(("higher", "lower"), "direction")),
         "near": Key(Number(at_least=Fraction(0))),
         "domain": Key(Word()),
+        "national": Key(
+            OneOf(("judged", "shown"), "way with the national figure"),
+            about="shown: it is a sum of all areas, which no target of one area fits (judged unless said)",
+        ),
+    },
+)
+PERFORMANCE = Record(
+    "performance framework",
+    {
+        "title": Key(Words(), about="what others call their framework of grades"),
+        "domains": Key(MapOf(Words()), about="the groups that measures stand in, each with its words"),
+        "grades": Key(MapOf(Words()), about="the grades that others give, each with what it means, best first"),
     },
 )
 SURVEY = Record(
@@ -233,6 +245,7 @@ FRAMEWORK = Record(
         "bands": Key(BANDS),
         "verdicts": Key(MapOf(VERDICTS)),
         "measures": Key(MapOf(MEASURE)),
+        "performance": Key(PERFORMANCE, about="the words of domains and grades that others give to measures"),
         "surveys": Key(MapOf(SURVEY), about="questionnaires, in the same question language"),
         "report": Key(REPORT, about="chapters, standing texts, milestones by kind of inspection"),
     },

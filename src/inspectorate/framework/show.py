@@ -34,12 +34,21 @@ class _Tree:
         yield from self._part("Threads", ([self._thread(thread)] for thread in framework.threads))
         yield from self._part("Verdicts", (list(self._verdict(v)) for v in framework.verdicts.values()))
         yield from self._part("Measures", ([f"{m.id}: {m.label}"] for m in framework.measures.values()))
+        yield from self._part("Grades that others give", iter([list(self._given())]))
         yield from self._part("Scores", ([line] for line in scoring_in_words(framework)))
 
     def _part(self, title: str, entries: Iterator[list[str]]) -> Iterator[str]:
         lines = [f"  {line}" for entry in entries for line in entry]
         if lines:
             yield from ("", title, *lines)
+
+    def _given(self) -> Iterator[str]:
+        known = self.framework.performance
+        if known.title:
+            yield known.title.say(self.language)
+        for words, named in (("in the domains", known.domains), ("best first", known.grades)):
+            if named:
+                yield f"{words}: " + ", ".join(f"{name} {said.say(self.language)}" for name, said in named.items())
 
     def _fact(self, fact: Fact) -> list[str]:
         kind = fact.kind.replace("_", " or ")

@@ -15,7 +15,7 @@ from inspectorate.answers.files import ANSWERS
 from inspectorate.caseload.columns import Column, TableOf
 from inspectorate.caseload.files import CASELOAD, CASES
 from inspectorate.findings.advice import GOOD_PRACTICE, RECOMMENDATIONS
-from inspectorate.findings.context import CONTEXT
+from inspectorate.findings.context import CONTEXT, FAMILY
 from inspectorate.findings.evidence import EVIDENCE
 from inspectorate.findings.files import JUDGEMENTS, MEASURES
 from inspectorate.findings.meeting import MEETINGS
@@ -31,7 +31,7 @@ DATAPACKAGE = "datapackage.json"
 TABLES: Mapping[str, TableOf] = {
     of.name: of
     for of in (
-        CASELOAD, CASES, ANSWERS, JUDGEMENTS, MEASURES, CONTEXT, MEETINGS, EVIDENCE, PUBLISHED, RECOMMENDATIONS,
+        CASELOAD, CASES, ANSWERS, JUDGEMENTS, MEASURES, CONTEXT, FAMILY, MEETINGS, EVIDENCE, PUBLISHED, RECOMMENDATIONS,
         GOOD_PRACTICE, *SHEETS.values(),
     )
 }  # fmt: skip

@@ -10,7 +10,7 @@ from inspectorate.answers.answer import Answer
 from inspectorate.caseload.caseload import Case, Caseload
 from inspectorate.caseload.columns import Sheet
 from inspectorate.findings.advice import GoodPractice, Recommendation
-from inspectorate.findings.context import ContextFigure
+from inspectorate.findings.context import ContextFigure, FamilyFigure
 from inspectorate.findings.evidence import Document
 from inspectorate.findings.measure import Result
 from inspectorate.findings.meeting import Meeting
@@ -53,6 +53,7 @@ class Inspection:
     sampled: Caseload | None = None
     elements: tuple[ElementOf, ...] = ()
     context: tuple[ContextFigure, ...] = ()
+    family: tuple[FamilyFigure, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     evidence: tuple[Document, ...] = ()
     surveys: tuple[Survey, ...] = ()

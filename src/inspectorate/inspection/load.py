@@ -17,6 +17,7 @@ from inspectorate.findings.evidence import ROOM, Document
 from inspectorate.findings.evidence_files import place_documents, places_elsewhere, read_evidence
 from inspectorate.findings.files import (
     read_context,
+    read_family,
     read_good_practice,
     read_judgements,
     read_recommendations,
@@ -172,7 +173,8 @@ def _contents(gathering: _Gathering, bare: Inspection) -> Inspection:
         answers=table("answers", lambda file: read_answers(file, frameworks, names), ".parquet") or (),
         judgements=table("judgements", lambda file: read_judgements(file, own, frameworks)) or (),
         results=table("measures", lambda file: read_results(file, own)) or (),
-        context=table("context", read_context) or (),
+        context=table("context", lambda file: read_context(file, frameworks)) or (),
+        family=table("family", read_family) or (),
         meetings=table("meetings", lambda file: read_meetings(file, own, frameworks)) or (),
         surveys=(gathering.read(lambda: read_surveys(surveys, frameworks)) if surveys.is_dir() else None) or (),
         published=table("published", lambda file: read_published(file, own, frameworks)) or (),

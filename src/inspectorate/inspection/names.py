@@ -10,7 +10,7 @@ from inspectorate.inspection.sheets import SHEETS, is_plan, table_named
 
 #: The tables of a folder that are read by name.
 TABLE_NAMES = (
-    "caseload", "cases", "answers", "judgements", "measures", "context", "meetings", "evidence", "published",
+    "caseload", "cases", "answers", "judgements", "measures", "context", "family", "meetings", "evidence", "published",
     "recommendations", "good_practice", *SHEETS,
 )  # fmt: skip
 _ENDINGS = (".csv", ".ods", ".xlsx", ".parquet", ".txt", ".tsv")

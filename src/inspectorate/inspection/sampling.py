@@ -194,6 +194,7 @@ def afresh(inspection: Inspection) -> Inspection:
         caseload=inspection.caseload,
         elements=inspection.elements,
         context=inspection.context,
+        family=inspection.family,
         sheets={name: sheet for name, sheet in inspection.sheets.items() if name in BEFOREHAND},
         plans={name: text for name, text in inspection.plans.items() if not _is_record(name)},
         folder=inspection.folder,

@@ -16,6 +16,7 @@ from inspectorate.findings.evidence import ROOM
 from inspectorate.findings.evidence_files import evidence_csv, read_document
 from inspectorate.findings.files import (
     context_csv,
+    family_csv,
     good_practice_csv,
     judgements_csv,
     recommendations_csv,
@@ -131,6 +132,7 @@ def _tables(inspection: Inspection) -> Iterator[tuple[str, str]]:
         ("judgements", inspection.judgements, judgements_csv),
         ("measures", inspection.results, results_csv),
         ("context", inspection.context, context_csv),
+        ("family", inspection.family, family_csv),
         ("meetings", inspection.meetings, meetings_csv),
         ("evidence", inspection.evidence, evidence_csv),
         ("published", inspection.published, published_csv),

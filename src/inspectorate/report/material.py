@@ -9,7 +9,7 @@ from fractions import Fraction
 from inspectorate.answers.answer import Given
 from inspectorate.caseload.caseload import Case, Caseload
 from inspectorate.findings.advice import GoodPractice, Recommendation
-from inspectorate.findings.context import ContextFigure
+from inspectorate.findings.context import ContextFigure, FamilyFigure
 from inspectorate.findings.measure import Result
 from inspectorate.findings.meeting import Meeting
 from inspectorate.findings.survey import Survey
@@ -102,6 +102,7 @@ class Material:
     texts: Mapping[str, str] = field(default_factory=dict)
     surveys: tuple[Survey, ...] = ()
     context: tuple[ContextFigure, ...] = ()
+    family: tuple[FamilyFigure, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     good_practice: tuple[GoodPractice, ...] = ()

@@ -53,9 +53,7 @@ class Disclosure:
     def in_words(self) -> str:
         """The setting as a sentence that stands on every output."""
         if not self.protects:
-            return (
-                "Disclosure: none. Figures about few people are shown, because they repeat what has been printed before."
-            )
+            return "Disclosure: none. Figures about few people are shown, because they repeat what has been printed before."
         said = []
         if self.threshold:
             said.append(

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from inspectorate.findings.survey_count import counted
 from inspectorate.findings.context import ContextFigure
-from inspectorate.findings.measure import Result, figure, status
+from inspectorate.findings.counted import live
+from inspectorate.findings.measure import Result, counting, figure, status
+from inspectorate.findings.survey_count import counted
 from inspectorate.inspection.remarks.prose import stems
 from inspectorate.inspection.remarks.remark import Found
 from inspectorate.inspection.remarks.shares import whole
@@ -20,7 +21,7 @@ OF_CASELOAD = "percent of caseload"
 
 
 def _latest(whole_: Whole) -> dict[str, Result]:
-    return {result.measure: result for result in whole_.inspection.results}
+    return counting(whole_.inspection.results)
 
 
 def star_differs(whole_: Whole) -> Iterator[Found]:
@@ -114,6 +115,50 @@ def _base(counted: ContextFigure, share: ContextFigure, places: int) -> str:
         return ""
     low, high = (round(float(100 * number / (printed + apart))) for apart in (half, -half))
     return f"; {share.value}% would be of {low:,} to {high:,}"
+
+
+def caseload_counted(whole_: Whole) -> Iterator[Found]:
+    """A figure of the caseload that counting caseload.csv does not give."""
+    caseload, framework = whole_.inspection.caseload, whole_.inspection.framework
+    if caseload is None:
+        return
+    for each in whole_.inspection.context:
+        found = live(each, caseload.cases, framework)
+        if found is None or not found.differs:
+            continue
+        of = f" of {found.of:,}" if each.is_share else ""
+        told = f"{each.words} is given as {each.value}, but caseload.csv gives {found.shown}"
+        yield Found("context.csv", each.line, f"{told} ({found.number:,}{of} cases)")
+
+
+def place_out_of_order(whole_: Whole) -> Iterator[Found]:
+    """A place among similar areas that goes with none of the two orders of the figures."""
+    groups: dict[tuple[str, str, str], list[tuple[int, Fraction, int, str]]] = {}
+    for each in whole_.inspection.family:
+        value = figure(each.value)
+        if each.place is not None and value is not None:
+            key = (each.family, each.figure, each.date)
+            groups.setdefault(key, []).append((each.place, value, each.line, each.area))
+    for rows in groups.values():
+        ordered = sorted(rows)
+        values = [value for _, value, _, _ in ordered]
+        if values in (sorted(values), sorted(values, reverse=True)):
+            continue
+        up = 2 * sum(one <= other for one, other in pairwise(values)) >= len(values) - 1
+        for (_, before, _, other), (place, value, line, area) in pairwise(ordered):
+            if (value < before) if up else (value > before):
+                told = f"{area} is given place {place} after {other}, but {whole(value)} against {whole(before)}"
+                yield Found("family.csv", line, f"{told} is the other way than the rest")
+
+
+def given_otherwise(whole_: Whole) -> Iterator[Found]:
+    """A domain or a grade of a measure that the framework's words for them do not name."""
+    known = whole_.inspection.framework.performance
+    for result in whole_.inspection.results:
+        for what, cell, names in (("domain", result.domain, known.domains), ("grade", result.grade, known.grades)):
+            if cell and names and cell not in names and cell not in map(str, names.values()):
+                told = f"{result.measure}: {cell!r} is no {what} of {known.title or 'the performance framework'}"
+                yield Found("measures.csv", result.line, f"{told} ({', '.join(names)})")
 
 
 def shares_that_should_be_whole(whole_: Whole) -> Iterator[Found]:
