@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from inspectorate.findings.files import read_results
-from inspectorate.findings.measure import Result, figure, measured_grade, status
+from inspectorate.findings.measure import Result, figure, measured_grade, share_met, status
 from inspectorate.findings.published_files import read_published
 from inspectorate.framework.files import framework_from_data, load_framework, shipped, shipped_folder
 from inspectorate.framework.framework import Framework, Measure, Text
@@ -121,5 +121,23 @@ def test_an_item_may_lean_on_measures() -> None:
     assert measured_grade(item, framework, lines[:2]) == "fair"
     assert measured_grade(item, framework, lines[1:2]) == "weak"
     assert measured_grade(item, framework, [Result("a", target="90", actual="soon")]) is None
+    share = share_met(item, framework, lines)
+    assert share is not None
+    assert (share.share, share.grade, share.step) == (Fraction(2, 3), "strong", Fraction(33, 50))
+    assert share.words("Strong") == "2 of 3 measures met: 66.7%, so Strong (from 66%)."
     later = [*lines, Result("a", period="later", target="90", actual="20")]
     assert measured_grade(item, framework, later) == "weak", "the last line of a measure counts"
+    region = [*lines, Result("a", scope="region", target="90", actual="20")]
+    assert measured_grade(item, framework, region) == "strong", "the figure of the region is not the area's"
+    near = [lines[0], Result("b", target="90", actual="89"), Result("c", target="9", actual="away")]
+    told = share_met(item, framework, near)
+    assert told is not None
+    assert (told.judged, told.number("met"), told.number("near"), [m.id for m in told.without]) == (2, 1, 1, ["c"])
+    assert told.words() == (
+        "1 of 2 measures met: 50% (1 near miss does not count as met), so fair (from 50%)."
+        " Left out, without a target and a figure in numbers: C."
+    )
+    nothing = share_met(item, framework, [])
+    assert nothing is not None
+    assert (nothing.grade, nothing.share) == (None, None)
+    assert nothing.words() == "None of its 3 measures has a target and a figure in numbers, so no grade follows."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, TypeAlias
@@ -13,6 +13,8 @@ from inspectorate.framework.framework import Framework, Item, Measure
 from inspectorate.framework.shape import number_from
 
 Status: TypeAlias = Literal["met", "near", "missed"]
+#: The words in `scope` that say: the area's own figure.
+OWN = ("", "area")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 
 
@@ -57,22 +59,91 @@ def status(measure: Measure, target: str, actual: str) -> Status | None:
     return "near" if short <= abs(aim) * measure.near / 100 else "missed"
 
 
-def measured_grade(item: Item, framework: Framework, results: Iterable[Result]) -> str | None:
-    """The grade that the share of an item's measures that were met gives; None when none of them has a status.
+def counting(results: Iterable[Result]) -> dict[str, Result]:
+    """The line of each measure that counts for grades: the last one of the area's own, else the last one."""
+    known = list(results)
+    own = {result.measure: result for result in known if result.scope in OWN}
+    return {**{result.measure: result for result in known}, **own}
 
-    Where a measure stands in several lines, the last one counts.
+
+@dataclass(frozen=True, slots=True)
+class ShareMet:
+    """How many of the measures that an item leans on were met, with the grade that this share gives.
+
+    `of` is each measure with how it stands (None: it has no line, or no target and figure in numbers); `step` is the
+    least share (0 to 1) for which the framework gives `grade`. Both are None where no measure has a status. A near
+    miss is not met.
+    """
+
+    item: str
+    of: tuple[tuple[Measure, Status | None], ...]
+    grade: str | None
+    step: Fraction | None
+
+    @property
+    def judged(self) -> int:
+        """The measures of which it is known whether they were met: what the share is of."""
+        return sum(found is not None for _, found in self.of)
+
+    @property
+    def share(self) -> Fraction | None:
+        """The share that was met, of those of which it is known."""
+        return Fraction(self.number("met"), self.judged) if self.judged else None
+
+    def number(self, status: Status) -> int:
+        """How many stand so."""
+        return sum(found == status for _, found in self.of)
+
+    @property
+    def without(self) -> tuple[Measure, ...]:
+        """The measures that are left out, because nobody can tell whether they were met."""
+        return tuple(measure for measure, found in self.of if found is None)
+
+    def words(self, label: str = "") -> str:
+        """The arithmetic in a sentence; `label` is the words of the grade."""
+        share = self.share
+        if share is None or self.step is None:
+            return f"None of its {len(self.of)} measures has a target and a figure in numbers, so no grade follows."
+        near = self.number("near")
+        told = f"{self.number('met')} of {self.judged} measures met: {_percent(share)}"
+        aside = f" ({near} near {'miss does' if near == 1 else 'misses do'} not count as met)" if near else ""
+        so = f", so {label or self.grade} (from {_percent(self.step)})"
+        names = "; ".join(str(measure.label) for measure in self.without)
+        left = f" Left out, without a target and a figure in numbers: {names}." if names else ""
+        return f"{told}{aside}{so}.{left}"
+
+
+def _percent(share: Fraction) -> str:
+    """A share for people: whole per cents, one place where that would not be exact enough to tell steps apart."""
+    percent = 100 * share
+    return f"{int(percent)}%" if percent.denominator == 1 else f"{float(percent):.1f}%"
+
+
+def share_met(item: Item, framework: Framework, results: Iterable[Result]) -> ShareMet | None:
+    """The share of an item's measures that were met, and the grade it gives; None where it leans on none.
+
+    Where a measure stands in several lines, that of `counting` counts.
     """
     if item.measures is None:
         return None
-    latest: Mapping[str, Result] = {result.measure: result for result in results}
-    statuses = [
-        status(framework.measures[name], latest[name].target, latest[name].actual)
+    latest = counting(results)
+    of = tuple(
+        (
+            framework.measures[name],
+            status(framework.measures[name], latest[name].target, latest[name].actual) if name in latest else None,
+        )
         for name in item.measures.of
-        if name in latest
-    ]
-    known = [found for found in statuses if found is not None]
-    if not known:
-        return None
-    share = Fraction(sum(found == "met" for found in known), len(known))
+    )
+    bare = ShareMet(item.id, of, None, None)
+    share = bare.share
+    if share is None:
+        return bare
     steps = sorted(item.measures.grades, reverse=True)
-    return next((grade for least, grade in steps if share >= least), None)
+    step, grade = next(((least, grade) for least, grade in steps if share >= least), (None, None))
+    return ShareMet(item.id, of, grade, step)
+
+
+def measured_grade(item: Item, framework: Framework, results: Iterable[Result]) -> str | None:
+    """The grade that the share of an item's measures that were met gives; None when none of them has a status."""
+    found = share_met(item, framework, results)
+    return None if found is None else found.grade
