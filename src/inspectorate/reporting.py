@@ -13,10 +13,9 @@ from typing import Any
 
 from inspectorate.answers.answer import by_case
 from inspectorate.caseload.caseload import MAIN
-from inspectorate.findings.measure import measured_grade
-from inspectorate.findings.verdict import judged_criteria
 from inspectorate.framework.framework import Framework
 from inspectorate.inspection import Inspection, compare, load, score
+from inspectorate.inspection.judging import judged_part
 from inspectorate.refusal import Refused
 from inspectorate.report.compose import compose
 from inspectorate.report.document import Document
@@ -66,7 +65,7 @@ def material_of(
     scores = score(inspection)
     original, notices = _original(inspection)
     columns = _stated_columns(inspection.framework) if beside is None else list(beside)
-    main = _part(inspection, inspection.framework, scores, line)
+    main = _part(inspection, inspection.framework, scores, line, own=True)
     comparison = None if original is None else compare(original, inspection, progress=progress)
     texts = _texts(inspection)
     return Material(
@@ -90,18 +89,9 @@ def material_of(
     )
 
 
-def _part(inspection: Inspection, framework: Framework, scores: Scores, line: int | None) -> Part:
-    """What is scored with one framework; judgements on an element's carry its id in front."""
-    own = framework is inspection.framework
-    front = "" if own else f"{framework.id}/"
-    judgements = tuple(
-        replace(j, of=j.of.removeprefix(front))
-        for j in inspection.judgements
-        if (j.of.startswith(front) if front else "/" not in j.of)
-    )
-    grades = {item.id: measured_grade(item, framework, inspection.results) for item in framework.items.values()}
-    measured = {name: grade for name, grade in grades.items() if grade is not None}
-    _, proposals = judged_criteria(framework, judgements, measured)
+def _part(inspection: Inspection, framework: Framework, scores: Scores, line: int | None, *, own: bool) -> Part:
+    """What is scored with one framework: the inspection's own, or an element's."""
+    judged = judged_part(inspection, framework, own=own)
     stated = inspection.particulars.confidence
     return Part(
         framework,
@@ -109,8 +99,9 @@ def _part(inspection: Inspection, framework: Framework, scores: Scores, line: in
         line_of(framework, line),
         framework.confidence if stated is None else stated,
         title=str(framework.title),
-        judgements=judgements,
-        proposals=proposals,
+        judgements=judged.judgements,
+        proposals=judged.proposals,
+        shares=judged.shares,
     )
 
 
@@ -122,7 +113,7 @@ def _elements(inspection: Inspection, scores: Scores, line: int | None, texts: M
         front = f"{framework.id}/"
         own = {name.removeprefix(front): text for name, text in texts.items() if name.startswith(front)}
         yield replace(
-            _part(inspection, framework, scored, line),
+            _part(inspection, framework, scored, line, own=False),
             front=f"element-{number}-",
             title=each.element.title or _element_title(framework, each.element.sample),
             narrative={} if framework.id in told else own,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspectorate.findings.verdict import Judgement, judged_criteria, propose
+from inspectorate.findings.verdict import Judgement, grade_label, judged_criteria, propose, set_bands, setting_of
 from inspectorate.framework.files import framework_from_data, load_framework, shipped
 from inspectorate.framework.framework import Item, Text, VerdictRule, Verdicts
 from tests.plain.verdict import verdict as plain_verdict
@@ -69,9 +69,32 @@ def test_each_verdict_of_the_esi_is_reached_above() -> None:
 def test_a_proposal_says_how_it_came_about() -> None:
     proposal = propose(SIX, items("111"), graded("SSF"))
     assert [step.held for step in proposal.steps] == [False, False, True, True, True, True]
-    assert "most at least strong: 2 of 3, yes" in proposal.steps[2].words
-    assert "each at least very_strong: 0 of 3, no" in proposal.steps[0].words
+    assert [step.words for step in proposal.steps] == [
+        "0 of 3 items very strong; each: no",
+        "2 of 3 items strong or better; each: no",
+        "2 of 3 items strong or better; most: yes; rest at least satisfactory: yes",
+        "2 of 3 items good or better; some: yes; rest at least satisfactory: yes",
+        "3 of 3 items satisfactory or better; some: yes",
+        "otherwise",
+    ]
     assert propose(SIX, items("11"), graded("V ")).ungraded == ("b",)
+
+
+def test_where_items_differ_in_weight_most_is_told_by_weight() -> None:
+    steps = propose(SIX, items("211"), graded("SFF")).steps
+    assert steps[2].words == (
+        "1 of 3 items strong or better, by weight 2 of 4; most: no; rest at least satisfactory: yes"
+    )
+    assert "weight" not in steps[1].words + steps[3].words  # each and some do not ask for it
+    assert propose(SIX, items("1"), graded("S")).steps[1].words == "1 of 1 item strong or better; each: yes"
+
+
+def test_grades_are_told_by_their_labels() -> None:
+    rating = load_framework(shipped()["four-ratings"]).verdicts["rating"]
+    words = propose(rating, items("11"), {"a": "requires_improvement", "b": "outstanding"}).steps[0].words
+    assert words == "1 of 2 items outstanding; most: no; rest at least good: no"
+    assert grade_label(rating, "requires_improvement") == "Requires improvement"
+    assert grade_label(SIX, "not_inspected") == "Not inspected"
 
 
 STRICT = Verdicts(
@@ -105,6 +128,16 @@ def test_only_the_first_reading_counts() -> None:
     first = [Judgement("D3", item.id, "strong") for item in ESI.criteria["D3"].items]
     second = [Judgement("D3", item.id, "weak", reading=2) for item in ESI.criteria["D3"].items]
     assert judged_criteria(ESI, [*first, *second])[0]["D3"].verdict == "well_met"
+
+
+def test_a_setting_of_the_second_reading_counts_nowhere() -> None:
+    second = Judgement("D3", "", "poor", "so I see it", "Pam", reading=2)
+    assert judged_criteria(ESI, [second])[0]["D3"].verdict is None
+    assert setting_of([second], "D3") is None
+    band = Judgement("1.1", "", "urgent", "so I see it", "Pam", reading=2)
+    omi = load_framework(shipped()["omi-2007"])
+    assert set_bands(omi, [band]) == ()
+    assert [each.value for each in set_bands(omi, [replace(band, reading=1)])] == ["urgent"]
 
 
 def test_without_rules_the_lead_chooses() -> None:

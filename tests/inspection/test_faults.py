@@ -72,6 +72,22 @@ BAD: list[tuple[str, dict[str, str | bytes | None], str, int, str, str]] = [
     ("unknown-item", {"judgements__csv": J + "2.2,2.2.z,fair,,\n"}, "judgements.csv", 2, "item", "2.2.a, 2.2.b"),
     ("unknown-grade", {"judgements__csv": J + "2.2,2.2.a,great,,\n"}, "judgements.csv", 2, "grade", "not_inspected"),
     (
+        "nothing-agreed",
+        {"judgements__csv": "of,item,grade,note,agreed\n2.2,2.2.a,fair,,chief\n"},
+        "judgements.csv",
+        2,
+        "agreed",
+        "verdict or band",
+    ),
+    (
+        "judged-twice",
+        {"judgements__csv": "of,item,grade,by,reading\n2.2,2.2.a,fair,Ian,2\n2.2,2.2.a,weak,Ian,2\n"},
+        "judgements.csv",
+        3,
+        "of",
+        "row 2",
+    ),
+    (
         "judged-twice",
         {"judgements__csv": J + "2.2,2.2.a,fair,,\n2.2,2.2.a,weak,,1\n"},
         "judgements.csv",

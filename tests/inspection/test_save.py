@@ -19,7 +19,9 @@ FULL: dict[str, str] = {
     "caseload__csv": "case,risk,score,balance,team\nA-1,high,7,-2.5,=north\nA-2,high,5,,\nA-3,high,,,\nA-4,low,1,,\n",
     "cases__csv": "case,sample,risk,score\nA-1,,low,2\nA-2,more,,\n",
     "answers__csv": "case,question,answer,note\nA-1,1.1.a,yes,-seen\nA-2,1.1.b,poor,late\n",
-    "judgements__csv": "of,item,grade,note\n2.2,2.2.a,strong,\n2.2,,met,One item is not the whole\n",
+    "judgements__csv": "of,item,grade,note,by,reading,agreed\n2.2,2.2.a,strong,,,,\n"
+    "2.2,2.2.a,weak,alone,Ian,2,\n2.2,2.2.a,strong,alone,Pam,2,\n"
+    "2.2,,met,One item is not the whole,lead inspector,,assistant chief inspector\n",
     "measures__csv": "measure,target,actual,note\nbreach,90,98,\nsickness,9,,not counted\n",
     "context__csv": "figure,value\ncaseload,3734\nfall,-3\n",
     "meetings__csv": "role,number\noffender,23\n",

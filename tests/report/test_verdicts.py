@@ -32,8 +32,8 @@ def test_the_items_stand_with_their_grades_and_notes() -> None:
 def test_the_rules_are_shown_up_to_the_one_that_holds() -> None:
     made = compose_report(small.inspection())
     assert told.items(told.section(made, "2.1-rules")) == [
-        "Met (each at least strong: 1 of 2, no): does not hold.",
-        "Partly met (some at least good: 2 of 2, yes): holds.",
+        "Met (1 of 2 items strong; each: no): does not hold.",
+        "Partly met (2 of 2 items good or better; some: yes): holds.",
     ]
 
 
@@ -54,6 +54,21 @@ def test_without_grades_nothing_is_proposed() -> None:
     assert told.heads(told.table(made, "verdicts")) == ["Criterion", "Verdict", "Reason"]
     none = compose_report(replace(base, judgements=()))
     assert plain(told.score(none, "2.1").shown) == "Not judged"
+
+
+def test_who_agreed_is_told() -> None:
+    base = small.inspection()
+    agreed = Judgement("2.1", "", "met", "it was so", "lead inspector", agreed="assistant chief inspector")
+    text = told.text(told.section(compose_report(replace(base, judgements=(agreed,))), "2.1").inside)
+    assert "Set by the lead inspector, agreed by the assistant chief inspector. Reason: It was so." in text
+
+
+def test_independent_grades_are_not_told() -> None:
+    base = small.inspection()
+    rows = (Judgement("2.1", "2.1.a", "weak", "SECRET", "Pam", reading=2), Judgement("2.1", "2.1.a", "strong", "Seen"))
+    made = compose_report(replace(base, judgements=rows))
+    assert told.cells(told.table(made, "2.1-items"))[0] == ["Aims are clear", "Strong", "Seen"]
+    assert "SECRET" not in told.text(told.section(made, "2.1").inside)
 
 
 def test_rules_in_words() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from inspectorate.caseload.columns import Column, Record, TableOf, parse_records, read_records, records_csv, refuse
@@ -10,8 +11,9 @@ from inspectorate.caseload.table import records_of
 from inspectorate.findings.advice import GOOD_PRACTICE, RECOMMENDATIONS, GoodPractice, Recommendation
 from inspectorate.findings.context import CONTEXT, FAMILY, ContextFigure, FamilyFigure
 from inspectorate.findings.counted import condition_faults
+from inspectorate.findings.judgement_faults import judgement_faults
 from inspectorate.findings.measure import Result, is_grade
-from inspectorate.findings.verdict import Judgement, judgement_faults
+from inspectorate.findings.verdict import COUNTS, INDEPENDENT, Judgement
 from inspectorate.framework.framework import Framework
 from inspectorate.framework.shape import suggest
 from inspectorate.refusal import Fault
@@ -25,10 +27,12 @@ JUDGEMENTS = TableOf(
         Column("grade", "the grade, verdict or band, by its id", required=True, filled=True),
         Column("note", "the reason; compulsory where a verdict or band is set", "text"),
         Column("by", "who judged"),
-        Column("reading", "1 counts (so does a blank), 2 is a second reading", "choice", options=("1", "2")),
+        Column("reading", "1 counts (so does a blank), 2 is what `by` graded independently before", "choice",
+               options=("1", "2")),
         Column("evidence", "what it rests on, with a blank between: ids of evidence.csv and meetings.csv"),
+        Column("agreed", "who agreed to a verdict or band that was set; blank: nobody yet"),
     ),
-)
+)  # fmt: skip
 MEASURES = TableOf(
     "measures.csv",
     "a performance measure in a period",
@@ -54,11 +58,12 @@ def read_judgements(path: Path, own: Framework, frameworks: Iterable[Framework])
     faults: list[Fault] = []
     by_id = {framework.id: framework for framework in frameworks}
     judgements = []
-    seen: dict[tuple[str, str, int], int] = {}
+    seen: dict[tuple[str, ...], int] = {}
     for record in read_records(path, JUDGEMENTS, faults):
         judgement = _judgement(record)
         judgements.append(judgement)
-        key = (judgement.of, judgement.item, judgement.reading)
+        # Each of several people may grade independently; of what counts there is one.
+        key = (judgement.of, judgement.item, *(() if judgement.counts else (judgement.by,)))
         if key in seen:
             wrong = f"this is judged also in row {seen[key]}"
             faults.append(Fault(str(path), record.line, "of", wrong, "keep one of the two", "judged-twice"))
@@ -69,7 +74,7 @@ def read_judgements(path: Path, own: Framework, frameworks: Iterable[Framework])
             write = suggest(front, by_id)
             faults.append(Fault(str(path), record.line, "of", f"{front!r} is no framework here", write, "unknown-of"))
         elif judgement.of and judgement.grade:
-            plain = Judgement(of if slash else judgement.of, judgement.item, judgement.grade, judgement.note)
+            plain = replace(judgement, of=of if slash else judgement.of)
             faults.extend(judgement_faults(framework, plain, str(path), record.line))
     refuse(faults)
     return tuple(judgements)
@@ -77,17 +82,17 @@ def read_judgements(path: Path, own: Framework, frameworks: Iterable[Framework])
 
 def _judgement(record: Record) -> Judgement:
     cells = record.cells
-    reading = 2 if cells["reading"] == "2" else 1
+    reading = INDEPENDENT if cells["reading"] == "2" else COUNTS
     return Judgement(
         cells["of"], cells["item"], cells["grade"], cells["note"], cells["by"], reading, cells["evidence"],
-        record.beside, record.line,
+        record.beside, record.line, cells["agreed"],
     )  # fmt: skip
 
 
 def judgements_csv(judgements: Iterable[Judgement]) -> str:
     """Judgements as CSV that reads back to an equal value."""
     rows = (
-        ([j.of, j.item, j.grade, j.note, j.by, "" if j.reading == 1 else str(j.reading), j.evidence], j.beside)
+        ([j.of, j.item, j.grade, j.note, j.by, "" if j.counts else str(j.reading), j.evidence, j.agreed], j.beside)
         for j in judgements
     )
     return records_csv(

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from inspectorate.caseload.columns import Beside
-from inspectorate.framework.framework import Criterion, Framework, Item, VerdictRule, Verdicts
-from inspectorate.refusal import Fault
+from inspectorate.framework.framework import NOT_INSPECTED, Criterion, Framework, Item, VerdictRule, Verdicts
+from inspectorate.framework.words import inner, number_in_words
 from inspectorate.scores.score import Judged, Setting
 
-NOT_INSPECTED = "not_inspected"
+#: The reading whose grades count; those of the second are the independent grades from which they were agreed.
+COUNTS, INDEPENDENT = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Judgement:
     """A line of `judgements.csv`: an item's grade, or (item empty) a set verdict or band with its reason.
 
     `of` is a criterion, section, thread or `overall`; of a thematic element's framework it is written `ID/CRITERION`.
+    Reading 1 counts; reading 2 is what somebody graded independently before. `agreed` says who agreed to a verdict or
+    band that was set, blank where nobody has yet.
     """
 
     of: str
@@ -34,6 +37,12 @@ class Judgement:
     evidence: str = ""
     beside: Beside = ()
     line: int = field(default=0, compare=False)
+    agreed: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is the grade, verdict or band that counts."""
+        return self.reading == COUNTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +73,32 @@ def propose(way: Verdicts, items: Iterable[Item], grades: Mapping[str, str]) -> 
     ungraded = tuple(item.id for item in counted if item.id not in grades)
     if not way.rules or not counted or ungraded:
         return Proposal(None, ungraded=ungraded)
-    ranks = {grade: -number for number, grade in enumerate(way.grades)}
+    ranks = _ranks(way)
     weights = {item.id: item.weight for item in counted}
     given = {item.id: ranks[grades[item.id]] for item in counted}
-    steps = tuple(_step(rule, ranks, given, weights) for rule in way.rules)
+    steps = tuple(_step(way, rule, given, weights) for rule in way.rules)
     verdict = next(step.verdict for step in steps if step.held)
     return Proposal(verdict, steps, (), _forcing(way, counted, grades, verdict))
 
 
-def _step(
-    rule: VerdictRule, ranks: Mapping[str, int], given: Mapping[str, int], weights: Mapping[str, Fraction]
-) -> Step:
+def grade_label(way: Verdicts, grade: str) -> str:
+    """The words of an item's grade."""
+    if grade == NOT_INSPECTED:
+        return "Not inspected"
+    label = str(way.grade_labels[grade]) if grade in way.grade_labels else ""
+    return label or grade.replace("_", " ").capitalize()
+
+
+def _ranks(way: Verdicts) -> dict[str, int]:
+    """How good each grade is: the best 0, others below."""
+    return {grade: -number for number, grade in enumerate(way.grades)}
+
+
+def _step(way: Verdicts, rule: VerdictRule, given: Mapping[str, int], weights: Mapping[str, Fraction]) -> Step:
     words: list[str] = []
     held = True
     named: set[str] = set()
+    ranks = _ranks(way)
     for word in ("each", "most", "some"):
         grade = getattr(rule, word)
         if not grade:
@@ -86,13 +107,33 @@ def _step(
         named |= good if word != "each" else set()
         enough = _enough(word, good, weights)
         held = held and enough
-        words.append(f"{word} at least {grade}: {len(good)} of {len(given)}, {'yes' if enough else 'no'}")
+        words += [_counted(way, grade, good, weights, word == "most"), f"{word}: {_yes(enough)}"]
     if rule.rest:
         others = [rank for item, rank in given.items() if item not in named]
         enough = all(rank >= ranks[rule.rest] for rank in others)
         held = held and enough
-        words.append(f"rest at least {rule.rest}: {'yes' if enough else 'no'}")
+        words.append(f"rest {_at_least(way, rule.rest)}: {_yes(enough)}")
     return Step(rule.id, "; ".join(words) or "otherwise", held)
+
+
+def _yes(held: bool) -> str:
+    return "yes" if held else "no"
+
+
+def _counted(way: Verdicts, grade: str, good: set[str], weights: Mapping[str, Fraction], by_weight: bool) -> str:
+    """`3 of 5 items strong or better`; by their weight too, where it decides and items differ in it."""
+    label = inner(grade_label(way, grade))
+    reached = label if grade == way.grades[0] else f"{label} or better"
+    told = f"{len(good)} of {len(weights)} item{'' if len(weights) == 1 else 's'} {reached}"
+    if not by_weight or len(set(weights.values())) == 1:
+        return told
+    part, whole = sum((weights[item] for item in good), Fraction(0)), sum(weights.values(), Fraction(0))
+    return f"{told}, by weight {number_in_words(part)} of {number_in_words(whole)}"
+
+
+def _at_least(way: Verdicts, grade: str) -> str:
+    label = inner(grade_label(way, grade))
+    return label if grade == way.grades[0] else f"at least {label}"
 
 
 def _enough(word: str, good: set[str], weights: Mapping[str, Fraction]) -> bool:
@@ -113,15 +154,20 @@ def _forcing(way: Verdicts, items: list[Item], grades: Mapping[str, str], verdic
 
 
 def _verdict_with(way: Verdicts, items: list[Item], grades: Mapping[str, str]) -> str:
-    ranks = {grade: -number for number, grade in enumerate(way.grades)}
+    ranks = _ranks(way)
     weights = {item.id: item.weight for item in items}
     given = {item.id: ranks[grades[item.id]] for item in items}
-    return next(rule.id for rule in way.rules if _step(rule, ranks, given, weights).held)
+    return next(rule.id for rule in way.rules if _step(way, rule, given, weights).held)
 
 
 def grades_of(judgements: Iterable[Judgement], criterion: str) -> dict[str, str]:
     """The items' grades that count (reading 1) of a criterion."""
-    return {j.item: j.grade for j in judgements if j.of == criterion and j.item and j.reading == 1}
+    return {j.item: j.grade for j in judgements if j.of == criterion and j.item and j.counts}
+
+
+def setting_of(judgements: Iterable[Judgement], of: str) -> Judgement | None:
+    """The verdict or band that a person set for a criterion, section, thread or the whole; nothing where none did."""
+    return next((j for j in judgements if j.of == of and not j.item and j.counts), None)
 
 
 def judged_criteria(
@@ -142,7 +188,7 @@ def judged_criteria(
         grades = {**_measured_in(criterion, measured or {}), **grades_of(known, criterion.id)}
         proposal = propose(framework.verdicts[criterion.judged], criterion.items, grades)
         proposals[criterion.id] = proposal
-        setting = next((j for j in known if j.of == criterion.id and not j.item), None)
+        setting = setting_of(known, criterion.id)
         if setting is None:
             verdicts[criterion.id] = Judged(proposal.verdict, proposal.verdict)
         else:
@@ -157,58 +203,5 @@ def _measured_in(criterion: Criterion, measured: Mapping[str, str]) -> dict[str,
 def set_bands(framework: Framework, judgements: Iterable[Judgement]) -> tuple[Setting, ...]:
     """The bands that people set, of scored criteria, sections, threads and the whole."""
     judged = {criterion.id for criterion in framework.criteria.values() if criterion.judged}
-    return tuple(Setting(j.of, j.grade, j.note, j.by) for j in judgements if not j.item and j.of not in judged)
-
-
-def judgement_faults(framework: Framework, judgement: Judgement, file: str, row: int) -> Iterable[Fault]:
-    """What is wrong with one line of judgements: unknown names, grades and verdicts, a setting without a reason."""
-    criterion = framework.criteria.get(judgement.of)
-    if judgement.item:
-        yield from _item_faults(framework, criterion, judgement, file, row)
-        return
-    bands = _bands_of(framework, judgement.of)
-    if bands is None:
-        write = "name a criterion, a section, a thread or overall"
-        yield Fault(file, row, "of", f"{judgement.of!r} is nothing that is judged", write, "unknown-of")
-    if not judgement.note.strip():
-        wrong = f"a verdict or band is set for {judgement.of!r} without a reason"
-        yield Fault(file, row, "note", wrong, "say why in the note", "no-reason")
-    if criterion is not None and criterion.judged:
-        labels = framework.verdicts[criterion.judged].labels
-        if judgement.grade not in labels:
-            write = f"write one of: {', '.join(labels)}"
-            yield Fault(file, row, "grade", f"{judgement.grade!r} is no verdict", write, "unknown-verdict")
-    elif bands is not None and judgement.grade not in bands:
-        write = f"write one of: {', '.join(bands)}" if bands else "take the row out: there are no bands here"
-        yield Fault(file, row, "grade", f"{judgement.grade!r} is no band", write, "unknown-band")
-
-
-def _bands_of(framework: Framework, name: str) -> tuple[str, ...] | None:
-    """The bands that what is so named may have; None where nothing is so named."""
-    levels = {
-        "criterion": set(framework.criteria),
-        "section": {section.id for section in framework.sections},
-        "thread": set(framework.threads),
-        "overall": {"overall"},
-    }
-    level = next((level for level, names in levels.items() if name in names), None)
-    if level is None:
-        return None
-    # A section without bands of its own has those of its criteria.
-    at = "criterion" if level == "section" and not framework.bands.at(level) else level
-    return tuple(band.id for band in framework.bands.at(at))
-
-
-def _item_faults(
-    framework: Framework, criterion: Criterion | None, judgement: Judgement, file: str, row: int
-) -> Iterable[Fault]:
-    items = {item.id for item in criterion.items} if criterion else set()
-    if criterion is None or judgement.item not in items:
-        write = f"write one of: {', '.join(sorted(items))}" if items else "name a judged criterion and one of its items"
-        wrong = f"{judgement.item!r} is no item of {judgement.of!r}"
-        yield Fault(file, row, "item", wrong, write, "unknown-item")
-        return
-    grades = framework.verdicts[criterion.judged].grades if criterion.judged in framework.verdicts else ()
-    if grades and judgement.grade not in (*grades, NOT_INSPECTED):
-        write = f"write one of: {', '.join((*grades, NOT_INSPECTED))}"
-        yield Fault(file, row, "grade", f"{judgement.grade!r} is no grade", write, "unknown-grade")
+    rows = (j for j in judgements if not j.item and j.counts and j.of not in judged)
+    return tuple(Setting(j.of, j.grade, j.note, j.by) for j in rows)

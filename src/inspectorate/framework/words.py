@@ -68,6 +68,11 @@ def number_in_words(number: Fraction) -> str:
     return f"{float(number):.{digits}f}"
 
 
+def inner(text: str) -> str:
+    """Words as they stand within a sentence: a small letter first, unless they begin with an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 class _Wording:
     def __init__(self, framework: Framework, language: str) -> None:
         self.framework = framework

@@ -14,14 +14,14 @@ from inspectorate.answers.routing import CaseView
 from inspectorate.answers.scope import WHOLE, Scope
 from inspectorate.caseload.caseload import MAIN, Case
 from inspectorate.caseload.files import read_cases
-from inspectorate.findings.measure import Result, measured_grade
-from inspectorate.findings.verdict import Judgement, judged_criteria, set_bands
+from inspectorate.findings.verdict import set_bands
 from inspectorate.framework.condition import Condition
 from inspectorate.framework.files import load_framework
 from inspectorate.framework.framework import Framework
 from inspectorate.framework.located import as_data
 from inspectorate.framework.where import condition_from_data
 from inspectorate.inspection.inspection import Inspection
+from inspectorate.inspection.judging import judged_part
 from inspectorate.inspection.sampling import sample_weights
 from inspectorate.particulars import Particulars
 from inspectorate.refusal import Fault, Refused
@@ -87,16 +87,14 @@ def _score_one(
     answers = by_case(inspection.answers)
     cases, where_unknown = _kept([case for case in inspection.cases if case.sample == sample], answers, filters)
     counts = replace(tally(framework, cases, answers, questions, weights=weights), where_unknown=where_unknown)
-    judgements = _judgements_of(inspection, framework, own)
-    measured = _measured(framework, inspection.results)
-    judged, _ = judged_criteria(framework, judgements, measured)
+    part = judged_part(inspection, framework, own=own)
     population = _population(inspection, filters) if sample == MAIN else None
     scores = score_tally(
         framework,
         counts,
         scope,
-        set_bands(framework, judgements) if where is None and instruments is None and weights is None else (),
-        judged,
+        set_bands(framework, part.judgements) if where is None and instruments is None and weights is None else (),
+        part.verdicts,
         population,
         inspection.particulars.confidence,
     )
@@ -183,19 +181,6 @@ def _filter(among: Any, where: Any) -> Any:
     return parts[0] if len(parts) == 1 else {"all": parts}
 
 
-def _judgements_of(inspection: Inspection, framework: Framework, own: bool) -> tuple[Judgement, ...]:
-    """The judgements on one framework; those on an element's carry its id in front."""
-    if own:
-        return tuple(j for j in inspection.judgements if "/" not in j.of)
-    front = f"{framework.id}/"
-    return tuple(replace(j, of=j.of.removeprefix(front)) for j in inspection.judgements if j.of.startswith(front))
-
-
-def _measured(framework: Framework, results: tuple[Result, ...]) -> dict[str, str]:
-    grades = {item.id: measured_grade(item, framework, results) for item in framework.items.values()}
-    return {name: grade for name, grade in grades.items() if grade is not None}
-
-
 def _population(inspection: Inspection, filters: tuple[_Filter, ...]) -> int | None:
     """The caseload under the same filters; without one, the stated population where there is no filter."""
     if inspection.caseload is not None:
@@ -220,14 +205,12 @@ def compare(
 
 def _side(inspection: Inspection) -> Side:
     framework = inspection.framework
-    own = _judgements_of(inspection, framework, own=True)
-    judged, _ = judged_criteria(framework, own, _measured(framework, inspection.results))
     return Side(
         framework,
         tuple(case for case in inspection.cases if case.sample == MAIN),
         by_case(inspection.answers),
         inspection.particulars.scope,
-        judged,
+        judged_part(inspection, framework, own=True).verdicts,
         _population(inspection, ()),
         inspection.particulars.confidence,
     )

@@ -10,7 +10,7 @@ from inspectorate.answers.answer import Given
 from inspectorate.caseload.caseload import Case, Caseload
 from inspectorate.findings.advice import GoodPractice, Recommendation
 from inspectorate.findings.context import ContextFigure, FamilyFigure
-from inspectorate.findings.measure import Result
+from inspectorate.findings.measure import Result, ShareMet
 from inspectorate.findings.meeting import Meeting
 from inspectorate.findings.survey import Survey
 from inspectorate.findings.verdict import Judgement, Proposal
@@ -45,7 +45,8 @@ class Beside:
 class Part:
     """What is scored with one framework: the inspection itself, or one thematic element of it.
 
-    `front` stands before every id of the part in the document, `narrative` are its texts by criterion.
+    `front` stands before every id of the part in the document, `narrative` are its texts by criterion; `shares` are
+    those of the measures that items of judged criteria lean on, by item.
     """
 
     framework: Framework
@@ -57,6 +58,7 @@ class Part:
     beside: tuple[Beside, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     proposals: Mapping[str, Proposal] = field(default_factory=dict)
+    shares: Mapping[str, ShareMet] = field(default_factory=dict)
     comparison: Comparison | None = None
     narrative: Mapping[str, str] = field(default_factory=dict)
 

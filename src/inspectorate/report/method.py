@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from inspectorate.findings.verdict import grade_label
 from inspectorate.framework.framework import Band, Framework, VerdictRule, Verdicts
 from inspectorate.report.document import Block, Code, Column, Pairs, Row, Section, Table, points, words
 from inspectorate.report.material import Material, Part
-from inspectorate.report.verdicts import grade_label
 from inspectorate.report.wording import confidence_words, inner, listed, many
 from inspectorate.scores.compare import RULE
 

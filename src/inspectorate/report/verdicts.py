@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from inspectorate.findings.verdict import NOT_INSPECTED, Judgement, Proposal, grades_of
-from inspectorate.framework.framework import Criterion, Verdicts
+from inspectorate.findings.verdict import Judgement, Proposal, grade_label, grades_of, setting_of
+from inspectorate.framework.framework import Criterion, Item
+from inspectorate.framework.words import number_in_words
 from inspectorate.report.advice import criterion_link
 from inspectorate.report.charts import step_of
 from inspectorate.report.document import (
@@ -24,7 +25,7 @@ from inspectorate.report.document import (
     words,
 )
 from inspectorate.report.material import Part
-from inspectorate.report.wording import inner, label_of, sentence
+from inspectorate.report.wording import inner, sentence
 from inspectorate.scores.score import Score as Scored
 
 
@@ -57,7 +58,7 @@ def _earlier(part: Part, criterion: Criterion) -> str:
 
 
 def _setting(part: Part, criterion: Criterion) -> Judgement | None:
-    return next((j for j in part.judgements if j.of == criterion.id and not j.item), None)
+    return setting_of(part.judgements, criterion.id)
 
 
 def _reason(part: Part, criterion: Criterion, score: Scored) -> Iterator[Block]:
@@ -73,45 +74,55 @@ def _reason(part: Part, criterion: Criterion, score: Scored) -> Iterator[Block]:
 
 
 def _by(setting: Judgement) -> str:
-    return f" by the {setting.by}" if setting.by else ""
-
-
-def grade_label(way: Verdicts, grade: str) -> str:
-    """The words of an item's grade."""
-    if grade == NOT_INSPECTED:
-        return "Not inspected"
-    label = str(way.grade_labels[grade]) if grade in way.grade_labels else ""
-    return label or label_of(grade).capitalize()
+    by = f" by the {setting.by}" if setting.by else ""
+    return f"{by}, agreed by the {setting.agreed}" if setting.agreed else by
 
 
 def _items(part: Part, criterion: Criterion) -> Iterator[Block]:
-    way = part.framework.verdicts[criterion.judged]
     grades = grades_of(part.judgements, criterion.id)
-    notes = {j.item: j.note for j in part.judgements if j.of == criterion.id and j.item and j.reading == 1}
-    if not grades:
+    measured = {item.id for item in criterion.items if item.id in part.shares and part.shares[item.id].grade}
+    if not grades and not measured:
         if criterion.items:
             yield small(f"Items, not graded one by one: {'; '.join(str(item.text) for item in criterion.items)}.")
         return
+    notes = {j.item: j.note for j in part.judgements if j.of == criterion.id and j.item and j.counts}
     rows = []
     for item in criterion.items:
-        grade = grade_label(way, grades[item.id]) if item.id in grades else "–"
-        counted = "" if item.counted else " (about a national body: does not count)"
-        rows.append(Row((words(f"{item.text}{counted}"), words(grade), words(notes.get(item.id, "")))))
+        given = grades.get(item.id)
+        label, found = _graded(part, criterion, item, given)
+        said = " ".join(filter(None, (found, notes.get(item.id, ""))))
+        rows.append(Row((words(f"{item.text}{_weight(criterion, item)}"), words(label), words(said))))
     columns = (Column("Item"), Column("Grade"), Column("What was found"))
     yield Table(f"{part.id(criterion.id)}-items", f"{criterion.id}: items and their grades", columns, tuple(rows))
+
+
+def _weight(criterion: Criterion, item: Item) -> str:
+    """What is to be known of how an item counts, where it does not count as others do."""
+    if not item.counted:
+        return " (about a national body: does not count)"
+    alike = len({each.weight for each in criterion.items if each.counted}) == 1
+    return "" if alike else f" (weight {number_in_words(item.weight)})"
+
+
+def _graded(part: Part, criterion: Criterion, item: Item, given: str | None) -> tuple[str, str]:
+    """The words of an item's grade, and of what its measures say."""
+    way = part.framework.verdicts[criterion.judged]
+    share = part.shares.get(item.id)
+    by_measures = None if share is None else share.grade
+    label = grade_label(way, given or by_measures or "") if given or by_measures else "–"
+    if share is None or by_measures is None:
+        return label, ""
+    told = share.words(grade_label(way, by_measures).lower())
+    return label, told if given in (None, by_measures) else f"Its measures alone: {told}"
 
 
 def _steps(part: Part, criterion: Criterion, proposal: Proposal) -> Iterator[Block]:
     if not proposal.steps:
         return
-    way = part.framework.verdicts[criterion.judged]
     items: list[tuple[Block, ...]] = []
     for step in proposal.steps:
-        asked = step.words
-        for grade in sorted(way.grades, key=len, reverse=True):
-            asked = asked.replace(f"at least {grade}", f"at least {grade_label(way, grade).lower()}")
         held = "holds" if step.held else "does not hold"
-        items.append((paragraph(strong(part.verdict(criterion, step.verdict)), f" ({asked}): {held}."),))
+        items.append((paragraph(strong(part.verdict(criterion, step.verdict)), f" ({step.words}): {held}."),))
         if step.held:
             break
     inside: list[Block] = [

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
+from inspectorate.framework.words import inner as inner
 from inspectorate.report.document import Inline, Line, Number, words
 from inspectorate.scores.interval import Interval
 from inspectorate.scores.score import QuestionScore, half_up
@@ -43,11 +44,6 @@ def sentence(text: str, capital: bool = True) -> str:
         return ""
     ended = text if text[-1] in ".?!" else f"{text}."
     return ended[0].upper() + ended[1:] if capital else ended
-
-
-def inner(text: str) -> str:
-    """Words as they stand within a sentence: a small letter first, unless they begin with an abbreviation."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def percent(shown: int | None) -> str:
