@@ -15,8 +15,10 @@ from inspectorate.answers.files import ANSWERS
 from inspectorate.caseload.columns import Column, TableOf
 from inspectorate.caseload.files import CASELOAD, CASES
 from inspectorate.findings.advice import GOOD_PRACTICE, RECOMMENDATIONS
+from inspectorate.findings.alert import ALERT_STEPS, ALERTS
 from inspectorate.findings.context import CONTEXT, MEETINGS
 from inspectorate.findings.files import JUDGEMENTS, MEASURES
+from inspectorate.findings.marked import MARKED
 from inspectorate.findings.published import PUBLISHED
 from inspectorate.findings.survey import TOTALS
 from inspectorate.findings.survey_files import survey_files
@@ -30,7 +32,7 @@ TABLES: Mapping[str, TableOf] = {
     of.name: of
     for of in (
         CASELOAD, CASES, ANSWERS, JUDGEMENTS, MEASURES, CONTEXT, MEETINGS, PUBLISHED, RECOMMENDATIONS, GOOD_PRACTICE,
-        *SHEETS.values(),
+        MARKED, ALERTS, ALERT_STEPS, *SHEETS.values(),
     )
 }  # fmt: skip
 _TYPES = {"number": "number", "whole": "integer"}

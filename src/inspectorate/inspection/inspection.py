@@ -10,7 +10,9 @@ from inspectorate.answers.answer import Answer
 from inspectorate.caseload.caseload import Case, Caseload
 from inspectorate.caseload.columns import Sheet
 from inspectorate.findings.advice import GoodPractice, Recommendation
+from inspectorate.findings.alert import Alert, AlertStep
 from inspectorate.findings.context import ContextFigure, Meeting
+from inspectorate.findings.marked import MarkedPractice
 from inspectorate.findings.measure import Result
 from inspectorate.findings.published import Published
 from inspectorate.findings.survey import Survey
@@ -32,7 +34,8 @@ class Inspection:
     """One inspection: its framework, particulars, cases, answers, judgements, and all that stands beside them.
 
     `cases` already hold what the caseload knows of them; `sampled` are the cases as `cases.csv` has them, with their
-    own facts only (None where all of the caseload is inspected). `sheets` are tables kept as they are, by name
+    own facts only (None where all of the caseload is inspected). `marked` is good practice as readers marked it, and
+    `alerts` tell of somebody at risk: neither is printed. `sheets` are tables kept as they are, by name
     (`evidence`, `sample`, `register`, `timetable`, `actions`), and `plans` files kept to the letter (`design.yaml`, the
     design of the sample, and `draw.yaml`, the record of its draw); `narrative` is the written report, text by the path
     below `narrative/`. `notices` are sentences that whoever uses the folder should read, such as that the shipped
@@ -55,6 +58,9 @@ class Inspection:
     published: tuple[Published, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     good_practice: tuple[GoodPractice, ...] = ()
+    marked: tuple[MarkedPractice, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    alert_steps: tuple[AlertStep, ...] = ()
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
     plans: Mapping[str, str] = field(default_factory=dict)
     narrative: Mapping[str, str] = field(default_factory=dict)
