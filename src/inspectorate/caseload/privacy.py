@@ -52,10 +52,11 @@ _ADDRESS = re.compile(
     r"(street|road|lane|avenue|close|drive|way|crescent|terrace|gardens|grove|court|place|square|st|rd|ave)\b",
     re.IGNORECASE,
 )
-_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}", re.I)
+POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}", re.I)
 #: 32 letters and digits without 0, O, 1 and I; the first is a letter so that no spreadsheet takes it for a number.
 _SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-_TELLING = (
+#: What identifies a person wherever it stands, with its words.
+TELLING = (
     (_MAIL, "an e-mail address"),
     (_INSURANCE, "a national insurance number"),
     (_POLICE, "a number of the Police National Computer"),
@@ -70,7 +71,7 @@ _NUMBERS = (
 )
 #: Most cells are plain numbers, or hold neither a digit nor an @: they are told apart first, for there are many.
 _DECIMAL, _NUMBERED = re.compile(r"-?\d{1,9}(\.\d+)?"), re.compile(r"[\d@]")
-_TITLED = re.compile(r"\b(?i:mr|mrs|ms|miss|dr|rev)\.?\s+[A-Z][\w'’-]*")
+TITLED = re.compile(r"\b(?i:mr|mrs|ms|miss|dr|rev)\.?\s+[A-Z][\w'’-]*")
 _SURNAME_FIRST = re.compile(r"[A-Z][\w'’-]+,\s*[A-Z][\w'’-]*(\s[A-Z][\w'’-]*)?")
 _CAPITALISED = re.compile(r"[A-Z][\w'’-]*(\s+[A-Z][\w'’-]*){1,3}")
 _NAME_WORDS = re.compile(r"[^\W\d_][\w'’.-]*(,?\s+[^\W\d_][\w'’.-]*){1,3}")
@@ -114,9 +115,9 @@ def turned_away(table: Table, known: Collection[str]) -> Iterator[Fault]:
 def _telling(table: Table, column: str) -> Iterator[tuple[int, str]]:
     cells = [(row.number, row.cells[column].strip()) for row in table.rows if row.cells[column].strip()]
     for line, cell in cells:
-        yield from ((line, what) for pattern, what in _TELLING if pattern.fullmatch(cell))
+        yield from ((line, what) for pattern, what in TELLING if pattern.fullmatch(cell))
     # One postcode may be an office's. Mostly postcodes, and mostly different ones, are where people live.
-    postcodes = [(line, cell) for line, cell in cells if _POSTCODE.fullmatch(cell)]
+    postcodes = [(line, cell) for line, cell in cells if POSTCODE.fullmatch(cell)]
     if len(postcodes) > 2 and 2 * len({cell.upper() for _, cell in postcodes}) > len(cells):
         yield postcodes[0][0], "a postcode beside each case"
 
@@ -141,20 +142,21 @@ def tells_of_person(text: str, codes: bool = False) -> str:
     if _DECIMAL.fullmatch(text):
         return ""
     if _NUMBERED.search(text):
-        found = next((what for pattern, what in _TELLING if pattern.search(text)), "")
+        found = next((what for pattern, what in TELLING if pattern.search(text)), "")
         found = found or next((what for pattern, what in _NUMBERS if pattern.fullmatch(text)), "")
         if found:
             return found
     if " " not in text and "," not in text:  # a word alone may be anything
         return ""
-    words = [word.strip(".,").casefold() for word in _without_accents(text).split()]
+    words = [word.strip(".,").casefold() for word in without_accents(text).split()]
     named = bool(_NAME_WORDS.fullmatch(text)) and any(word in FORENAMES for word in words)
-    if named or _TITLED.search(text) or _SURNAME_FIRST.fullmatch(text):
+    if named or TITLED.search(text) or _SURNAME_FIRST.fullmatch(text):
         return "what looks like a name"
     return "what may be a name" if codes and _CAPITALISED.fullmatch(text) else ""
 
 
-def _without_accents(text: str) -> str:
+def without_accents(text: str) -> str:
+    """A text with plain letters, as forenames are listed."""
     if text.isascii():
         return text
     return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
@@ -201,7 +203,7 @@ def _cells_that_tell(table: Table, column: str, codes: bool, good: Collection[st
     """Rows of a wanted column whose cell goes, and what it tells. What stands in three rows is no name of a case."""
     counted = _counted(table, column)
     telling = {cell: tells_of_person(cell, codes and counted[cell] < 3) for cell in counted if cell not in good}
-    plainly = {cell: any(p.search(cell) for p, _ in _TELLING) or bool(_TITLED.search(cell)) for cell in telling}
+    plainly = {cell: any(p.search(cell) for p, _ in TELLING) or bool(TITLED.search(cell)) for cell in telling}
     for row in table.rows:
         cell = row.cells[column].strip()
         if telling.get(cell) and (plainly[cell] or counted[cell] < 3):
@@ -235,7 +237,7 @@ def _wordy(cell: str) -> bool:
 def _as_names_do(counted: Counter[str]) -> str:
     """In what way the cells of a column differ from case to case, as names and addresses do; else empty."""
     total = sum(counted.values())
-    postcodes = sum(1 for cell in counted if _POSTCODE.fullmatch(cell))
+    postcodes = sum(1 for cell in counted if POSTCODE.fullmatch(cell))
     if postcodes > 2 and 2 * postcodes > total:
         return "a postcode stands beside each case"
     lettered = [cell for cell in counted if re.search(r"[^\W\d_]{2}", cell) and not re.search(r"\d", cell)]

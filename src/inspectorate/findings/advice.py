@@ -24,6 +24,14 @@ GOOD_PRACTICE = TableOf(
         Column("title", "its heading", "text"),
         Column("text", "what was done", "text", required=True, filled=True),
         Column("criterion_title", "the criterion's title where a report printed it over the example", "text"),
+        Column("worth", "what makes it worth copying", "text"),
+        Column("mark", "the number of the mark in good_practice_marked.csv that it was picked from", "whole"),
+        Column(
+            "released",
+            "yes where other inspections may learn from it before the report is out",
+            "choice",
+            options=("yes",),
+        ),
     ),
 )
 
@@ -41,11 +49,17 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True)
 class GoodPractice:
-    """An example of good practice; `criterion_title` is the heading a report gave to its criterion, if it gave one."""
+    """An example of good practice; `criterion_title` is the heading a report gave to its criterion, if it gave one.
+
+    `mark` is the number of the mark that the lead picked it from (`MarkedPractice`), blank where it came otherwise.
+    """
 
     criterion: str
     title: str
     text: str
     criterion_title: str = ""
+    worth: str = ""
+    mark: str = ""
+    released: str = ""
     beside: Beside = ()
     line: int = field(default=0, compare=False)

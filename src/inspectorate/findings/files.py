@@ -186,7 +186,7 @@ def read_recommendations(path: Path, own: Framework, frameworks: Iterable[Framew
     known = criteria_known(own, frameworks)
     for record in records:
         for name in record.cells["criteria"].split():
-            faults.extend(_unknown_criterion(name, known, str(path), record.line, "criteria"))
+            faults.extend(unknown_criterion(name, known, str(path), record.line, "criteria"))
     refuse(faults)
     return tuple(
         Recommendation(
@@ -212,7 +212,7 @@ def read_good_practice(path: Path, own: Framework, frameworks: Iterable[Framewor
     known = criteria_known(own, frameworks)
     for record in records:
         if name := record.cells["criterion"]:
-            faults.extend(_unknown_criterion(name, known, str(path), record.line, "criterion"))
+            faults.extend(unknown_criterion(name, known, str(path), record.line, "criterion"))
     refuse(faults)
     return tuple(GoodPractice(**record.cells, beside=record.beside, line=record.line) for record in records)
 
@@ -230,7 +230,8 @@ def criteria_known(own: Framework, frameworks: Iterable[Framework]) -> Mapping[s
     return known
 
 
-def _unknown_criterion(name: str, known: Mapping[str, str], file: str, line: int, column: str) -> Iterable[Fault]:
+def unknown_criterion(name: str, known: Mapping[str, str], file: str, line: int, column: str) -> Iterable[Fault]:
+    """A fault where a criterion that a file names is not known."""
     if name not in known:
         yield Fault(file, line, column, f"{name!r} is no criterion", suggest(name, known), "unknown-criterion")
 

@@ -15,9 +15,11 @@ from inspectorate.answers.files import ANSWERS
 from inspectorate.caseload.columns import Column, TableOf
 from inspectorate.caseload.files import CASELOAD, CASES
 from inspectorate.findings.advice import GOOD_PRACTICE, RECOMMENDATIONS
+from inspectorate.findings.alert import ALERT_STEPS, ALERTS
 from inspectorate.findings.context import CONTEXT, FAMILY
 from inspectorate.findings.evidence import EVIDENCE
 from inspectorate.findings.files import JUDGEMENTS, MEASURES
+from inspectorate.findings.marked import MARKED
 from inspectorate.findings.meeting import MEETINGS
 from inspectorate.findings.published import PUBLISHED
 from inspectorate.findings.survey import GROUPS, QUOTATIONS, RETURNS, TOTALS
@@ -32,7 +34,7 @@ TABLES: Mapping[str, TableOf] = {
     of.name: of
     for of in (
         CASELOAD, CASES, ANSWERS, JUDGEMENTS, MEASURES, CONTEXT, FAMILY, MEETINGS, EVIDENCE, PUBLISHED, RECOMMENDATIONS,
-        GOOD_PRACTICE, *SHEETS.values(),
+        GOOD_PRACTICE, MARKED, ALERTS, ALERT_STEPS, *SHEETS.values(),
     )
 }  # fmt: skip
 _TYPES = {"number": "number", "whole": "integer"}

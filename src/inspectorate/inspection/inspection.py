@@ -10,8 +10,10 @@ from inspectorate.answers.answer import Answer
 from inspectorate.caseload.caseload import Case, Caseload
 from inspectorate.caseload.columns import Sheet
 from inspectorate.findings.advice import GoodPractice, Recommendation
+from inspectorate.findings.alert import Alert, AlertStep
 from inspectorate.findings.context import ContextFigure, FamilyFigure
 from inspectorate.findings.evidence import Document
+from inspectorate.findings.marked import MarkedPractice
 from inspectorate.findings.measure import Result
 from inspectorate.findings.meeting import Meeting
 from inspectorate.findings.published import Published
@@ -34,7 +36,8 @@ class Inspection:
     """One inspection: its framework, particulars, cases, answers, judgements, and all that stands beside them.
 
     `cases` already hold what the caseload knows of them; `sampled` are the cases as `cases.csv` has them, with their
-    own facts only (None where all of the caseload is inspected). `sheets` are tables kept as they are, by name
+    own facts only (None where all of the caseload is inspected). `marked` is good practice as readers marked it, and
+    `alerts` tell of somebody at risk: neither is printed. `sheets` are tables kept as they are, by name
     (`sample`, `register`, `timetable`, `actions`), and `plans` files kept to the letter (`design.yaml`, the design of
     the sample, and `draw.yaml`, the record of its draw); `evidence` is the index of the documents that were sent, and
     `documents` says where each of them lies on disk, by its digest; `narrative` is the written report, text by the path
@@ -60,6 +63,9 @@ class Inspection:
     published: tuple[Published, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     good_practice: tuple[GoodPractice, ...] = ()
+    marked: tuple[MarkedPractice, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    alert_steps: tuple[AlertStep, ...] = ()
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
     plans: Mapping[str, str] = field(default_factory=dict)
     narrative: Mapping[str, str] = field(default_factory=dict)

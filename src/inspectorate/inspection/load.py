@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from inspectorate.answers.files import read_answers
 from inspectorate.caseload.caseload import Case, Caseload, completed
 from inspectorate.caseload.columns import Sheet, read_sheet
 from inspectorate.caseload.files import read_cases
+from inspectorate.findings.alert_files import read_alert_steps, read_alerts
 from inspectorate.findings.evidence import ROOM, Document
 from inspectorate.findings.evidence_files import place_documents, places_elsewhere, read_evidence
 from inspectorate.findings.files import (
@@ -23,6 +24,7 @@ from inspectorate.findings.files import (
     read_recommendations,
     read_results,
 )
+from inspectorate.findings.marked_files import read_marked
 from inspectorate.findings.meeting_files import read_meetings
 from inspectorate.findings.published_files import read_published
 from inspectorate.findings.survey_files import read_surveys
@@ -182,6 +184,8 @@ def _contents(gathering: _Gathering, bare: Inspection) -> Inspection:
         good_practice=table("good_practice", lambda file: read_good_practice(file, own, frameworks)) or (),
         evidence=evidence,
         documents=documents,
+        marked=table("good_practice_marked", lambda file: read_marked(file, own, frameworks)) or (),
+        **_alerts(gathering),
         sheets=_sheets(gathering),
         plans=_plans(gathering),
         narrative=_narrative(gathering),
@@ -201,6 +205,15 @@ def _evidence(
     ending = next((end for end in TABLES if (gathering.folder / f"evidence{end}").exists()), TABLES[0])
     file = gathering.folder / f"evidence{ending}"
     return gathering.read(lambda: place_documents(index or (), file)) or ((), {})
+
+
+def _alerts(gathering: _Gathering) -> dict[str, Any]:
+    """The alerts with their further steps; where the alerts cannot be read, no step is told to lack its own."""
+    before = len(gathering.faults)
+    alerts = gathering.table("alerts", read_alerts) or ()
+    known = alerts if len(gathering.faults) == before else None
+    steps = gathering.table("alert_steps", lambda file: read_alert_steps(file, known)) or ()
+    return {"alerts": alerts, "alert_steps": steps}
 
 
 def _sheets(gathering: _Gathering) -> dict[str, Sheet]:

@@ -12,6 +12,7 @@ from inspectorate.answers.files import answers_csv
 from inspectorate.caseload.caseload import Caseload
 from inspectorate.caseload.columns import sheet_csv
 from inspectorate.caseload.files import cases_csv
+from inspectorate.findings.alert_files import alert_steps_csv, alerts_csv
 from inspectorate.findings.evidence import ROOM
 from inspectorate.findings.evidence_files import evidence_csv, read_document
 from inspectorate.findings.files import (
@@ -22,6 +23,7 @@ from inspectorate.findings.files import (
     recommendations_csv,
     results_csv,
 )
+from inspectorate.findings.marked_files import marked_csv
 from inspectorate.findings.meeting_files import meetings_csv
 from inspectorate.findings.published_files import published_csv
 from inspectorate.findings.survey_files import survey_files
@@ -138,6 +140,9 @@ def _tables(inspection: Inspection) -> Iterator[tuple[str, str]]:
         ("published", inspection.published, published_csv),
         ("recommendations", inspection.recommendations, recommendations_csv),
         ("good_practice", inspection.good_practice, good_practice_csv),
+        ("good_practice_marked", inspection.marked, marked_csv),
+        ("alerts", inspection.alerts, alerts_csv),
+        ("alert_steps", inspection.alert_steps, alert_steps_csv),
     ]
     for name, nouns, text in writers:
         if nouns:
