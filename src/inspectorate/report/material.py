@@ -15,6 +15,7 @@ from inspectorate.findings.survey import Survey
 from inspectorate.findings.verdict import Judgement, Proposal
 from inspectorate.framework.framework import Band, Criterion, Framework
 from inspectorate.particulars import Particulars
+from inspectorate.report.narrative import Written
 from inspectorate.sample.register import Replacement
 from inspectorate.scores.compare import Change, Comparison
 from inspectorate.scores.score import Score, Scores
@@ -57,7 +58,7 @@ class Part:
     judgements: tuple[Judgement, ...] = ()
     proposals: Mapping[str, Proposal] = field(default_factory=dict)
     comparison: Comparison | None = None
-    narrative: Mapping[str, str] = field(default_factory=dict)
+    narrative: Mapping[str, Written] = field(default_factory=dict)
 
     def id(self, name: str) -> str:
         """Where a link to a criterion, section or thread of this part leads."""
@@ -98,7 +99,7 @@ class Material:
     caseload: Caseload | None = None
     results: tuple[Result, ...] = ()
     original: Particulars | None = None
-    texts: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, Written] = field(default_factory=dict)
     surveys: tuple[Survey, ...] = ()
     context: tuple[ContextFigure, ...] = ()
     meetings: tuple[Meeting, ...] = ()
