@@ -95,7 +95,7 @@ def folder_page() -> str:
     parts += [*_keys("surveys/ID.yaml", SURVEY), *table_of(TOTALS)]
     parts.append("With `form: returns` it has a row for each return instead, and a column for each question of the "
                  "framework's questionnaire of the same id.\n")  # fmt: skip
-    for of in (PUBLISHED, RECOMMENDATIONS, GOOD_PRACTICE, *SHEETS.values()):
+    for of in (PUBLISHED, RECOMMENDATIONS, GOOD_PRACTICE, MARKED, ALERTS, ALERT_STEPS, *SHEETS.values()):
         parts += table_of(of)
         if of is REGISTER:
             parts.append("\n".join(["| reason | |", "| --- | --- |", *(f"| `{n}` | {w} |" for n, w in REASONS.items())])

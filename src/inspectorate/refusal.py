@@ -12,7 +12,7 @@ class Fault:
 
     `line` counts from 1 (0: the file as a whole); in a table it is the row's line, its header being line 1. `path`
     names the place inside (`sections[0].criteria[1].weight`, or a column); `wrong` says what was found, `write` what
-    to write instead.
+    to write instead. `column` counts from 1 (0: not told) in a text for people.
     """
 
     file: str
@@ -21,9 +21,11 @@ class Fault:
     wrong: str
     write: str = ""
     code: str = ""
+    column: int = 0
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
+        place = f"{place}:{self.column}" if self.column else place
         where = f" {self.path}:" if self.path else ""
         remedy = f" → {self.write}" if self.write else ""
         code = f" [{self.code}]" if self.code else ""

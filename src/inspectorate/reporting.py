@@ -16,10 +16,13 @@ from inspectorate.caseload.caseload import MAIN
 from inspectorate.framework.framework import Framework
 from inspectorate.inspection import Inspection, compare, load, score
 from inspectorate.inspection.judging import judged_part
+from inspectorate.inspection.live import live_figures, refuse_faults
 from inspectorate.refusal import Refused
 from inspectorate.report.compose import compose
 from inspectorate.report.document import Document
+from inspectorate.report.live import Live
 from inspectorate.report.material import Beside, Material, Part, line_of
+from inspectorate.report.narrative import Written
 from inspectorate.report.writers import ending_of, writer
 from inspectorate.sample.record_files import register_of
 from inspectorate.scores.score import Scores
@@ -39,7 +42,9 @@ def compose_report(
     beside: Iterable[SamplePart] | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Document:
-    """The report of an inspection as a document; raises `Refused` where it cannot be scored.
+    """The report of an inspection as a document.
+
+    Raises `Refused` where it cannot be scored, and with every fault of the narrative's live figures.
 
     `line` is the per cent from which a question is told as a strength, `beside` the parts of the sample that get a
     column of their own; without them those that the framework states for its reports.
@@ -67,7 +72,9 @@ def material_of(
     columns = _stated_columns(inspection.framework) if beside is None else list(beside)
     main = _part(inspection, inspection.framework, scores, line, own=True)
     comparison = None if original is None else compare(original, inspection, progress=progress)
-    texts = _texts(inspection)
+    live = live_figures(inspection, compared=None if comparison is None else lambda: comparison, scored=lambda: scores)
+    refuse_faults(inspection, live)
+    texts = _texts(inspection, live)
     return Material(
         inspection.particulars,
         replace(main, beside=tuple(_beside(inspection, columns)), comparison=comparison, narrative=texts),
@@ -105,7 +112,7 @@ def _part(inspection: Inspection, framework: Framework, scores: Scores, line: in
     )
 
 
-def _elements(inspection: Inspection, scores: Scores, line: int | None, texts: Mapping[str, str]) -> Iterable[Part]:
+def _elements(inspection: Inspection, scores: Scores, line: int | None, texts: Mapping[str, Written]) -> Iterable[Part]:
     """The thematic elements; the texts on one go to its first chapter, where a framework serves several."""
     told: set[str] = set()
     for number, (each, scored) in enumerate(zip(inspection.elements, scores.elements, strict=True), start=1):
@@ -156,6 +163,6 @@ def _original(inspection: Inspection) -> tuple[Inspection | None, tuple[str, ...
     return None, (f"The original inspection, {name}, is not beside this one, so nothing is compared with it.",)
 
 
-def _texts(inspection: Inspection) -> dict[str, str]:
-    """The written texts by name: `summary`, `1.2`, `esi-dv-2003/C2`."""
-    return {path.removesuffix(".md"): text for path, text in inspection.narrative.items()}
+def _texts(inspection: Inspection, live: Live) -> dict[str, Written]:
+    """The written texts by name, with their figures: `summary`, `1.2`, `esi-dv-2003/C2`."""
+    return {path.removesuffix(".md"): live.write(text) for path, text in inspection.narrative.items()}

@@ -58,5 +58,5 @@ def _named(material: Material) -> Iterator[tuple[str, Section]]:
         if (chapter := make(material)) is not None:
             yield name, chapter
     yield "method", method_chapter(material)
-    if text := material.texts.get("appendices", "").strip():
+    if text := material.texts.get("appendices"):
         yield "appendices", Section("appendices", "Appendices", narrative.read(text, "appendices"))

@@ -66,7 +66,7 @@ def criterion_section(part: Part, criterion: Criterion) -> Section:
 
 def written(part: Part, criterion: Criterion) -> Iterator[Block]:
     """The text that the inspectors wrote for a criterion, before anything that was drafted."""
-    if text := part.narrative.get(criterion.id, "").strip():
+    if text := part.narrative.get(criterion.id):
         yield Section(
             f"{part.id(criterion.id)}-written", "Findings in words", narrative.read(text, part.id(criterion.id))
         )

@@ -16,6 +16,7 @@ from inspectorate.findings.survey import Survey
 from inspectorate.findings.verdict import Judgement, Proposal
 from inspectorate.framework.framework import Band, Criterion, Framework
 from inspectorate.particulars import Particulars
+from inspectorate.report.narrative import Written
 from inspectorate.sample.register import Replacement
 from inspectorate.scores.compare import Change, Comparison
 from inspectorate.scores.score import Score, Scores
@@ -60,7 +61,7 @@ class Part:
     proposals: Mapping[str, Proposal] = field(default_factory=dict)
     shares: Mapping[str, ShareMet] = field(default_factory=dict)
     comparison: Comparison | None = None
-    narrative: Mapping[str, str] = field(default_factory=dict)
+    narrative: Mapping[str, Written] = field(default_factory=dict)
 
     def id(self, name: str) -> str:
         """Where a link to a criterion, section or thread of this part leads."""
@@ -101,7 +102,7 @@ class Material:
     caseload: Caseload | None = None
     results: tuple[Result, ...] = ()
     original: Particulars | None = None
-    texts: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, Written] = field(default_factory=dict)
     surveys: tuple[Survey, ...] = ()
     context: tuple[ContextFigure, ...] = ()
     family: tuple[FamilyFigure, ...] = ()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from inspectorate.report.document import (
@@ -31,30 +30,58 @@ from inspectorate.report.document import (
     plain,
     words,
 )
+from inspectorate.report.markup import MARK, clean, reader
 
 _ADDRESS = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1)
-def _reader() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text whose tokens were looked up: marks where pieces stood, what is shown there, and their letters.
+
+    A text without any is its own `marked`.
+    """
+
+    marked: str
+    shown: tuple[Inline, ...] = ()
+    raw: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.marked.strip())
 
 
-def read(text: str, front: str) -> tuple[Block, ...]:
-    """The blocks of a text; its own title (a first heading of the top level) is left out.
+def read(text: str | Written, front: str) -> tuple[Block, ...]:
+    """The blocks of a text, with its live figures; its own title (a first heading of the top level) is left out.
 
     `front` begins the ids of its sections and tables.
     """
-    nodes = list(SyntaxTreeNode(_reader().parse(text)).children)
+    written = Written(clean(text)) if isinstance(text, str) else text
+    nodes = list(SyntaxTreeNode(reader().parse(written.marked)).children)
     if nodes and nodes[0].type == "heading" and nodes[0].tag == "h1":
         nodes = nodes[1:]
-    return _Reading(front).sections(nodes, 1)
+    return _Reading(front, written).sections(nodes, 1)
 
 
 class _Reading:
-    def __init__(self, front: str) -> None:
+    def __init__(self, front: str, written: Written) -> None:
         self.front = front
+        self.written = written
         self.number = 0
+
+    def live(self, text: str) -> Iterator[Inline]:
+        """The words of a text, with figures where its marks stand."""
+        at = 0
+        for mark in MARK.finditer(text):
+            if mark.start() > at:
+                yield Words(text[at : mark.start()])
+            yield self.written.shown[int(mark[1])]
+            at = mark.end()
+        if text[at:]:
+            yield Words(text[at:])
+
+    def raw(self, text: str) -> str:
+        """A text as it was typed: in code and addresses nothing is read."""
+        return MARK.sub(lambda mark: self.written.raw[int(mark[1])], text)
 
     def id(self) -> str:
         self.number += 1
@@ -94,12 +121,12 @@ class _Reading:
             case "blockquote":
                 return (Quote(self.blocks(node.children)),)
             case "fence" | "code_block":
-                return (Verbatim(node.content),)
+                return (Verbatim(self.raw(node.content)),)
             case "table":
                 return (self.table(node),)
             case "hr":
                 return (Rule(),)
-        return (Paragraph((Words(node.content),)),) if node.content else ()
+        return (Paragraph((Words(self.raw(node.content)),)),) if node.content else ()
 
     def table(self, node: SyntaxTreeNode) -> Table:
         head, *body = node.children
@@ -119,7 +146,7 @@ class _Reading:
             case "inline":
                 return self.line(node)
             case "text":
-                return (Words(node.content),) if node.content else ()
+                return tuple(self.live(node.content))
             case "softbreak":
                 return (Words(" "),)
             case "hardbreak":
@@ -129,15 +156,15 @@ class _Reading:
             case "em":
                 return (Emphasis(self.line(node)),)
             case "code_inline":
-                return (Code(node.content),)
+                return (Code(self.raw(node.content)),)
             case "link":
                 return self.link(node)
             case "image":  # a report shows no picture that it has not drawn itself: its words stand for it
-                return words(node.content)
-        return words(node.content)
+                return self.line(node) or words(self.raw(node.content))
+        return words(self.raw(node.content))
 
     def link(self, node: SyntaxTreeNode) -> Line:
-        to = str(node.attrs.get("href", ""))
+        to = self.raw(str(node.attrs.get("href", "")))
         inside: tuple[Inline, ...] = self.line(node)
         return (Link(inside, to),) if _ADDRESS.match(to) and plain(inside).strip() else inside
 

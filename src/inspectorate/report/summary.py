@@ -36,7 +36,7 @@ SEVERAL = 2
 def summary(material: Material) -> Section:
     """The opening chapter: what was found, in words, and what is recommended."""
     inside: list[Block] = list(_opening(material))
-    if text := material.texts.get("summary", "").strip():
+    if text := material.texts.get("summary"):
         inside.append(Section("summary-written", "Findings in words", narrative.read(text, "summary")))
     inside += advice(material, material.main)
     return Section("summary", "Summary", tuple(inside))

@@ -1,0 +1,92 @@
+"""The live figures of an inspection: what its folder holds, handed to `report/live.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from inspectorate.findings.measure import measured_grade
+from inspectorate.inspection.inspection import Inspection
+from inspectorate.inspection.scoring import compare, score
+from inspectorate.refusal import Fault, Refused
+from inspectorate.report.known import Known, threshold_of
+from inspectorate.report.live import Live
+from inspectorate.scores.compare import Comparison
+from inspectorate.scores.score import Scores
+
+
+def live_figures(
+    inspection: Inspection,
+    original: Inspection | None = None,
+    compared: Callable[[], Comparison] | None = None,
+    scored: Callable[[], Scores] | None = None,
+    unfinished: bool = False,
+) -> Live:
+    """The live figures of an inspection; nothing is scored before a token asks for it.
+
+    `original` is the inspection that it follows up. Whoever has scored or compared already says so by `scored` (all
+    cases) and `compared`. With `unfinished` figures of unfinished work are no faults.
+    """
+
+    def scoring(where: Any, instruments: tuple[str, ...] | None) -> Scores:
+        if where is None and instruments is None and scored is not None:
+            return scored()
+        return score(inspection, where, instruments)
+
+    def comparing() -> Comparison | None:
+        if compared is not None:
+            return compared()
+        return None if original is None else compare(original, inspection)
+
+    framework = inspection.framework
+    grades = {
+        item.id: grade
+        for each in inspection.frameworks
+        for item in each.items.values()
+        if (grade := measured_grade(item, each, inspection.results)) is not None
+    }
+    return Live(
+        Known(
+            particulars=inspection.particulars,
+            framework=framework,
+            scored=scoring,
+            compared=comparing,
+            elements=tuple(each.framework for each in inspection.elements),
+            judgements=inspection.judgements,
+            measured=grades,
+            results=inspection.results,
+            surveys=inspection.surveys,
+            context=inspection.context,
+            meetings=inspection.meetings,
+            sizes=_sizes(inspection),
+            beside={str(each["label"]): each["where"] for each in (framework.report or {}).get("beside", [])},
+            threshold=threshold_of(inspection.particulars.disclosure),
+            unfinished=unfinished,
+        )
+    )
+
+
+def _sizes(inspection: Inspection) -> dict[str, int | None]:
+    """The people who read cases, and how many cases there are to read."""
+    readers = {answer.reader for answer in inspection.answers if answer.reader}
+    caseload = inspection.particulars.population
+    if inspection.caseload is not None:
+        caseload = len(inspection.caseload.cases)
+    return {"readers": len(readers) or None, "caseload": caseload}
+
+
+def written_texts(inspection: Inspection) -> Iterator[tuple[str, str]]:
+    """The file (within the folder) and text of everything written."""
+    for path, text in inspection.narrative.items():
+        yield f"narrative/{path}", text
+
+
+def token_faults(inspection: Inspection, live: Live) -> list[Fault]:
+    """Every fault of every token of the narrative."""
+    return [fault for file, text in written_texts(inspection) for fault in live.faults(text, file)]
+
+
+def refuse_faults(inspection: Inspection, live: Live) -> None:
+    """Raise `Refused` with all faults of the narrative's tokens; nothing where there are none."""
+    if faults := token_faults(inspection, live):
+        raise Refused(faults)
