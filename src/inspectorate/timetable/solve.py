@@ -19,6 +19,7 @@ from inspectorate.timetable.constraints import build, disturbance
 from inspectorate.timetable.greedy import greedy
 from inspectorate.timetable.model import Dropped, Model, Task
 from inspectorate.timetable.needs import Needs
+from inspectorate.timetable.neighbours import held_fast
 from inspectorate.timetable.objective import cost
 from inspectorate.timetable.outline import Ground, Pattern, lawful
 from inspectorate.timetable.plan import Sitting, Timetable
@@ -40,6 +41,8 @@ TO_FIX = 10.0
 USUAL = Search()
 #: Shares of the time: for the bound by outlines, for one of its steps, for plans of the cheapest outline, for others.
 OUTLINING, MIXING, IN_OUTLINE, NEAR_OUTLINE = 0.15, 0.06, 0.25, 0.15
+#: And, where a plan is changed, for each arrangement of a part of it.
+AROUND = 0.25
 #: Any cost.
 ANY = -1
 
@@ -254,6 +257,7 @@ def _near(task: Task, search: Search, start: Timetable) -> Outcome:
     from ortools.sat.python import cp_model
 
     run = Run(task, search, None)
+    start = _around(run, start)
     model, _ = _built(task, cp_model)
     moved = disturbance(model)
     model.cp.minimize(moved)
@@ -273,6 +277,33 @@ def _near(task: Task, search: Search, start: Timetable) -> Outcome:
     model.cp.minimize(model.total(weight * what for weight, what in model.costs))
     model.cp.clear_hints()
     return _last(run, model, run.best, cp_model)
+
+
+def _around(run: Run, start: Timetable) -> Timetable:
+    """A plan without a breach, found while most of the one that is changed stands still; else that to start from."""
+    from ortools.sat.python import cp_model
+
+    needs, near = run.task.needs, run.task.near
+    if near is None or not breaches(needs, start):
+        return start
+    for fast in held_fast(needs, near, run.task.pinned):
+        task = replace(run.task, pinned=fast)
+        model, _ = _built(task, cp_model)
+        model.cp.minimize(disturbance(model))
+        as_hint(task, model, near)
+        part = run.part(AROUND)
+        solver = _solver(cp_model, part)
+        status = _solved(solver, model.cp, run.search, None)
+        run.took(solver, part, status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.INFEASIBLE))
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            found = _pinned_as(run.task.pinned, plan_of(task, model, solver))
+            if not breaches(needs, found):
+                run.best = found
+                run.tell(0.0)
+                return found
+        if run.over():
+            break
+    return start
 
 
 def _last(run: Run, model: Model, hint: Timetable, cp_model: Any) -> Outcome:
