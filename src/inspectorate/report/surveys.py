@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inspectorate.findings.survey import Survey
+from inspectorate.findings.survey_rows import of, share
 from inspectorate.findings.survey_table import Figure, ShownResult, SurveyTable, survey_table
 from inspectorate.framework.framework import Text
 from inspectorate.framework.questionnaire import said
@@ -25,7 +26,6 @@ from inspectorate.report.document import (
 )
 from inspectorate.report.material import Material
 from inspectorate.report.wording import label_of, noted, sentence
-from inspectorate.scores.disclosure import HIDDEN
 
 AGREED = Category("agreed", "Agreed")
 COLUMNS = (Column("What was said"), Column("Agreed", True), Column("Per cent", True))
@@ -72,7 +72,7 @@ def _answers(table: SurveyTable, results: list[ShownResult], language: str) -> T
     rows, notes, bare = [], [], False
     for result in results:
         label = said(result.label, language).words
-        counts = _counts(result)
+        counts = of(result)
         bare = bare or (counts == "–" and result.percent.value is not None)
         rows.append(Row((words(label), words(counts), words(share(result.percent)))))
         if result.note:
@@ -85,19 +85,6 @@ def _answers(table: SurveyTable, results: list[ShownResult], language: str) -> T
 
 def _unit(table: SurveyTable) -> str:
     return f"of those who answered; {table.returned}" if table.returned else "of those who answered"
-
-
-def _counts(result: ShownResult) -> str:
-    if result.above.hidden or result.relevant.hidden:
-        return HIDDEN
-    if result.above.value is None or result.relevant.value is None:
-        return "–"
-    return f"{result.above.text} of {result.relevant.text}"
-
-
-def share(figure: Figure) -> str:
-    """A per cent with its sign, or what stands for one that is not shown or not known."""
-    return f"{figure.text}%" if figure.value is not None and not figure.hidden else figure.text
 
 
 def _chart(table: SurveyTable, results: list[ShownResult], answers: Table, language: str) -> Chart | None:
