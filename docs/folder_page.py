@@ -8,9 +8,11 @@ from inspectorate.answers.files import ANSWERS
 from inspectorate.caseload.columns import Column, TableOf
 from inspectorate.caseload.files import CASELOAD, CASES
 from inspectorate.findings.advice import GOOD_PRACTICE, RECOMMENDATIONS
+from inspectorate.findings.alert import ALERT_STEPS, ALERTS
 from inspectorate.findings.context import CONTEXT, FAMILY
 from inspectorate.findings.evidence import EVIDENCE
 from inspectorate.findings.files import JUDGEMENTS, MEASURES
+from inspectorate.findings.marked import MARKED
 from inspectorate.findings.meeting import MEETINGS
 from inspectorate.findings.published import PUBLISHED
 from inspectorate.findings.survey import TOTALS

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from inspectorate.caseload.columns import Record as Row
 from inspectorate.caseload.columns import read_records, read_sheet, records_csv, refuse
@@ -111,8 +112,9 @@ def _described(path: Path, name: str) -> Survey:
     draft = SHAPE.read(read_yaml(path), faults)
     faults.refuse()
     assert draft is not None
-    words = {key: draft.get(key, "") for key in ("title", "instrument", "note")}
-    return Survey(name, form=draft.get("form", "totals"), **words, **{key: _whole(draft.get(key)) for key in NUMBERS})
+    words: dict[str, Any] = {key: draft.get(key, "") for key in ("title", "instrument", "note")}
+    numbers: dict[str, Any] = {key: _whole(draft.get(key)) for key in NUMBERS}
+    return Survey(name, form=draft.get("form", "totals"), **words, **numbers)
 
 
 def _whole(number: Fraction | None) -> int | None:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from inspectorate.findings.context import ContextFigure, Meeting
+from inspectorate.findings.context import ContextFigure
 from inspectorate.findings.measure import Result
+from inspectorate.findings.meeting import Meeting
 from inspectorate.findings.survey import Survey
 from inspectorate.findings.verdict import Judgement
 from inspectorate.framework.framework import Framework
