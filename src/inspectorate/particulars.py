@@ -32,12 +32,22 @@ from inspectorate.framework.shape import (
 )
 from inspectorate.framework.where import condition_from_data
 from inspectorate.refusal import Fault, Refused
+from inspectorate.scores.disclosure import LEAST_THRESHOLD, NOTHING_HIDDEN, USUAL, Disclosure
 
 KINDS = ("full", "follow_up", "thematic", "focused")
 SCOPES = ("sections", "criteria", "threads", "instruments")
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
+DISCLOSURE = Record(
+    "disclosure",
+    {
+        "threshold": Key(
+            Number(at_least=Fraction(LEAST_THRESHOLD), whole=True), about="figures about fewer people are not shown"
+        ),
+        "base": Key(Number(at_least=Fraction(1), whole=True), about="counts are rounded to it"),
+    },
+)
 SHAPE = Record(
     "inspection",
     {
@@ -72,7 +82,11 @@ SHAPE = Record(
         ),
         "reconstructed": Key(YesNo(), about="yes where the cases are not real"),
         "marking": Key(Word(), about="the protective marking of working material"),
-        "disclosure": Key(AsIs(), about="thresholds below which numbers are not shown"),
+        "disclosure": Key(
+            AsIs(),
+            about="{threshold: 5, base: 1} unless said: figures about fewer people are not shown, counts are rounded "
+            "to the base; none only of an inspection that is reconstructed from what was printed",
+        ),
     },
 )
 
@@ -106,8 +120,13 @@ class Particulars:
     elements: tuple[Element, ...] = ()
     reconstructed: bool = False
     marking: str = ""
-    disclosure: Any = None
+    disclosure: Disclosure | None = None
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def protected(self) -> Disclosure:
+        """What is protected in figures about people: as stated, else as usual."""
+        return USUAL if self.disclosure is None else self.disclosure
 
     def line_of(self, path: str) -> int:
         """The line where a path such as `scope.sections` stands, else that of what it stands in; 0 if unknown."""
@@ -123,6 +142,7 @@ def read_particulars(path: Path) -> Particulars:
     draft = SHAPE.read(at, faults)
     if draft is not None:
         _check_dates(draft, faults)
+    disclosure = None if draft is None else _disclosure(draft, faults)
     faults.refuse()
     assert draft is not None
     get = draft.get
@@ -142,7 +162,7 @@ def read_particulars(path: Path) -> Particulars:
         elements=tuple(_element(item) for item in get("elements", [])),
         reconstructed=bool(get("reconstructed", False)),
         marking=get("marking", ""),
-        disclosure=get("disclosure").plain() if get("disclosure") else None,
+        disclosure=disclosure,
         lines=dict(_lines(at)),
     )
 
@@ -163,6 +183,29 @@ def _check_dates(draft: Draft, faults: Faults) -> None:
     if (language := draft.get("language")) and not _LANGUAGE.fullmatch(language):
         write = "write en, cy, fr, ..."
         faults.add(draft.place("language"), "language", f"{language!r} is no language code", write)
+
+
+def _disclosure(draft: Draft, faults: Faults) -> Disclosure | None:
+    """What is protected in figures about people, or None where nothing is said; `none` only where nobody is real."""
+    at = draft.get("disclosure")
+    if at is None:
+        return None
+    if at.value == "none":
+        if not draft.get("reconstructed", False):
+            wrong = "only figures that were printed before may be shown whatever their number"
+            write = "write {threshold: 5}, or take it out; none needs reconstructed: true"
+            faults.add(at, "disclosure", wrong, write)
+        return NOTHING_HIDDEN
+    read = DISCLOSURE.read(at, faults)
+    if read is None:
+        return None
+    return Disclosure(int(read.get("threshold", USUAL.threshold)), int(read.get("base", USUAL.base)))
+
+
+def _disclosure_data(disclosure: Disclosure) -> Plain:
+    if not disclosure.protects:
+        return "none"
+    return {"threshold": str(disclosure.threshold), "base": str(disclosure.base)}
 
 
 def _item(at: Located, name: str) -> Located:
@@ -247,7 +290,7 @@ def particulars_yaml(particulars: Particulars, digests: Mapping[str, str]) -> st
     if scope:
         kept["scope"] = as_data(scope)
     if particulars.disclosure is not None:
-        kept["disclosure"] = as_data(particulars.disclosure)
+        kept["disclosure"] = _disclosure_data(particulars.disclosure)
     return yaml_text({key: kept[key] for key in SHAPE.keys if key in kept})
 
 

@@ -17,7 +17,7 @@ def test_a_survey_tells_its_counts_and_bare_per_cents_apart() -> None:
         ["Pay is fair", "–", "55%"],
     ]
     text = told.text(told.section(made, "survey-staff").inside)
-    assert "30 questionnaires sent and 17 returned." in text
+    assert "17 of 30 returned." in text
     assert "only the per cent is known" in text
 
 

@@ -112,5 +112,3 @@ def kept(questionnaire: Questionnaire, answers: Mapping[str, str]) -> dict[str, 
     on_the_way = asked(questionnaire, answers)
     told = {question.id: answers.get(question.id, "").strip() for question in on_the_way}
     return {q.id: told[q.id] for q in on_the_way if answer_value(q, told[q.id]) is not None}
-
-

@@ -63,6 +63,4 @@ def counted(survey: Survey, framework: Framework) -> tuple[SurveyResult, ...]:
         return ()
     found = counts(survey, questionnaire)
     lined = [question for question in questionnaire.questions if has_lines(question)]
-    return tuple(
-        SurveyResult(q.id, said(q.text).words, found[q.id].above, found[q.id].relevant) for q in lined
-    )
+    return tuple(SurveyResult(q.id, said(q.text).words, found[q.id].above, found[q.id].relevant) for q in lined)

@@ -6,19 +6,26 @@ from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from inspectorate.caseload.columns import Record as Row
 from inspectorate.caseload.columns import read_records, read_sheet, records_csv, refuse
 from inspectorate.caseload.files import decimal_text
-from inspectorate.findings.return_files import answer_fault_at, files_of_returns, read_groups, read_quotations, read_returns
+from inspectorate.findings.return_files import (
+    answer_fault_at,
+    files_of_returns,
+    read_groups,
+    read_quotations,
+    read_returns,
+)
 from inspectorate.findings.survey import FORMS, TOTALS, Survey, SurveyResult
 from inspectorate.framework.files import yaml_text
 from inspectorate.framework.framework import Framework
 from inspectorate.framework.located import Faults, read_yaml
 from inspectorate.framework.questionnaire import Questionnaire, questionnaires
 from inspectorate.framework.shape import Key, Number, OneOf, Record, Word, number_from
-from inspectorate.scores.disclosure import LEAST_THRESHOLD
 from inspectorate.refusal import Fault, Refused
+from inspectorate.scores.disclosure import LEAST_THRESHOLD
 
 _COUNT = Key(Number(at_least=Fraction(0), whole=True))
 SHAPE = Record(
@@ -105,8 +112,9 @@ def _described(path: Path, name: str) -> Survey:
     draft = SHAPE.read(read_yaml(path), faults)
     faults.refuse()
     assert draft is not None
-    words = {key: draft.get(key, "") for key in ("title", "instrument", "note")}
-    return Survey(name, form=draft.get("form", "totals"), **words, **{key: _whole(draft.get(key)) for key in NUMBERS})
+    words: dict[str, Any] = {key: draft.get(key, "") for key in ("title", "instrument", "note")}
+    numbers: dict[str, Any] = {key: _whole(draft.get(key)) for key in NUMBERS}
+    return Survey(name, form=draft.get("form", "totals"), **words, **numbers)
 
 
 def _whole(number: Fraction | None) -> int | None:

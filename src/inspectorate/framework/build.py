@@ -10,6 +10,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from inspectorate.framework import questionnaire
 from inspectorate.framework.condition import ALWAYS, Condition
 from inspectorate.framework.framework import (
     DEFAULT_INSTRUMENT,
@@ -33,7 +34,6 @@ from inspectorate.framework.identity import check_ids
 from inspectorate.framework.judging import bands, item_measures, scoring, verdicts
 from inspectorate.framework.located import Faults, Located, Plain
 from inspectorate.framework.names import Name, Names
-from inspectorate.framework import questionnaire
 from inspectorate.framework.order import check_order
 from inspectorate.framework.schema import FRAMEWORK
 from inspectorate.framework.shape import Draft, number_from, suggest

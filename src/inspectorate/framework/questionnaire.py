@@ -33,6 +33,7 @@ from inspectorate.framework.shape import Draft
 RETURN_COLUMNS = ("return", "language", "how", "person", "reader")
 #: The language of words whose language is not stated.
 UNSTATED = "en"
+NO_WORDS = Text()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ class Questionnaire:
     title: Text
     questions: tuple[Question, ...]
     audience: str = ""
-    introduction: Text = Text()
-    closing: Text = Text()
+    introduction: Text = NO_WORDS
+    closing: Text = NO_WORDS
     anonymous: bool = True
     form: Framework = field(default=None, compare=False, repr=False)  # type: ignore[assignment]
 

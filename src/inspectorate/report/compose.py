@@ -14,7 +14,8 @@ from inspectorate.report.measures import measures_chapter
 from inspectorate.report.method import method_chapter
 from inspectorate.report.profile import profile_chapter
 from inspectorate.report.summary import scores_chapter, summary
-from inspectorate.report.surroundings import context_chapter, surveys_chapter
+from inspectorate.report.surroundings import context_chapter
+from inspectorate.report.surveys import surveys_chapter
 from inspectorate.report.threads import thread_chapters
 
 FURTHER: dict[str, Callable[[Material], Section | None]] = {

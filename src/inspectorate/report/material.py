@@ -17,6 +17,7 @@ from inspectorate.framework.framework import Band, Criterion, Framework
 from inspectorate.particulars import Particulars
 from inspectorate.sample.register import Replacement
 from inspectorate.scores.compare import Change, Comparison
+from inspectorate.scores.disclosure import Disclosure
 from inspectorate.scores.score import Score, Scores
 
 #: The line of strengths and areas for improvement where neither framework nor user states one.
@@ -106,6 +107,11 @@ class Material:
     good_practice: tuple[GoodPractice, ...] = ()
     notices: tuple[str, ...] = ()
     register: tuple[Replacement, ...] = ()
+
+    @property
+    def disclosure(self) -> Disclosure:
+        """What is protected in figures about people."""
+        return self.particulars.protected
 
 
 def line_of(framework: Framework, asked: int | None = None) -> StatedLine:

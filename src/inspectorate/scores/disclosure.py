@@ -53,9 +53,7 @@ class Disclosure:
     def in_words(self) -> str:
         """The setting as a sentence that stands on every output."""
         if not self.protects:
-            return (
-                "Disclosure: none. Figures about few people are shown, because they repeat what has been printed before."
-            )
+            return "Disclosure: none. Figures about few people are shown: they repeat what was printed before."
         said = []
         if self.threshold:
             said.append(
@@ -78,18 +76,13 @@ def hidden(cells: Mapping[str, int], disclosure: Disclosure) -> frozenset[str]:
     """
     if not any(disclosure.small(count) for count in cells.values()):
         return frozenset()
-    few = [count for count in cells.values() if count < disclosure.threshold]
-    # Hidden cells lie between 0 and threshold - 1 and add up to a known sum: it must not be their greatest.
-    open_ = len(few) > 1 and sum(few) < len(few) * (disclosure.threshold - 1)
-    return frozenset(name for name, count in cells.items() if not open_ or count < disclosure.threshold)
-
-
-def hidden_by_group(table: Mapping[str, Mapping[str, int]], disclosure: Disclosure) -> bool:
-    """Whether a table of groups of people (outer) by answers (inner) is not shown, because one cell of it is small.
-
-    All of it then: a part shown beside the whole, or beside another part, would tell the rest by difference.
-    """
-    return any(disclosure.small(count) for cells in table.values() for count in cells.values())
+    least = disclosure.threshold
+    few = [count for count in cells.values() if count < least]
+    # Where every cell might be small, all are hidden or none is: a rule that looked closer would tell by what it does.
+    # Else the hidden cells lie between 0 and least - 1 and add up to a known sum: it must not be their greatest.
+    roomy = sum(cells.values()) > len(cells) * (least - 1)
+    apart = roomy and len(few) > 1 and sum(few) < len(few) * (least - 1)
+    return frozenset(name for name, count in cells.items() if not apart or count < least)
 
 
 def percent_of(above: int, relevant: int, disclosure: Disclosure) -> Fraction | None:
@@ -98,19 +91,13 @@ def percent_of(above: int, relevant: int, disclosure: Disclosure) -> Fraction | 
     return Fraction(100 * min(part, whole), whole) if whole else None
 
 
-def whole_hidden(people: int, disclosure: Disclosure) -> bool:
-    """Whether a table about so many people is not shown at all."""
-    return people < disclosure.threshold
-
-
 def any_small(counts: Iterable[int], disclosure: Disclosure) -> bool:
-    """Whether one of the counts is small."""
+    """Whether one of the counts is small.
+
+    A table of groups of people by answers is then not shown at all: a part of it beside the whole, or beside another
+    part, would tell the rest by difference.
+    """
     return any(map(disclosure.small, counts))
-
-
-def shown_text(count: int | None, disclosure: Disclosure) -> str:
-    """A count as it is written: rounded, or the sign for what is hidden."""
-    return HIDDEN if count is None else str(disclosure.rounded(count))
 
 
 def linked(name: str, leans_on: Mapping[str, Collection[str]], protected: Collection[str]) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from inspectorate.findings.survey_count import counted
 from inspectorate.findings.context import ContextFigure
 from inspectorate.findings.measure import Result, figure, status
+from inspectorate.findings.survey_count import counted
 from inspectorate.inspection.remarks.prose import stems
 from inspectorate.inspection.remarks.remark import Found
 from inspectorate.inspection.remarks.shares import whole
@@ -89,20 +89,18 @@ def share_of_caseload(whole_: Whole) -> Iterator[Found]:
     """A share of the caseload that its number and the caseload do not give."""
     figures = {each.figure: each for each in whole_.inspection.context}
     caseload = figures["caseload"].number if "caseload" in figures else None
-    for name, counted in figures.items():
+    for name, held in figures.items():
         share = figures.get(f"{name}{SHARE}")
-        if share is None or not caseload or counted.number is None or share.number is None:
+        if share is None or not caseload or held.number is None or share.number is None:
             continue
         if share.unit != OF_CASELOAD:
             continue
         places = len(share.value.partition(".")[2])
-        ours = 100 * counted.number / caseload
+        ours = 100 * held.number / caseload
         if half_up(ours, places) != share.number:
-            told = (
-                f"{whole(counted.number)} of {whole(caseload)} is {float(ours):.{max(1, places)}f}%, not {share.value}%"
-            )
+            told = f"{whole(held.number)} of {whole(caseload)} is {float(ours):.{max(1, places)}f}%, not {share.value}%"
             yield Found(
-                "context.csv", share.line, f"{share.label or share.figure}: {told}{_base(counted, share, places)}"
+                "context.csv", share.line, f"{share.label or share.figure}: {told}{_base(held, share, places)}"
             )
 
 
