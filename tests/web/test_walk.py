@@ -79,6 +79,7 @@ class World:
             "manager": "m1",
             "event": "new",
             "what": "managers",
+            "survey": "staff",
         }
         if name == "people:withdraw":
             declared = Conflict.objects.filter(member__inspection=inspection)[0]

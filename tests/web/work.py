@@ -128,6 +128,7 @@ def address(name: str, inspection: Inspection, case: str = "A-1") -> str:
         "manager": "m1",
         "event": "focus",
         "what": "managers",
+        "survey": "staff",
     }
     if name == "fieldwork:reader-times":
         known["key"] = inspection.members.get(reader__in=("Ian", "Ina")).pk

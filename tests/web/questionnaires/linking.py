@@ -1,6 +1,6 @@
 """Somebody who has everything tries to link returns to people: the whole store in the order in which it lies, what the
-server itself can open, its files as bytes, and its logs. It knows what each respondent answered, and asks: does anything
-lead from there to a code, an address, a time or an order?
+server itself can open, its files as bytes, and its logs. It knows what each respondent answered, and asks: does
+anything lead from there to a code, an address, a time or an order?
 """
 
 from __future__ import annotations
