@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from inspectorate.findings.measure import Result
+from inspectorate.report.document import Table
 from inspectorate.report.measures import LONGEST, reached_share
 from inspectorate.reporting import compose_report
 from tests.report import small, told
@@ -88,6 +90,47 @@ def test_domains_have_a_table_each() -> None:
     assert told.table(made, "measures-people").caption == "Measures: people"
     assert told.table(made, "measures-all").caption == "Other measures"
     assert told.heads(told.table(made, "measures-all"))[-1] == "Grade given"
+
+
+def test_several_periods_stand_side_by_side() -> None:
+    results = (
+        Result("starts", period="2022/2023", target="100", actual="80", national="99"),
+        Result("starts", period="2023/2024", target="100", actual="101"),
+        Result("starts", period="2023/2024", scope="region", target="100", actual="70"),
+        Result("sickness", period="2023/2024", target="9", actual="8"),
+    )
+    made = compose_report(small.inspection(results=results))
+    table = told.table(made, "measures-all-periods")
+    assert table.caption == "Measures and targets, period by period"
+    assert told.heads(table) == ["Measure", "2022/2023", "2023/2024", "National, 2022/2023"]
+    assert told.cells(table) == [["Programmes started", "80", "101*", "99*"]]
+    one = compose_report(small.inspection(results=results[1:]))
+    assert "measures-all-periods" not in [
+        block.id for block in told.section(one, "measures").inside if isinstance(block, Table)
+    ]
+
+
+def test_grades_alone_stand_apart_and_need_no_figure() -> None:
+    measures = {
+        **small.data()["measures"],
+        "domain_grade": {"label": "Grade of a domain", "unit": "grade"},
+        "area_grade": {"label": "The area as a whole", "unit": "grade"},
+    }
+    words = {"title": "A scheme", "domains": {"work": "The work"}, "grades": {"2": "Good", "1": "Poor"}}
+    framework = small.framework(measures=measures, performance=words)
+    results = (
+        Result("domain_grade", "work", "one", grade="1"),
+        Result("domain_grade", "work", "two", grade="2"),
+        Result("area_grade", period="two", grade="odd"),
+        Result("starts", "work", "two", target="1", actual="1", grade="2"),
+    )
+    made = compose_report(replace(small.inspection(results=results), framework=framework))
+    table = told.table(made, "measures-grades")
+    assert table.caption == "Grades given by others: A scheme"
+    assert told.heads(table) == ["Graded", "one", "two"]
+    assert told.cells(table) == [["The work", "Poor (1)", "Good (2)"], ["The area as a whole", "–", "odd"]]
+    assert table.notes == ("Grades (A scheme), best first: 2 good and 1 poor.",)
+    assert told.table(made, "measures-work").caption == "Measures: the work"
 
 
 def test_without_measures_there_is_no_chapter() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from inspectorate.report.context import number
 from inspectorate.report.document import Link, plain
-from inspectorate.report.surroundings import number
 from inspectorate.reporting import compose_report
 from tests.report import small, told
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from inspectorate.report import narrative
+from inspectorate.report.context import context_chapter
 from inspectorate.report.cover import banner, cover
 from inspectorate.report.criteria import section_chapters
 from inspectorate.report.document import Contents, Document, Section
@@ -14,7 +15,6 @@ from inspectorate.report.measures import measures_chapter
 from inspectorate.report.method import method_chapter
 from inspectorate.report.profile import profile_chapter
 from inspectorate.report.summary import scores_chapter, summary
-from inspectorate.report.surroundings import context_chapter
 from inspectorate.report.surveys import surveys_chapter
 from inspectorate.report.threads import thread_chapters
 

@@ -1,0 +1,135 @@
+"""Figures about the body: each group in a table, what its caseload gives beside it, the family of similar areas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from inspectorate.findings.context import ContextFigure, FamilyFigure, group_title, in_groups
+from inspectorate.findings.counted import LiveCount, live
+from inspectorate.refusal import Refused
+from inspectorate.report.document import Block, Column, Line, Row, Section, Table, paragraph, words
+from inspectorate.report.material import Material
+from inspectorate.report.surroundings import meetings_table
+from inspectorate.report.wording import label_of, listed, noted
+
+
+def context_chapter(material: Material) -> Section | None:
+    """Figures about the body, similar areas and who was met; nothing where none of them is known."""
+    counts = live_counts(material)
+    inside: list[Block] = []
+    for group, figures in in_groups(material.context).items():
+        inside.append(_figures(group, figures, counts))
+    inside += list(_family(material))
+    if material.meetings:
+        inside.append(meetings_table(material))
+    body = material.particulars.body
+    title = f"{body} in figures" if body else "The setting in figures"
+    return Section("context", title, tuple(inside)) if inside else None
+
+
+def live_counts(material: Material) -> dict[tuple[str, str], LiveCount]:
+    """What the caseload gives, by the name and date of the figure that it counts."""
+    counts = {}
+    for figure in material.context if material.caseload is not None else ():
+        assert material.caseload is not None
+        try:
+            found = live(figure, material.caseload.cases, material.main.framework)
+        except Refused:  # in the terms of an element's framework alone
+            continue
+        if found is not None:
+            counts[figure.figure, figure.date] = found
+    return counts
+
+
+def value_words(value: str, unit: str) -> str:
+    """A figure in a table: thousands' commas, and the sign of a per cent; a dash where it is not known."""
+    if not value:
+        return "–"
+    return f"{number(value)}%" if unit.startswith("percent") else number(value)
+
+
+def number(text: str) -> str:
+    """A number with thousands' commas, as many decimals as it was given; other words as they are."""
+    head, dot, tail = text.partition(".")
+    return f"{int(head):,}{dot}{tail}" if head.isdigit() and len(head) > 3 else text
+
+
+def unit_words(unit: str) -> str:
+    """A unit beside its figures: of a share only what it is of."""
+    return unit.removeprefix("percent").strip().removeprefix("of ").strip() if unit.startswith("percent") else unit
+
+
+def _figures(group: str, figures: list[ContextFigure], counts: Mapping[tuple[str, str], LiveCount]) -> Table:
+    compared = any(figure.compare for figure in figures)
+    counted = any((figure.figure, figure.date) in counts for figure in figures)
+    columns = [Column("Figure"), Column("Value", True)]
+    columns += [Column("Country as a whole", True)] if compared else []
+    columns += [Column("In the caseload here", True)] if counted else []
+    columns += [Column("Unit"), Column("Date")]
+    rows, notes = [], []
+    for figure in figures:
+        cells = [words(figure.words), words(value_words(figure.value, figure.unit))]
+        cells += [words(value_words(figure.compare, figure.unit))] if compared else []
+        cells += [words(_counted(counts.get((figure.figure, figure.date))))] if counted else []
+        cells += [words(_unit(figure)), words(figure.date)]
+        rows.append(Row(tuple(cells)))
+        if figure.note:
+            notes.append((figure.words, figure.note))
+    told = ("What stands in the caseload here is counted from the caseload that the sample was drawn from.",)
+    name = f"context-{group or 'figures'}"
+    return Table(name, group_title(group), tuple(columns), tuple(rows), "", (*noted(notes), *(told if counted else ())))
+
+
+def _unit(figure: ContextFigure) -> str:
+    of = unit_words(figure.unit)
+    return f"of {of}" if figure.is_share and of else of
+
+
+def _counted(found: LiveCount | None) -> str:
+    if found is None or found.value is None:
+        return "–"
+    if not found.figure.is_share:
+        return f"{found.number:,}"
+    return f"{found.shown}% ({found.number:,} of {found.of:,})"
+
+
+def _family(material: Material) -> Iterator[Block]:
+    """The families that the body belongs to, and each figure of the areas in them."""
+    body = material.particulars.body
+    families = list(dict.fromkeys(each.family for each in material.family if each.family))
+    if families:
+        yield paragraph(f"{body or 'The area'} belongs to a family of similar areas: {listed(families)}.")
+    groups: dict[tuple[str, str, str], list[FamilyFigure]] = {}
+    for each in material.family:
+        if each.figure:
+            groups.setdefault((each.family, each.figure, each.date), []).append(each)
+    for number_of, ((family, figure, date), rows) in enumerate(groups.items(), start=1):
+        yield _family_table(material, f"context-family-{number_of}", family, figure, date, rows)
+
+
+def _family_table(
+    material: Material, name: str, family: str, figure: str, date: str, rows: list[FamilyFigure]
+) -> Table:
+    label, unit = figure_words(material, figure)
+    placed = any(row.place is not None for row in rows)
+    columns = (Column("Area"), Column(label, True), *([Column("Place", True)] if placed else []))
+    body = material.particulars.body
+    cells: list[Row] = []
+    for row in rows:
+        own = " (this area)" if row.is_of(body) else ""
+        line: list[Line] = [words(f"{row.area}{own}"), words(value_words(row.value, unit))]
+        line += [words("–" if row.place is None else f"{row.place:,}")] if placed else []
+        cells.append(Row(tuple(line)))
+    caption = f"Similar areas: {label}" + (f", {date}" if date else "")
+    notes = noted((row.area, row.note) for row in rows if row.note)
+    said = unit_words(unit)
+    return Table(name, caption, columns, tuple(cells), "; ".join(filter(None, (family, said))), notes)
+
+
+def figure_words(material: Material, figure: str) -> tuple[str, str]:
+    """The words and the unit of a figure of the family: those of the context, else of the measure."""
+    for each in material.context:
+        if each.figure == figure:
+            return each.words, each.unit
+    measure = material.main.framework.measures.get(figure)
+    return (str(measure.label), measure.unit) if measure else (label_of(figure).capitalize(), "")
