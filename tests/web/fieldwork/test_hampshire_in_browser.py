@@ -237,7 +237,7 @@ def test_from_the_caseload_to_a_week_with_a_sick_reader(come: Any, installation:
 
 
 def composition(taken: Path) -> None:
-    """What the report prints of its sample: 60 community orders, 40 licences, 10 custody cases, a third for the area."""
+    """What is printed of the sample: 60 community orders, 40 licences, 10 custody cases, a third to the area."""
     caseload = {row["case"]: row for row in rows(taken / "caseload.csv")}
     assert len(caseload) == 5011
     sample = [caseload[row["case"]] for row in rows(taken / "cases.csv")]
