@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -54,7 +55,7 @@ def test_first_those_are_loose_whom_the_breach_is_about_then_more(week: tuple[Ne
     mates = {each.case for each in needs.interviews if each.manager == manager}
     loose = [set(after.by_case) - set(fast) for fast in held_fast(needs, after, pins(after))]
     assert loose[0] == mates - {case}
-    assert all(fewer < more for fewer, more in zip(loose, loose[1:], strict=False))
+    assert all(fewer < more for fewer, more in pairwise(loose))
     assert len(loose) > 1
     assert not any(case in each for each in loose)
 
