@@ -34,6 +34,7 @@ from inspectorate.web.timetabling.tasks import AROUND, Task, moved
 from inspectorate.web.whole import whole
 from tests.people import case_of, conflict, member, person, put_in, tiny_inspection
 from tests.web.casework.routed import FRAMEWORK
+from tests.web.evidence import acts as evidence
 from tests.web.fieldwork import acts as fieldwork
 from tests.web.questionnaires import acts as questionnaires
 from tests.web.timetabling.small import give_searches, give_week
@@ -251,6 +252,7 @@ def _m(name: str) -> Callable[[Inspection], Any]:
 ACTS: dict[str, Act] = {
     **fieldwork.ACTS,
     **questionnaires.ACTS,
+    **evidence.ACTS,
     "casework.actions.add_case": _later(
         _m("Iris"),
         lambda i, iris: actions.add_case(

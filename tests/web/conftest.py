@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from time import sleep
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.backends.base.operations import BaseDatabaseOperations
@@ -59,6 +61,13 @@ def no_process_of_its_own() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("inspectorate.web.timetabling.searching.launch", lambda key: None)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_documents_left() -> Iterator[None]:
+    """What was kept on disk in these tests goes with them."""
+    yield
+    shutil.rmtree(settings.DOCUMENTS, ignore_errors=True)
 
 
 @pytest.fixture

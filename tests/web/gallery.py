@@ -36,6 +36,7 @@ from inspectorate.web.timetabling.feeds import make_feed
 from inspectorate.web.timetabling.notices import Calls, tell_of_changes
 from tests.inspection.folders import csv_file, write
 from tests.people import ROLES, conflict, member, person
+from tests.web.evidence.small import give_evidence
 from tests.web.pages import as_
 from tests.web.people.signing import GOOD, with_factor
 from tests.web.test_walk import _keys
@@ -93,6 +94,8 @@ class Gallery:
             self._read()
             self._upload()
             self._draw()
+            for inspection in (self.rebuilt, self.main):
+                give_evidence(inspection)
             give_searches(give_week(self.main))
             seen = availability_digest(self.main, texts_of(self.main))
             confirm_availability(by=member(self.main, "Carol"), inspection=self.main, seen=seen)
@@ -231,6 +234,8 @@ PARTS: dict[str, list[str]] = {
     "token": ["made-up"],
     "manager": ["m1"],
     "event": ["focus", "new"],
+    "document": ["E1", "E2"],
+    "meeting": ["M1", "new"],
     "what": ["managers", "times"],
 }
 #: A score of each level.

@@ -16,6 +16,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from inspectorate.timetable.files import UNAVAILABLE, parse_week
 from inspectorate.web.casework.models import Query
+from inspectorate.web.evidence.actions import stamp
+from inspectorate.web.evidence.meetings import stamp_of
 from inspectorate.web.fieldwork.actions import times_text
 from inspectorate.web.fieldwork.availability import availability_digest
 from inspectorate.web.fieldwork.naming import named_in, names_seen
@@ -24,6 +26,7 @@ from inspectorate.web.fieldwork.tables import rows_of
 from inspectorate.web.fieldwork.weekly import shown
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.models import Member
+from inspectorate.web.whole import still
 from tests.inspection.folders import FRAMEWORK, tiny
 from tests.web.fieldwork.small_week import MANAGERS, WEEK
 from tests.web.inspections.test_pages import zipped
@@ -99,6 +102,14 @@ def _seen(inspection: Inspection, name: str) -> str:
 
 def _seen_of(inspection: Inspection, person: str) -> str:
     return digest(times_text(rows_of(texts_of(inspection), UNAVAILABLE), person))
+
+
+def _document(inspection: Inspection) -> str:
+    return stamp(still(inspection).evidence[0])
+
+
+def _meeting(inspection: Inspection) -> str:
+    return stamp_of(still(inspection).meetings[0])
 
 
 def _week_form(inspection: Inspection) -> dict[str, str]:
@@ -185,6 +196,14 @@ SENDING: dict[str, Sent] = {
     "fieldwork:event": Sent("Laura", lambda i: {**EVENT_FORM, "seen": _seen(i, "events.csv")}),
     "fieldwork:sharing": plainly("Laura", do="propose"),
     "fieldwork:share-case": plainly("Laura", "A-4", reader="Laura", second=""),
+    "evidence:ask": plainly("Laura", deadline="31/12/2099", items=["2.2.a"], words="All of them."),
+    "evidence:send": Sent("Carol", lambda i: {"file": SimpleUploadedFile("n.txt", b"new"), "items": ["2.2.a"]}),
+    "evidence:document": Sent("Carol", lambda i: {"title": "A plan", "items": ["2.2.b"], "seen": _document(i)}),
+    "evidence:replace": Sent("Carol", lambda i: {"file": SimpleUploadedFile("m.txt", b"more"), "seen": _document(i)}),
+    "evidence:withdraw": plainly("Laura", reason="sent in error"),
+    "evidence:download": plainly("Ian"),
+    "evidence:meeting": Sent("Ian", lambda i: {"role": "Board member", "number": "4", "seen": _meeting(i)}),
+    "evidence:remove-meeting": Sent("Laura", lambda i: {"reason": "an error", "seen": _meeting(i)}),
     "casework:case": plainly("Ian", "A-1", section="section-1", **{"1.1.a": "yes", "1.1.a/seen": "0"}),
     "casework:answer": plainly("Ian", "A-1", question="1.1.a", value="yes", seen="0"),
     "casework:submit": plainly("Ian", "A-3"),

@@ -17,5 +17,6 @@ os.environ["INSPECTORATE_DATA"] = str(_room)
 
 from inspectorate.web.settings import *  # noqa: E402, F403 - after the environment that they are read from
 
+DOCUMENTS = _room / f"documents-{os.getpid()}"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick: these passwords guard nothing

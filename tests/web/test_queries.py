@@ -21,6 +21,7 @@ from inspectorate.web.people.addresses import ADDRESSES
 from inspectorate.web.written import acting
 from tests.inspection.folders import tiny
 from tests.people import case_of, member, person
+from tests.web.evidence.small import give_evidence
 from tests.web.pages import as_, queries
 from tests.web.test_walk import EMPTY, _keys
 
@@ -45,6 +46,7 @@ def inspection_of(number: int) -> Inspection:
         }
         core = load(tiny(Path(room) / slug, **texts))
         made = import_inspection(by="the tests", core_inspection=core, slug=slug, stage=Stage.FIELDWORK)
+    give_evidence(made)
     ian, quentin = member(made, "Ian"), member(made, "Quentin")
     for name in PEOPLE[:4]:
         member(made, name)
@@ -73,6 +75,8 @@ def address_of(name: str, inspection: Inspection) -> str:
         "question": "1.1.a",
         "what": "managers",
         "survey": "staff",
+        "document": "E1",
+        "meeting": "M1",
     }
     return reverse(name, kwargs={key: known[key] for key in _keys(name)})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,7 +41,8 @@ class Kept(Deployed):
                 line = line.replace("--owner inspectorate", f"--owner {self.server['PGUSER']}")
                 line = re.sub(r"\binspectorate\b", self.server["PGDATABASE"], line)
             line = line.replace("/var/lib/inspectorate", str(self.data))
-            self.run(["sh", "-eu", "-c", re.sub(r"COPY\.\w+", str(copy), line)])
+            line = re.sub(r"COPY\.(\w+)", lambda named: str(copy.with_suffix(f".{named[1]}")), line)
+            self.run(["sh", "-eu", "-c", line])
 
     @property
     def server(self) -> dict[str, str]:
@@ -69,8 +71,8 @@ def lines_of_the_page(kind: str) -> list[str]:
     assert block is not None
     parts = re.split(r"(?m)^# (\w+).*\n", block[1])
     found = dict(zip(parts[1::2], parts[2::2], strict=True))
-    assert set(found) == {"PostgreSQL", "SQLite"}
-    return [line for line in found[kind].splitlines() if line]
+    assert set(found) == {"PostgreSQL", "SQLite", "Documents"}
+    return [line for part in (kind, "Documents") for line in found[part].splitlines() if line]
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +80,12 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
     with own_store("restore") as store:
         made = Kept(tmp_path_factory.mktemp("kept"), store)
         made.command("migrate")
-        made.command("import", str(EXAMPLE))
+        folder = shutil.copytree(EXAMPLE, made.data.parent / EXAMPLE.name)
+        (folder / "evidence.csv").write_text("id,file,items\nE1,plan.pdf,A1\nE2,chart.png,A1\n")
+        (folder / "evidence").mkdir()
+        for name in ("plan.pdf", "chart.png"):
+            (folder / "evidence" / name).write_bytes(b"the document \xff " + name.encode())
+        made.command("import", str(folder))
         made.command("steward", "jo@example.org", "--name", "Jo", "--address", "https://inspections.example.org")
         yield made
 
@@ -86,7 +93,10 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
 def test_what_is_restored_is_what_was_there(kept: Kept, tmp_path: Path) -> None:
     before, heads = kept.exported(tmp_path / "before"), kept.command("audit", "heads")
     assert len(before["answers.csv"].splitlines()) > 3000
+    assert before["evidence/plan.pdf"].endswith(b"plan.pdf")
     copy = kept.back_up()
+    for document in (kept.data / "documents").rglob("*"):
+        document.write_bytes(b"spoilt") if document.is_file() else None
     kept.command("steward", "later@example.org", "--name", "Later", "--address", "https://inspections.example.org")
     assert kept.command("audit", "heads") != heads, "what came after the copy is in the store"
 

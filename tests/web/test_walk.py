@@ -19,6 +19,7 @@ from inspectorate.web.people.may import hidden, may
 from inspectorate.web.people.models import Conflict, User
 from inspectorate.web.people.permissions import PERMISSIONS
 from tests.people import ROLES, case_of, conflict, member, person, tiny_inspection
+from tests.web.evidence.small import give_evidence
 from tests.web.pages import as_
 
 #: Where whoever may come finds nothing yet: no upload waits, links are made up, nothing has a time, there is no earlier
@@ -60,6 +61,8 @@ class World:
         case_of(self.here, "A-2", reader=ian, state="submitted")
         case_of(self.here, "A-3", reader=adam)
         conflict(member(self.here, "Pam"), "A-4")
+        give_evidence(self.here)
+        give_evidence(self.there)
         member(self.there, "Laura")
         for each in self.there.members.all():
             conflict(each, "A-1")
@@ -78,6 +81,8 @@ class World:
             "token": "made-up",
             "manager": "m1",
             "event": "new",
+            "document": "E1",
+            "meeting": "M1",
             "what": "managers",
             "survey": "staff",
         }

@@ -63,4 +63,5 @@ class TestDrawn(TestCase):
         second = whole(import_inspection(by="tests", core_inspection=first, slug="drawn"))
         assert second == first
         assert dict(files_of(second)) == dict(files_of(first))
-        assert read_zip(zip_of(second, "drawn"), "x") == ("drawn", first)
+        with tempfile.TemporaryDirectory() as room:
+            assert read_zip(zip_of(second, "drawn"), "x", Path(room)) == ("drawn", first)

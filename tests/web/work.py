@@ -23,6 +23,7 @@ from inspectorate.web.people.models import User
 from inspectorate.web.sampling.actions import draw, keep_design
 from tests.inspection.folders import tiny
 from tests.people import ROLES, case_of, conflict, member, person
+from tests.web.evidence.small import give_evidence
 from tests.web.pages import as_
 from tests.web.timetabling.small import give_searches, give_week
 
@@ -62,6 +63,7 @@ class Work:
                 save_answer(by=ian, case=case, question=question, value=value, note=f"secret of {name}", seen=0)
         move_case(by=ian, case=case_of(inspection, "A-2"), move="submit")
         give_searches(give_week(inspection))
+        give_evidence(inspection)
         lead = member(inspection, "Laura" if reader == "Ian" else "Lena", ROLES["Laura"])
         first = case_of(inspection, "A-1")
         case_of(inspection, "A-1", state="submitted")
@@ -127,6 +129,8 @@ def address(name: str, inspection: Inspection, case: str = "A-1") -> str:
         "conflict": 0,
         "manager": "m1",
         "event": "focus",
+        "document": "E1",
+        "meeting": "M1",
         "what": "managers",
         "survey": "staff",
     }

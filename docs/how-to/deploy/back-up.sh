@@ -19,5 +19,20 @@ assert target.execute("PRAGMA integrity_check").fetchone() == ("ok",), "the copy
 END
     ;;
 esac
-find "$folder" -name 'inspectorate-*' -mtime +"${KEEP_DAYS:-30}" -delete
+# The documents are copied after the store that names them. None of them ever changes; a copy beside the last one of the
+# same file takes no room of its own.
+documents="${INSPECTORATE_DATA:-data}/documents"
+before=$(find "$folder" -maxdepth 1 -type d -name 'inspectorate-*.documents' | sort | tail -n 1)
+mkdir "$name.documents"
+if [ -d "$documents" ]; then
+  (cd "$documents" && find . -type f ! -name '.*') | while IFS= read -r file; do
+    mkdir -p "$name.documents/$(dirname "$file")"
+    if [ -n "$before" ] && cmp -s "$documents/$file" "$before/$file"; then
+      ln "$before/$file" "$name.documents/$file"
+    elif ! cp "$documents/$file" "$name.documents/$file" && [ -e "$documents/$file" ]; then
+      exit 1  # one that was taken back meanwhile is no loss
+    fi
+  done
+fi
+find "$folder" -maxdepth 1 -name 'inspectorate-*' -mtime +"${KEEP_DAYS:-30}" -exec rm -rf {} +
 echo "$copy"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
@@ -14,6 +15,8 @@ from inspectorate.caseload.received import LARGEST_FILE
 class InMemory(FileUploadHandler):
     """Keeps a file in memory up to the largest size that is taken; of a larger one only the size is told."""
 
+    largest = max(LARGEST_FILE, settings.DOCUMENT_LARGEST * 1024 * 1024)
+
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin a file."""
         super().new_file(*args, **kwargs)
@@ -21,7 +24,7 @@ class InMemory(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Take in what has come; nothing above the limit."""
-        if start + len(raw_data) <= LARGEST_FILE:
+        if start + len(raw_data) <= self.largest:
             self.content.write(raw_data)
 
     def file_complete(self, file_size: int) -> InMemoryUploadedFile:

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "inspectorate.web.casework",
     "inspectorate.web.sampling",
     "inspectorate.web.fieldwork",
+    "inspectorate.web.evidence",
     "inspectorate.web.timetabling",
     "inspectorate.web.questionnaires",
     "inspectorate.web.outcomes",
@@ -184,6 +185,12 @@ DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM")
 # What is sent may name people until the door has looked at it: it is never written to a temporary file.
 FILE_UPLOAD_HANDLERS = ["inspectorate.web.receiving.InMemory"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+# Documents that an area sends lie here, outside everything that is served: a file each, named by its digest.
+DOCUMENTS = DATA / "documents"
+#: The largest document, all documents of an inspection together (both in megabytes), and how many there may be.
+DOCUMENT_LARGEST = environment.whole("DOCUMENT_MEGABYTES", 20, least=1)
+DOCUMENTS_LARGEST = environment.whole("DOCUMENTS_MEGABYTES", 200, least=1)
+DOCUMENTS_MOST = environment.whole("DOCUMENTS_MOST", 500, least=1)
 
 LOGGING = {
     "version": 1,

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("inspectorate.web.fieldwork.urls")),
     path("", include("inspectorate.web.timetabling.urls")),
     path("", include("inspectorate.web.questionnaires.urls")),
+    path("", include("inspectorate.web.evidence.urls")),
     path("", include("inspectorate.web.outcomes.urls")),
     path("health/", views.health, name="health"),
     path("help/", views.show_help, name="help"),

@@ -21,6 +21,7 @@ from inspectorate.inspection.sampling import LEFT
 from inspectorate.particulars import Particulars
 from inspectorate.refusal import Refused
 from inspectorate.web.casework.models import Answer
+from inspectorate.web.evidence.storing import where
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.kept import kept
 from inspectorate.web.rows import asked, core_case, framework_of, frameworks_of
@@ -47,7 +48,7 @@ def _still(key: int, files_version: int, created_at: datetime) -> CoreInspection
     with TemporaryDirectory() as room:
         folder = Path(room) / inspection.slug
         write_folder(folder, files)
-        return replace(load(folder), folder=None, notices=())
+        return replace(load(folder, where(inspection)), folder=None, notices=())
 
 
 def forget() -> None:

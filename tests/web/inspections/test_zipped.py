@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
@@ -18,7 +20,7 @@ from inspectorate.web.audit.models import Event
 from inspectorate.web.inspections import zipped
 from inspectorate.web.inspections.actions import import_inspection
 from inspectorate.web.inspections.models import Inspection
-from inspectorate.web.inspections.zipped import read_zip, zip_of
+from inspectorate.web.inspections.zipped import zip_of
 from tests.inspection.folders import tiny
 from tests.people import member, person
 from tests.web.pages import as_, assert_page
@@ -36,6 +38,12 @@ def zip_with(
             archive.write(path, f"{under}/{path.relative_to(folder)}")
         more(archive)
     return out.getvalue()
+
+
+def read_zip(data: bytes, name: str) -> tuple[str, Any]:
+    """What is in a zip, unpacked in a room of its own that is gone again."""
+    with TemporaryDirectory() as room:
+        return zipped.read_zip(data, name, Path(room))
 
 
 def codes(data: bytes) -> set[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from django.utils import timezone
 
 from inspectorate.answers.states import State
+from inspectorate.findings.evidence_files import read_document
 from inspectorate.framework.files import framework_yaml, parse_framework
 from inspectorate.framework.framework import Framework
 from inspectorate.inspection import Inspection as CoreInspection
@@ -96,6 +97,7 @@ def import_inspection(*, by: By, core_inspection: CoreInspection, slug: str, sta
     Unless `stage` says it, one with a date of publication is published and its cases are accepted; another begins at
     set-up, or, with answers, in fieldwork, its cases not assigned to anybody.
     """
+    from inspectorate.web.evidence.storing import put
     from inspectorate.web.inspections.importing import put_cases
 
     _refuse(by, "start inspection")
@@ -113,6 +115,9 @@ def import_inspection(*, by: By, core_inspection: CoreInspection, slug: str, sta
         FolderFile.objects.bulk_create(
             FolderFile(inspection=inspection, path=path, text=text) for path, text in _files(core)
         )
+        for document in core.evidence:
+            if document.file:
+                put(inspection, read_document(document, core.documents))
         put_cases(inspection, core, State.ACCEPTED if _over(at) else State.UNASSIGNED)
         _record(by, inspection, "import inspection", cases=len(core.cases), answers=len(core.answers), stage=at)
     return inspection

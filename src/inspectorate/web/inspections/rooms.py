@@ -36,6 +36,8 @@ ROOMS = (
         "see questionnaires",
         "What is asked beside the cases, and how many answered",
     ),
+    Room("Evidence", "evidence:documents", "see evidence", "The documents that were asked for and sent, by item"),
+    Room("Meetings", "evidence:meetings", "see meetings", "Who was met, and what the notes bear on"),
     Room("Progress", "outcomes:progress", "see progress", "By reader, section, question and day"),
     Room("Scores", "outcomes:scores", "see scores", "What the answers come to so far"),
     Room("Letters", "inspections:letters", "print letters", "The file list and the letters, out of the area's look-up"),

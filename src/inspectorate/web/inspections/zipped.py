@@ -10,12 +10,11 @@ from copy import copy
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
 from inspectorate.framework.files import shipped
 from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection import load
-from inspectorate.inspection.save import files_of
+from inspectorate.inspection.save import documents_of, files_of
 from inspectorate.particulars import read_particulars
 from inspectorate.refusal import Fault, Refused
 
@@ -33,25 +32,30 @@ def zip_of(core: CoreInspection, name: str) -> bytes:
             entry = zipfile.ZipInfo(f"{name}/{path}", _NO_TIME)
             entry.external_attr = (stat.S_IFREG | 0o644) << 16
             archive.writestr(entry, text.encode(), zipfile.ZIP_DEFLATED)
+        for path, content in documents_of(core):
+            entry = zipfile.ZipInfo(f"{name}/{path}", _NO_TIME)
+            entry.external_attr = (stat.S_IFREG | 0o644) << 16
+            archive.writestr(entry, content, zipfile.ZIP_STORED)  # most of them are packed already
     return out.getvalue()
 
 
-def read_zip(data: bytes, name: str) -> tuple[str, CoreInspection]:
-    """The folder's name and the inspection in a zip; raises `Refused` with every fault, files named as in the zip."""
-    with TemporaryDirectory() as temporary:
-        room = Path(temporary)
-        _unpack(data, room)
-        found = sorted(room.rglob("inspection.yaml"), key=lambda path: (len(path.parts), path))
-        if not found:
-            write = "zip the folder that holds inspection.yaml"
-            raise Refused([Fault("zip", 0, "", "there is no inspection.yaml in it", write, "no-inspection")])
-        folder = found[0].parent
-        try:
-            _check_frameworks(folder)
-            core = load(folder)
-        except Refused as refused:
-            raise Refused(replace(f, **_without(folder, f)) for f in refused.faults) from None
-        return (name if folder == room else folder.name), replace(core, folder=None)
+def read_zip(data: bytes, name: str, room: Path) -> tuple[str, CoreInspection]:
+    """The folder's name and the inspection in a zip; raises `Refused` with every fault, files named as in the zip.
+
+    It is unpacked in `room`, an empty folder, where its documents lie until somebody has taken them.
+    """
+    _unpack(data, room)
+    found = sorted(room.rglob("inspection.yaml"), key=lambda path: (len(path.parts), path))
+    if not found:
+        write = "zip the folder that holds inspection.yaml"
+        raise Refused([Fault("zip", 0, "", "there is no inspection.yaml in it", write, "no-inspection")])
+    folder = found[0].parent
+    try:
+        _check_frameworks(folder)
+        core = load(folder)
+    except Refused as refused:
+        raise Refused(replace(f, **_without(folder, f)) for f in refused.faults) from None
+    return (name if folder == room else folder.name), replace(core, folder=None)
 
 
 def _without(folder: Path, fault: Fault) -> dict[str, str]:

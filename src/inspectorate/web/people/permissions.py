@@ -25,6 +25,9 @@ OWN_CASES_ONLY = frozenset({Role.AREA_ASSESSOR, Role.VISITING_INSPECTOR})
 EVERYBODY = frozenset(Role)
 _BEFORE_DRAFTING = frozenset({Stage.SET_UP, Stage.FIELDWORK})
 _FIELDWORK = frozenset({Stage.FIELDWORK})
+_BEFORE_ACCURACY = _BEFORE_DRAFTING | {Stage.DRAFTING}
+#: Whoever collects evidence and writes down what was heard.
+_COLLECTORS = ORGANISERS | {Role.INSPECTOR, Role.PRACTICE_ASSESSOR}
 _ANY_STAGE = frozenset(Stage)
 
 
@@ -117,6 +120,16 @@ PERMISSIONS: dict[str, Permission] = {
     "screen texts": Permission(
         "be named to screen what respondents wrote", ORGANISERS | {Role.INSPECTOR, Role.QUALITY_LEAD}
     ),
+    "see evidence": Permission(
+        "see what evidence was asked for and sent; an area contact sees what the area sent", TEAM | {Role.AREA_CONTACT}
+    ),
+    "ask for evidence": Permission("ask the area for evidence", ORGANISERS, stages=_BEFORE_DRAFTING),
+    "send evidence": Permission(
+        "send, change and take back documents", _COLLECTORS | {Role.AREA_CONTACT}, stages=_BEFORE_ACCURACY
+    ),
+    "read evidence": Permission("read, search and download documents", TEAM),
+    "see meetings": Permission("see who was met and what was heard", TEAM),
+    "write meetings": Permission("write down who was met and what was heard", _COLLECTORS, stages=_BEFORE_ACCURACY),
     "see progress": Permission("see how far an inspection is", TEAM | {Role.ADMIN_OFFICER}),
     "see scores": Permission("see and download scores", TEAM),
     "see history": Permission(

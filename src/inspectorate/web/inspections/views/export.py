@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from inspectorate.refusal import Refused
 from inspectorate.web.audit.models import Event
 from inspectorate.web.inspections.actions import export_inspection
 from inspectorate.web.inspections.models import Inspection
@@ -24,7 +26,11 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         by = member_of(request.user, inspection)
         assert by is not None  # or nothing would have let them in
-        data = zip_of(export_inspection(by=by, inspection=inspection), slug)
+        try:
+            data = zip_of(export_inspection(by=by, inspection=inspection), slug)
+        except Refused as refused:  # a document that is on the disk no more, or is not what was kept
+            messages.error(request, " ".join(fault.wrong for fault in refused.faults) or str(refused))
+            return redirect("inspections:export", slug)
         headers = {"Content-Disposition": f'attachment; filename="{slug}.zip"'}
         return HttpResponse(data, content_type="application/zip", headers=headers)
     before = Event.objects.filter(inspection=slug, action="export inspection").order_by("-number")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django import forms
@@ -54,23 +55,26 @@ def start_folder(request: HttpRequest) -> HttpResponse:
     form = FolderForm(request.POST if sends else None, request.FILES if sends else None)
     faults: tuple[Fault, ...] = ()
     if sends and form.is_valid():
-        upload = form.cleaned_data["folder"]
         try:
-            name, core = read_zip(upload.read(), PurePath(upload.name).stem)
-            core = afresh(core) if form.cleaned_data["afresh"] else core
-            slug = slugify(form.cleaned_data["slug"] or name)[:100]
-            _check_free(slug)
+            return _brought_in(request, form)
         except Refused as refused:
             faults = refused.faults or (Fault("folder", 0, "", str(refused)),)
-        else:
-            row = import_inspection(by=request.user, core_inspection=core, slug=slug)
-            messages.success(
-                request, f"{row.title} is here, with {len(core.cases)} cases and {len(core.answers)} answers."
-            )
-            return redirect("inspections:show", row.slug)
     errors = form.faults() + ([Told("found", "The folder cannot be used as it is.")] if faults else [])
     shown = {"form": form, "faults": errors, "found": faults}
     return render(request, "inspections/folder.html", shown, status=400 if errors else 200)
+
+
+def _brought_in(request: HttpRequest, form: FolderForm) -> HttpResponse:
+    """Bring the inspection of a folder in; raises `Refused` with every fault."""
+    upload = form.cleaned_data["folder"]
+    with TemporaryDirectory() as room:
+        name, core = read_zip(upload.read(), PurePath(upload.name).stem, Path(room))
+        core = afresh(core) if form.cleaned_data["afresh"] else core
+        slug = slugify(form.cleaned_data["slug"] or name)[:100]
+        _check_free(slug)
+        row = import_inspection(by=request.user, core_inspection=core, slug=slug)
+    messages.success(request, f"{row.title} is here, with {len(core.cases)} cases and {len(core.answers)} answers.")
+    return redirect("inspections:show", row.slug)
 
 
 def _check_free(slug: str) -> None:
