@@ -133,11 +133,19 @@ def check_openxml(content: bytes, kind: str, inside: bool = False) -> None:
             ending = PurePosixPath(name).suffix.removeprefix(".").casefold()
             if inside or ending not in _MAIN:
                 raise Refused(_INSIDE)
-            check_openxml(part_of(package, name), ending, inside=True)  # the figures of a chart
+            _check_figures(part_of(package, name), ending)
         if name.endswith(".rels"):
             _check_relations(xml_of(package, name))
         elif name.endswith(".xml") and name.startswith(("word/", "xl/externalLinks/")):
             _check_fields(xml_of(package, name))
+
+
+def _check_figures(content: bytes, kind: str) -> None:
+    """The sheet behind a chart is a document of its own, and may hold what such a one may."""
+    try:
+        check_openxml(content, kind, inside=True)
+    except Refused:
+        raise Refused(_INSIDE) from None
 
 
 def _check_relations(content: bytes) -> None:

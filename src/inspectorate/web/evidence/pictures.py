@@ -35,12 +35,12 @@ def check_jpeg(content: bytes) -> None:
         raise Refused("It is no JPEG.")
     place = 2
     while True:
+        if content[place : place + 2] == b"\xff\xd9":
+            place += 2
+            break
         if content[place : place + 1] != b"\xff" or place + 4 > len(content):
             raise Refused("The picture is damaged. Open it, save it anew, and send that.")
         marker, length = content[place + 1], int.from_bytes(content[place + 2 : place + 4])
-        if marker == 0xD9:
-            place += 2
-            break
         place += 2 + length
         if marker == 0xDA:
             place = _after_scan(content, place)
