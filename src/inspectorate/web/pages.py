@@ -93,6 +93,10 @@ PAGES: dict[str, Page] = {
     "timetabling:missing": Page("Somebody cannot come", "timetable"),
     "timetabling:links": Page("Calendar links", "timetable"),
     "timetabling:told": Page("Who was told", "timetable"),
+    "performance:measures": Page("Measures", "performance"),
+    "performance:context": Page("Context", "performance"),
+    "performance:line": Page("A line", "performance"),
+    "performance:upload": Page("Upload", "performance"),
     "outcomes:progress": Page("Progress", "progress"),
     "outcomes:scores": Page("Scores", "scores"),
     "outcomes:earlier": Page("Beside the earlier inspection", "scores"),
@@ -107,6 +111,7 @@ _ROOMS = {
     "sampling": "sample",
     "fieldwork": "fieldwork",
     "timetabling": "timetable",
+    "performance": "performance",
     "outcomes": "scores",
 }
 

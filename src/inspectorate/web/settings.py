@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "inspectorate.web.casework",
     "inspectorate.web.sampling",
     "inspectorate.web.fieldwork",
+    "inspectorate.web.performance",
     "inspectorate.web.timetabling",
     "inspectorate.web.outcomes",
     "django.contrib.auth",

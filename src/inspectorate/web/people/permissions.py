@@ -25,6 +25,7 @@ OWN_CASES_ONLY = frozenset({Role.AREA_ASSESSOR, Role.VISITING_INSPECTOR})
 EVERYBODY = frozenset(Role)
 _BEFORE_DRAFTING = frozenset({Stage.SET_UP, Stage.FIELDWORK})
 _FIELDWORK = frozenset({Stage.FIELDWORK})
+_UNTIL_PUBLISHED = frozenset({*_BEFORE_DRAFTING, Stage.DRAFTING, Stage.FACTUAL_ACCURACY})
 _ANY_STAGE = frozenset(Stage)
 
 
@@ -36,7 +37,7 @@ class Permission:
     whether they are in this one or not; `anybody` to whoever is signed in. `own` narrows it to the case's own reader,
     `not_own` to others; `conflicts` says that a declared conflict stands in its way, `every_case` that a conflict with
     any case does, since it shows them all. `move` is the move of a case that it makes, which the case's state must
-    allow.
+    allow. `early` are roles to which it is open before drafting only.
     """
 
     words: str
@@ -49,6 +50,11 @@ class Permission:
     every_case: bool = False
     move: str = ""
     stages: frozenset[Stage] = field(default=_ANY_STAGE)
+    early: frozenset[Role] = frozenset()
+
+    def stages_of(self, role: str) -> frozenset[Stage]:
+        """The stages at which it is open to a role."""
+        return self.stages & _BEFORE_DRAFTING if role in self.early else self.stages
 
 
 PERMISSIONS: dict[str, Permission] = {
@@ -108,6 +114,13 @@ PERMISSIONS: dict[str, Permission] = {
         "make private calendar links for case managers", ORGANISERS | {Role.AREA_CONTACT, Role.ADMIN_OFFICER}
     ),
     "see progress": Permission("see how far an inspection is", TEAM | {Role.ADMIN_OFFICER}),
+    "see performance": Permission("see performance measures and figures about the area", TEAM | {Role.AREA_CONTACT}),
+    "keep performance": Permission(
+        "give performance measures and figures about the area",
+        ORGANISERS | {Role.AREA_CONTACT},
+        stages=_UNTIL_PUBLISHED,
+        early=frozenset({Role.AREA_CONTACT}),
+    ),
     "see scores": Permission("see and download scores", TEAM),
     "see history": Permission(
         "see the history of an inspection",
