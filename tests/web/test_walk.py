@@ -80,6 +80,8 @@ class World:
             "event": "new",
             "what": "managers",
         }
+        if name.startswith("performance:"):
+            known |= {"what": "measures", "line": "new"}
         if name == "people:withdraw":
             declared = Conflict.objects.filter(member__inspection=inspection)[0]
             known |= {"key": declared.member_id, "conflict": declared.pk}

@@ -61,7 +61,7 @@ _USUAL = (
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A table that somebody sent, as it will be kept: its text, how many rows, what was done on the way in sentences."""
+    """A table that somebody sent, as it will be kept: its text, how many rows, and what was done on the way."""
 
     of: TableOf
     text: str
