@@ -65,7 +65,9 @@ MORE = {
     "caseload.csv": "Then the facts of the framework, each a column.",
     "cases.csv": "Then facts. Without this file all of the caseload is inspected.",
     "context.csv": "A share is a row of its own, named `NAME_share`, whose unit says of what: `percent of caseload`. "
-    "When the rows `NAME` and `caseload` are there too, the share is worked out again by `inspectorate check`.",
+    "When the rows `NAME` and `caseload` are there too, the share is worked out again by `inspectorate check`. "
+    "[How to give measures and context](../how-to/give-measures-and-context.md) tells of `group`, `where` and `among`.",
+    "family.csv": "A row without a figure says only to which family an area belongs.",
     "published.csv": "What may stand in each column is told in [published.md](published.md).",
     "measures.csv": "Cells are numbers or words; words are shown as they are and have no status.",
     "sample.csv": "Written by `inspectorate sample draw`.",

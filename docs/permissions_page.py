@@ -54,6 +54,8 @@ def permissions() -> str:
             if permission.stages == frozenset(Stage)
             else _list(stage.words.lower() for stage in Stage if stage in permission.stages)
         )
+        if permission.early:
+            during += f"; {_list(role.words.lower() for role in Role if role in permission.early)} only before drafting"
         lines.append(f"| {permission.words} | {who} | {_only(permission)} | {during} |")
     lines += ["\n## By address\n", "| address | to look | to send |", "| --- | --- | --- |"]
     for name, path in paths():

@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from inspectorate.caseload.table import Row, Table
+from inspectorate.findings.sent import TABLES
 from inspectorate.inspection import load
 from inspectorate.inspection.stages import Stage
 from inspectorate.web.casework.actions import assign, move_case, return_case, save_answer
@@ -31,6 +32,7 @@ from inspectorate.web.people.actions import make_user
 from inspectorate.web.people.addresses import ADDRESSES
 from inspectorate.web.people.models import Conflict, User
 from inspectorate.web.people.views.password import welcome_path
+from inspectorate.web.performance.lines import key_of, lines_of
 from inspectorate.web.sampling.actions import draw, keep_design, replace_drawn, take_back
 from inspectorate.web.timetabling.feeds import make_feed
 from inspectorate.web.timetabling.notices import Calls, tell_of_changes
@@ -39,6 +41,7 @@ from tests.people import ROLES, conflict, member, person
 from tests.web.evidence.small import give_evidence
 from tests.web.pages import as_
 from tests.web.people.signing import GOOD, with_factor
+from tests.web.performance.figures import FIGURES
 from tests.web.test_walk import _keys
 from tests.web.timetabling.small import give_searches, give_week
 from tests.web.whole_framework import ANSWERS, CASELOAD, CHOSEN, FRAMEWORK, NOTES
@@ -200,6 +203,7 @@ def _inspection(slug: str, stage: Stage, reconstructed: bool = False) -> Inspect
         "caseload.csv": csv_file(("case", "risk", "team"), [[c[0], c[1].lower(), c[2]] for c in rows]),
         "cases.csv": csv_file(("case",), [[name] for name in CHOSEN]),
         "answers.csv": csv_file(("case", "question", "answer", "note"), answers if reconstructed else []),
+        **({} if slug == EARLY else FIGURES),
     }
     with TemporaryDirectory() as room:
         core = load(write(Path(room) / slug, files))
@@ -270,6 +274,8 @@ def _parts(gallery: Gallery, name: str, inspection: Inspection) -> Iterator[dict
             dict(zip(("key", "token"), welcome_path(gallery.invited).split("/")[2:4], strict=True))
         ],
     }
+    if name.startswith("performance:"):
+        special[name] = lambda: _performance(name, inspection)
     if name == "sampling:replace":
         special[name] = lambda: [{"reference": each.reference} for each in inspection.cases.all()[:3]]
     if name in special:
@@ -284,6 +290,18 @@ def _parts(gallery: Gallery, name: str, inspection: Inspection) -> Iterator[dict
     first = varying[0] if varying else ""
     for value in lists[first] if first else [""]:
         yield {first: value, **{key: lists[key][0] for key in varying[1:]}}
+
+
+def _performance(name: str, inspection: Inspection) -> list[dict[str, Any]]:
+    """Each table, and a line of each that is there besides a new one."""
+    keys = set(_keys(name)) - {"slug"}
+    found = []
+    for what in TABLES if "what" in keys else ("",):
+        lines = lines_of(inspection, what)[1:2] if "line" in keys else []
+        for line in ["new", *(key_of(TABLES[what], each) for each in lines)]:
+            known = {"what": what, "line": line, "ending": "csv"}
+            found.append({key: known[key] for key in keys})
+    return found
 
 
 def user_called(gallery: Gallery, name: str) -> User:

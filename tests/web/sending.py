@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.apps import apps
+from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from inspectorate.timetable.files import UNAVAILABLE, parse_week
@@ -26,6 +27,7 @@ from inspectorate.web.fieldwork.tables import rows_of
 from inspectorate.web.fieldwork.weekly import shown
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.models import Member
+from inspectorate.web.performance.views.upload import SALT
 from inspectorate.web.whole import still
 from tests.inspection.folders import FRAMEWORK, tiny
 from tests.web.fieldwork.small_week import MANAGERS, WEEK
@@ -89,6 +91,12 @@ def _framework() -> SimpleUploadedFile:
 def _found(inspection: Inspection) -> int:
     """The search that has found a timetable, which waits."""
     return inspection.searches.exclude(sittings="")[0].pk
+
+
+def _looked_at(inspection: Inspection) -> str:
+    """A table of measures that somebody looked at, and now confirms."""
+    content = {"text": "measure,target,actual\nbreach,90,91\n", "name": "m.csv", "what": "measures"}
+    return signing.dumps({**content, "inspection": inspection.pk, "seen": digest("")}, salt=SALT, compress=True)
 
 
 def plainly(by: str, case: str = "", **body: Any) -> Sent:
@@ -204,6 +212,8 @@ SENDING: dict[str, Sent] = {
     "evidence:download": plainly("Ian"),
     "evidence:meeting": Sent("Ian", lambda i: {"role": "Board member", "number": "4", "seen": _meeting(i)}),
     "evidence:remove-meeting": Sent("Laura", lambda i: {"reason": "an error", "seen": _meeting(i)}),
+    "performance:line": plainly("Carol", measure="breach", target="90", actual="91", seen=""),
+    "performance:upload": Sent("Carol", lambda inspection: {"looked_at": _looked_at(inspection)}),
     "casework:case": plainly("Ian", "A-1", section="section-1", **{"1.1.a": "yes", "1.1.a/seen": "0"}),
     "casework:answer": plainly("Ian", "A-1", question="1.1.a", value="yes", seen="0"),
     "casework:submit": plainly("Ian", "A-3"),

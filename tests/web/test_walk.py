@@ -86,6 +86,8 @@ class World:
             "what": "managers",
             "survey": "staff",
         }
+        if name.startswith("performance:"):
+            known |= {"what": "measures", "line": "new"}
         if name == "people:withdraw":
             declared = Conflict.objects.filter(member__inspection=inspection)[0]
             known |= {"key": declared.member_id, "conflict": declared.pk}

@@ -44,6 +44,15 @@ sections:
           - {id: 2.1.n, text: How many objectives does it have?, role: context, kind: number}
 threads: {harm: {title: Risk of harm}}
 scoring: {overall: weighted}
+measures:
+  sickness: {label: Days of sickness, unit: days, better: lower}
+  starts: {label: Programmes started}
+  retained: {label: People retained, unit: percent}
+  graded: {label: Grade of a domain, unit: grade}
+performance:
+  title: A scheme of grades
+  domains: {people: Staff, work: The work}
+  grades: {2: Good, 1: Poor}
 bands:
   criterion: [{id: good, from: 70}, {id: fair, from: 50}, {id: poor, from: 0}]
 """

@@ -45,6 +45,13 @@ class Received:
     heading: int
     remarks: tuple[str, ...]
 
+    def cells(self) -> list[list[str]]:
+        """The cells, headings first, every row at its own number, so that faults name the line of the sheet."""
+        width = len(self.table.columns)
+        rows = {row.number: list(row.cells.values()) for row in self.table.rows}
+        last = max(rows, default=1)
+        return [list(self.table.columns), *(rows.get(number, [""] * width) for number in range(2, last + 1))]
+
 
 def receive(data: bytes, name: str, sheet: str = "", heading: int = 0) -> Received:
     """The table in a file; `sheet` and `heading` (a row from 1) say what is otherwise found by itself.

@@ -112,6 +112,10 @@ PAGES: dict[str, Page] = {
     "evidence:meetings": Page("Meetings", "evidence"),
     "evidence:meeting": Page("A meeting", "evidence"),
     "evidence:remove-meeting": Page("Take a meeting out", "evidence"),
+    "performance:measures": Page("Measures", "performance"),
+    "performance:context": Page("Context", "performance"),
+    "performance:line": Page("A line", "performance"),
+    "performance:upload": Page("Upload", "performance"),
     "outcomes:progress": Page("Progress", "progress"),
     "outcomes:scores": Page("Scores", "scores"),
     "outcomes:earlier": Page("Beside the earlier inspection", "scores"),
@@ -128,6 +132,7 @@ _ROOMS = {
     "timetabling": "timetable",
     "questionnaires": "questionnaires",
     "evidence": "evidence",
+    "performance": "performance",
     "outcomes": "scores",
 }
 

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "inspectorate.web.sampling",
     "inspectorate.web.fieldwork",
     "inspectorate.web.evidence",
+    "inspectorate.web.performance",
     "inspectorate.web.timetabling",
     "inspectorate.web.questionnaires",
     "inspectorate.web.outcomes",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from inspectorate.caseload.columns import TableOf, parse_records, refuse
-from inspectorate.caseload.received import Received, receive
+from inspectorate.caseload.received import receive
 from inspectorate.framework.shape import suggest
 from inspectorate.refusal import Fault, Refused
 from inspectorate.timetable.files import MANAGERS, UNAVAILABLE
@@ -24,7 +24,7 @@ def received(data: bytes, name: str, texts: Mapping[str, str], week: Week, manag
         write = "name them manager, office, team, remote; or person, day, slot, wish"
         raise Refused([Fault(name, found.heading, "", wrong, write, "columns")])
     faults: list[Fault] = []
-    records = parse_records(_cells(found), name, of, faults)
+    records = parse_records(found.cells(), name, of, faults)
     rows = [(record.line, record.cells) for record in records]
     faults += _known(name, of, rows, week, managers)
     refuse(faults)
@@ -33,14 +33,6 @@ def received(data: bytes, name: str, texts: Mapping[str, str], week: Week, manag
         return of.name, text_of(of, new), len(new)
     readers = [row for row in rows_of(texts, UNAVAILABLE) if row["person"] not in managers]
     return of.name, text_of(of, [*readers, *new]), len(new)
-
-
-def _cells(found: Received) -> list[list[str]]:
-    """The cells with every row at its own number, so that faults name the line of the sheet."""
-    width = len(found.table.columns)
-    rows = {row.number: list(row.cells.values()) for row in found.table.rows}
-    last = max(rows, default=1)
-    return [list(found.table.columns), *(rows.get(number, [""] * width) for number in range(2, last + 1))]
 
 
 def _known(

@@ -38,6 +38,10 @@ ROOMS = (
     ),
     Room("Evidence", "evidence:documents", "see evidence", "The documents that were asked for and sent, by item"),
     Room("Meetings", "evidence:meetings", "see meetings", "Who was met, and what the notes bear on"),
+    Room(
+        "Measures", "performance:measures", "see performance", "Performance against targets, and grades given by others"
+    ),
+    Room("Context", "performance:context", "see performance", "The area in figures, and similar areas"),
     Room("Progress", "outcomes:progress", "see progress", "By reader, section, question and day"),
     Room("Scores", "outcomes:scores", "see scores", "What the answers come to so far"),
     Room("Letters", "inspections:letters", "print letters", "The file list and the letters, out of the area's look-up"),

@@ -68,7 +68,7 @@ def may_as(member: Member, what: str, case: Case | None = None) -> str | None:
         return (
             f"Whoever has declared a conflict may not {permission.words}: it holds every case. Ask another organiser."
         )
-    return _stage_reason(permission, member.inspection)
+    return _stage_reason(permission, member.inspection, member.role)
 
 
 def hidden(user: Any, inspection: Inspection, case: Case | None = None) -> bool:
@@ -161,11 +161,11 @@ def _move_reason(permission: Permission, state: State) -> str | None:
     return why_not(permission.move, state, found.by if found else "reader", "a reason is asked for later")
 
 
-def _stage_reason(permission: Permission, inspection: Inspection) -> str | None:
-    stage = Stage(inspection.stage)
-    if stage in permission.stages:
+def _stage_reason(permission: Permission, inspection: Inspection, role: str = "") -> str | None:
+    stage, open_at = Stage(inspection.stage), permission.stages_of(role)
+    if stage in open_at:
         return None
-    when = " and ".join(each.words.lower() for each in Stage if each in permission.stages)
+    when = " and ".join(each.words.lower() for each in Stage if each in open_at)
     return f"One may {permission.words} only during {when}; this inspection is at: {stage.words.lower()}."
 
 

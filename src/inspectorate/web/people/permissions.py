@@ -28,6 +28,7 @@ _FIELDWORK = frozenset({Stage.FIELDWORK})
 _BEFORE_ACCURACY = _BEFORE_DRAFTING | {Stage.DRAFTING}
 #: Whoever collects evidence and writes down what was heard.
 _COLLECTORS = ORGANISERS | {Role.INSPECTOR, Role.PRACTICE_ASSESSOR}
+_UNTIL_PUBLISHED = frozenset({*_BEFORE_DRAFTING, Stage.DRAFTING, Stage.FACTUAL_ACCURACY})
 _ANY_STAGE = frozenset(Stage)
 
 
@@ -39,7 +40,7 @@ class Permission:
     whether they are in this one or not; `anybody` to whoever is signed in. `own` narrows it to the case's own reader,
     `not_own` to others; `conflicts` says that a declared conflict stands in its way, `every_case` that a conflict with
     any case does, since it shows them all. `move` is the move of a case that it makes, which the case's state must
-    allow.
+    allow. `early` are roles to which it is open before drafting only.
     """
 
     words: str
@@ -52,6 +53,11 @@ class Permission:
     every_case: bool = False
     move: str = ""
     stages: frozenset[Stage] = field(default=_ANY_STAGE)
+    early: frozenset[Role] = frozenset()
+
+    def stages_of(self, role: str) -> frozenset[Stage]:
+        """The stages at which it is open to a role."""
+        return self.stages & _BEFORE_DRAFTING if role in self.early else self.stages
 
 
 PERMISSIONS: dict[str, Permission] = {
@@ -131,6 +137,13 @@ PERMISSIONS: dict[str, Permission] = {
     "see meetings": Permission("see who was met and what was heard", TEAM),
     "write meetings": Permission("write down who was met and what was heard", _COLLECTORS, stages=_BEFORE_ACCURACY),
     "see progress": Permission("see how far an inspection is", TEAM | {Role.ADMIN_OFFICER}),
+    "see performance": Permission("see performance measures and figures about the area", TEAM | {Role.AREA_CONTACT}),
+    "keep performance": Permission(
+        "give performance measures and figures about the area",
+        ORGANISERS | {Role.AREA_CONTACT},
+        stages=_UNTIL_PUBLISHED,
+        early=frozenset({Role.AREA_CONTACT}),
+    ),
     "see scores": Permission("see and download scores", TEAM),
     "see history": Permission(
         "see the history of an inspection",

@@ -60,6 +60,9 @@ SENTENCES: Mapping[str, str] = {
     "confirm availability": "confirmed offices, rooms and times",
     "keep event": "kept the event {event}",
     "remove event": "took the event {event} out",
+    "keep figure": "kept a line of {table}: {line}",
+    "remove figure": "took a line out of {table}: {line}",
+    "upload figures": "took {rows} lines of {table} over from {name}",
     "start search": "began a search for a timetable of {seconds} seconds ({task})",
     "stop search": "asked the search for a timetable to stop",
     "end search": "got the end of a search for a timetable: {ended}",
@@ -124,6 +127,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         "remove event",
         "keep plan",
     ),
+    "Measures and context": ("keep figure", "remove figure", "upload figures"),
     "The timetable": (
         "start search",
         "stop search",
@@ -269,6 +273,8 @@ def _lines(event: Event, asked: Asked) -> list[tuple[str, str]]:
         ("team", "Team"),
         ("gaps", "Known gaps"),
         ("seed", "Seed"),
+        ("figures_before", "Before"),
+        ("figures_now", "Now"),
         ("reason", "Reason"),
     ):
         if detail.get(name):
