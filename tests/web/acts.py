@@ -35,6 +35,7 @@ from inspectorate.web.whole import whole
 from tests.people import case_of, conflict, member, person, put_in, tiny_inspection
 from tests.web.casework.routed import FRAMEWORK
 from tests.web.fieldwork import acts as fieldwork
+from tests.web.judging import acts as judging
 from tests.web.timetabling.small import give_searches, give_week
 
 WEB = Path(web.__file__).parent
@@ -249,6 +250,7 @@ def _m(name: str) -> Callable[[Inspection], Any]:
 
 ACTS: dict[str, Act] = {
     **fieldwork.ACTS,
+    **judging.ACTS,
     "casework.actions.add_case": _later(
         _m("Iris"),
         lambda i, iris: actions.add_case(

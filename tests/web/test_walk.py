@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from inspectorate.web.casework.models import Case
 from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.judging.actions import say_who_judges
 from inspectorate.web.people.addresses import ADDRESSES, ANYBODY, Address
 from inspectorate.web.people.may import hidden, may
 from inspectorate.web.people.models import Conflict, User
@@ -60,6 +61,8 @@ class World:
         case_of(self.here, "A-2", reader=ian, state="submitted")
         case_of(self.here, "A-3", reader=adam)
         conflict(member(self.here, "Pam"), "A-4")
+        lead, vera = member(self.here, "Laura"), member(self.here, "Vera")
+        say_who_judges(by=lead, inspection=self.here, of="2.2", members=[vera])
         member(self.there, "Laura")
         for each in self.there.members.all():
             conflict(each, "A-1")
@@ -78,6 +81,7 @@ class World:
             "token": "made-up",
             "manager": "m1",
             "event": "new",
+            "of": "2.2",
             "what": "managers",
         }
         if name == "people:withdraw":

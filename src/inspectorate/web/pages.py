@@ -93,6 +93,10 @@ PAGES: dict[str, Page] = {
     "timetabling:missing": Page("Somebody cannot come", "timetable"),
     "timetabling:links": Page("Calendar links", "timetable"),
     "timetabling:told": Page("Who was told", "timetable"),
+    "judging:criteria": Page("Judging", "judging"),
+    "judging:criterion": Page("{of}", "judging"),
+    "judging:judges": Page("Who judges {of}", "judging"),
+    "judging:setting": Page("Set by hand: {of}", "judging"),
     "outcomes:progress": Page("Progress", "progress"),
     "outcomes:scores": Page("Scores", "scores"),
     "outcomes:earlier": Page("Beside the earlier inspection", "scores"),
@@ -107,6 +111,7 @@ _ROOMS = {
     "sampling": "sample",
     "fieldwork": "fieldwork",
     "timetabling": "timetable",
+    "judging": "judging",
     "outcomes": "scores",
 }
 

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "inspectorate.web.sampling",
     "inspectorate.web.fieldwork",
     "inspectorate.web.timetabling",
+    "inspectorate.web.judging",
     "inspectorate.web.outcomes",
     "django.contrib.auth",
     "django.contrib.contenttypes",

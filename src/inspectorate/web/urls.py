@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("inspectorate.web.sampling.urls")),
     path("", include("inspectorate.web.fieldwork.urls")),
     path("", include("inspectorate.web.timetabling.urls")),
+    path("", include("inspectorate.web.judging.urls")),
     path("", include("inspectorate.web.outcomes.urls")),
     path("health/", views.health, name="health"),
     path("help/", views.show_help, name="help"),

@@ -30,6 +30,7 @@ ROOMS = (
     Room("Fieldwork", "fieldwork:steps", "see fieldwork", "Days, people, offices and times, and who reads what"),
     Room("Timetable", "timetabling:timetable", "see timetable", "Who is where when, searched for or changed by hand"),
     Room("My times", "timetabling:own", "see own timetable", "When and where you read which case"),
+    Room("Judging", "judging:criteria", "see judging", "Grades of items, verdicts, and what is set by hand"),
     Room("Progress", "outcomes:progress", "see progress", "By reader, section, question and day"),
     Room("Scores", "outcomes:scores", "see scores", "What the answers come to so far"),
     Room("Letters", "inspections:letters", "print letters", "The file list and the letters, out of the area's look-up"),

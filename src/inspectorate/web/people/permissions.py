@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from inspectorate.inspection.stages import STAGE_MOVES, Stage
-from inspectorate.web.people.roles import ACCEPTERS, READERS, Role
+from inspectorate.web.people.roles import ACCEPTERS, JUDGES, READERS, Role
 
 #: Whoever runs an inspection: who shares out cases and looks after its people and files.
 ORGANISERS = frozenset({Role.LEAD_INSPECTOR, Role.INFORMATION_MANAGER})
@@ -25,6 +25,7 @@ OWN_CASES_ONLY = frozenset({Role.AREA_ASSESSOR, Role.VISITING_INSPECTOR})
 EVERYBODY = frozenset(Role)
 _BEFORE_DRAFTING = frozenset({Stage.SET_UP, Stage.FIELDWORK})
 _FIELDWORK = frozenset({Stage.FIELDWORK})
+_JUDGING = frozenset({Stage.FIELDWORK, Stage.DRAFTING})
 _ANY_STAGE = frozenset(Stage)
 
 
@@ -106,6 +107,17 @@ PERMISSIONS: dict[str, Permission] = {
     "see own timetable": Permission("see their own times in the timetable", READERS),
     "pass calendar links on": Permission(
         "make private calendar links for case managers", ORGANISERS | {Role.AREA_CONTACT, Role.ADMIN_OFFICER}
+    ),
+    "see judging": Permission("see how criteria are judged", TEAM | {Role.VISITING_INSPECTOR}),
+    "grade items": Permission("grade the items of judged criteria", JUDGES, stages=_JUDGING),
+    "say who judges": Permission(
+        "say who judges which criterion", frozenset({Role.LEAD_INSPECTOR}), stages=_JUDGING | {Stage.SET_UP}
+    ),
+    "set verdicts": Permission("set a verdict or band by hand", frozenset({Role.LEAD_INSPECTOR}), stages=_JUDGING),
+    "agree verdicts": Permission(
+        "agree to a verdict or band that was set",
+        frozenset({Role.ASSISTANT_CHIEF_INSPECTOR}),
+        stages=_JUDGING | {Stage.FACTUAL_ACCURACY},
     ),
     "see progress": Permission("see how far an inspection is", TEAM | {Role.ADMIN_OFFICER}),
     "see scores": Permission("see and download scores", TEAM),
