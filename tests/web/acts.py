@@ -36,6 +36,7 @@ from tests.people import case_of, conflict, member, person, put_in, tiny_inspect
 from tests.web.casework.routed import FRAMEWORK
 from tests.web.evidence import acts as evidence
 from tests.web.fieldwork import acts as fieldwork
+from tests.web.judging import acts as judging
 from tests.web.performance import acts as performance
 from tests.web.questionnaires import acts as questionnaires
 from tests.web.timetabling.small import give_searches, give_week
@@ -255,6 +256,7 @@ ACTS: dict[str, Act] = {
     **questionnaires.ACTS,
     **evidence.ACTS,
     **performance.ACTS,
+    **judging.ACTS,
     "casework.actions.add_case": _later(
         _m("Iris"),
         lambda i, iris: actions.add_case(

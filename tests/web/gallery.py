@@ -39,6 +39,7 @@ from inspectorate.web.timetabling.notices import Calls, tell_of_changes
 from tests.inspection.folders import csv_file, write
 from tests.people import ROLES, conflict, member, person
 from tests.web.evidence.small import give_evidence
+from tests.web.judging.world import judged
 from tests.web.pages import as_
 from tests.web.people.signing import GOOD, with_factor
 from tests.web.performance.figures import FIGURES
@@ -49,7 +50,7 @@ from tests.web.whole_framework import ANSWERS, CASELOAD, CHOSEN, FRAMEWORK, NOTE
 #: When everything here happened.
 NOON = datetime(2026, 3, 9, 9, 30, tzinfo=UTC)
 MAIN, REBUILT, EARLY = "an-area-2026", "an-area-2024", "another-area-2026"
-DESIGNED, DRAWN = "a-third-area-2026", "a-fourth-area-2026"
+DESIGNED, DRAWN, JUDGED = "a-third-area-2026", "a-fourth-area-2026", "a-fifth-area-2026"
 TITLES = {
     MAIN: ("Inspection of An Area", "An Area"),
     REBUILT: ("An Area in 2024", "An Area"),
@@ -99,6 +100,7 @@ class Gallery:
             self._draw()
             for inspection in (self.rebuilt, self.main):
                 give_evidence(inspection)
+            self.judged = judged(JUDGED)
             give_searches(give_week(self.main))
             seen = availability_digest(self.main, texts_of(self.main))
             confirm_availability(by=member(self.main, "Carol"), inspection=self.main, seen=seen)
@@ -234,6 +236,7 @@ def _faulty(table: Table) -> Table:
 PARTS: dict[str, list[str]] = {
     "ending": ["csv"],
     "question": ["1.1.c"],
+    "of": ["2.2", "2.3", "2.4", "1.1"],
     "reference": ["R-02", "R-03", "R-04"],
     "token": ["made-up"],
     "manager": ["m1"],
@@ -250,6 +253,8 @@ def examples(gallery: Gallery, name: str) -> list[str]:
     """The addresses of a name that are visited: in each inspection, about cases in several states, of each kind."""
     found = []
     places = (gallery.main, gallery.rebuilt, gallery.early) if "slug" in _keys(name) else (gallery.main,)
+    if name.startswith("judging:"):
+        places = (gallery.judged,)
     if name.startswith("sampling:"):
         own = (gallery.designed, gallery.drawn)
         places = (*(own if name in ("sampling:design", "sampling:text", "sampling:draw") else own[::-1]), *places)
@@ -283,7 +288,9 @@ def _parts(gallery: Gallery, name: str, inspection: Inspection) -> Iterator[dict
         return
     varying = [key for key in _keys(name) if key not in ("slug", "digest")]
     lists = {**PARTS, "key": [member(inspection, "Ian").pk]}
-    if inspection is not gallery.main:
+    if name in ("judging:criterion", "judging:judges"):
+        lists["of"] = lists["of"][:3]
+    elif inspection is not gallery.main:
         lists = {key: values[:1] for key, values in lists.items()}
     missing = set(varying) - set(lists)
     assert not missing, f"{name} has no example: say what {missing} may be"

@@ -26,6 +26,8 @@ from inspectorate.web.fieldwork.needs import digest, texts_of
 from inspectorate.web.fieldwork.tables import rows_of
 from inspectorate.web.fieldwork.weekly import shown
 from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.judging.bands import settable_of
+from inspectorate.web.judging.standing import Standing, standing
 from inspectorate.web.people.models import Member
 from inspectorate.web.performance.views.upload import SALT
 from inspectorate.web.whole import still
@@ -99,6 +101,21 @@ def _looked_at(inspection: Inspection) -> str:
     return signing.dumps({**content, "inspection": inspection.pk, "seen": digest("")}, salt=SALT, compress=True)
 
 
+def _graded(inspection: Inspection) -> dict[str, str]:
+    """The form of a criterion as a browser sends it back."""
+    return {**GRADES_FORM, "seen": _criterion(inspection).seen}
+
+
+def _criterion(inspection: Inspection) -> Standing:
+    found = standing(inspection, "2.2")
+    assert found is not None
+    return found
+
+
+def _set_in(inspection: Inspection) -> str:
+    return settable_of(_criterion(inspection)).seen
+
+
 def plainly(by: str, case: str = "", **body: Any) -> Sent:
     """What does not depend on the inspection."""
     return Sent(by, lambda inspection: body, case)
@@ -150,6 +167,10 @@ EVENT_FORM = {
 #: What somebody said who said nothing.
 NO_TIMES = "person,day,slot,wish\n"
 
+GRADES_FORM = {
+    **{"grade-2.2.a": "strong", "note-2.2.a": "Seen", "evidence-2.2.a": ""},
+    **{"grade-2.2.b": "weak", "note-2.2.b": "Not seen", "evidence-2.2.b": "", "do": "keep"},
+}
 INVITED = {"email": "new@example.org", "name": "New Person", "role": "inspector", "team": ""}
 
 #: By the name of the address. A-1 is returned to Ian, A-2 submitted, A-3 read by him, A-4 nobody's, A-5 accepted.
@@ -225,6 +246,10 @@ SENDING: dict[str, Sent] = {
     "casework:hand-back": plainly("Ian", "A-3", reason="ill"),
     "casework:organise": Sent("Laura", lambda inspection: {"do": "assign", "reader": _key(inspection, "Pam")}, "A-4"),
     "casework:share-out": Sent("Laura", lambda inspection: {"case": ["A-4"], "reader": _key(inspection, "Pam")}),
+    "judging:criterion": Sent("Vera", _graded),
+    "judging:judges": Sent("Laura", lambda i: {"judges": [_key(i, "Ian"), _key(i, "Vera")]}),
+    "judging:setting": plainly("Laura", value="met", reason="so it is", seen="", do="set"),
+    "judging:agree": Sent("Alan", lambda i: {"seen": _set_in(i)}, at="drawn"),
     "timetabling:own-link": plainly("Ian", do="make"),
     "timetabling:search": plainly("Laura", seconds="60"),
     "timetabling:stop": plainly("Laura"),

@@ -73,6 +73,7 @@ def address_of(name: str, inspection: Inspection) -> str:
         "level": "section",
         "name": "1",
         "question": "1.1.a",
+        "of": "2.2",
         "what": "managers",
         "survey": "staff",
         "document": "E1",

@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from inspectorate.web.casework.models import Case
 from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.judging.actions import say_who_judges
 from inspectorate.web.people.addresses import ADDRESSES, ANYBODY, Address
 from inspectorate.web.people.may import hidden, may
 from inspectorate.web.people.models import Conflict, User
@@ -63,6 +64,8 @@ class World:
         conflict(member(self.here, "Pam"), "A-4")
         give_evidence(self.here)
         give_evidence(self.there)
+        lead, vera = member(self.here, "Laura"), member(self.here, "Vera")
+        say_who_judges(by=lead, inspection=self.here, of="2.2", members=[vera])
         member(self.there, "Laura")
         for each in self.there.members.all():
             conflict(each, "A-1")
@@ -83,6 +86,7 @@ class World:
             "event": "new",
             "document": "E1",
             "meeting": "M1",
+            "of": "2.2",
             "what": "managers",
             "survey": "staff",
         }

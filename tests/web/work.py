@@ -19,6 +19,7 @@ from inspectorate.web.casework.choosing import choose_cases
 from inspectorate.web.inspections.actions import import_inspection
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.uploading import keep_upload
+from inspectorate.web.judging.actions import say_who_judges, set_by_hand
 from inspectorate.web.people.models import User
 from inspectorate.web.sampling.actions import draw, keep_design
 from tests.inspection.folders import tiny
@@ -52,6 +53,12 @@ class Work:
             self._begin(inspection, reader)
         self.designed, self.drawn = _designed(DESIGNED), _designed(DRAWN)
         draw(by=member(self.drawn, "Laura"), inspection=self.drawn, seen=self.drawn.files_version)
+        say_who_judges(
+            by=member(self.here, "Laura"), inspection=self.here, of="2.2", members=[member(self.here, "Vera")]
+        )
+        set_by_hand(
+            by=member(self.drawn, "Laura"), inspection=self.drawn, of="2.2", value="met", reason="so it is", seen=""
+        )
         conflict(member(self.here, "Pam"), "A-2", "a former colleague")
         conflict(member(self.there, "Ina", ROLES["Ian"]), "A-4", "a neighbour")
 
@@ -131,6 +138,7 @@ def address(name: str, inspection: Inspection, case: str = "A-1") -> str:
         "event": "focus",
         "document": "E1",
         "meeting": "M1",
+        "of": "2.2",
         "what": "managers",
         "survey": "staff",
     }

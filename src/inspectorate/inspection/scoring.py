@@ -27,7 +27,7 @@ from inspectorate.particulars import Particulars
 from inspectorate.refusal import Fault, Refused
 from inspectorate.scores.compare import Comparison, Side
 from inspectorate.scores.compare import compare as compare_sides
-from inspectorate.scores.score import Scores
+from inspectorate.scores.score import Scores, Setting
 from inspectorate.scores.score import score as score_tally
 from inspectorate.scores.tally import tally
 
@@ -37,17 +37,19 @@ def score(
     where: Mapping[str, Any] | None = None,
     instruments: Iterable[str] | None = None,
     weighted: bool = False,
+    forgiven: list[Fault] | None = None,
 ) -> Scores:
     """The scores of an inspection and of its thematic elements; raises `Refused` where something cannot be scored.
 
     `where` is a condition as contract section 1 has it ({"risk_of_harm": ["high", "very_high"]}), `instruments` those
     whose questions are scored. `weighted` gives each case of the main sample the weight that sample.csv states; bands
-    set by hand are then left out, as they are under a filter.
+    set by hand are then left out, as they are under a filter. Where `forgiven` is given, a band that may not be set as
+    the figures are is left out and told there; otherwise it is refused.
     """
     chosen = _chosen(instruments)
     scope = inspection.particulars.scope
     weights = sample_weights(inspection) if weighted else None
-    main = _score_one(inspection, inspection.framework, MAIN, None, where, chosen, scope, weights, own=True)
+    main = _score_one(inspection, inspection.framework, MAIN, None, where, chosen, scope, weights, forgiven, own=True)
     elements = tuple(
         _score_one(
             inspection,
@@ -58,6 +60,7 @@ def score(
             chosen,
             WHOLE,
             weights if each.element.sample == MAIN else None,
+            forgiven,
             own=False,
         )
         for each in inspection.elements
@@ -74,6 +77,7 @@ def _score_one(
     instruments: tuple[str, ...] | None,
     scope: Scope,
     weights: Mapping[str, Fraction] | None,
+    forgiven: list[Fault] | None,
     *,
     own: bool,
 ) -> Scores:
@@ -89,14 +93,12 @@ def _score_one(
     counts = replace(tally(framework, cases, answers, questions, weights=weights), where_unknown=where_unknown)
     part = judged_part(inspection, framework, own=own)
     population = _population(inspection, filters) if sample == MAIN else None
-    scores = score_tally(
-        framework,
-        counts,
-        scope,
-        set_bands(framework, part.judgements) if where is None and instruments is None and weights is None else (),
-        part.verdicts,
-        population,
-        inspection.particulars.confidence,
+    plain = where is None and instruments is None and weights is None
+    confidence = inspection.particulars.confidence
+    scores = _with_bands(
+        lambda settings: score_tally(framework, counts, scope, settings, part.verdicts, population, confidence),
+        set_bands(framework, part.judgements) if plain else (),
+        None if forgiven is None else lambda fault: forgiven.append(replace(fault, path=f"{part.front}{fault.path}")),
     )
     return replace(
         scores,
@@ -106,6 +108,24 @@ def _score_one(
         reconstructed=inspection.particulars.reconstructed,
         weighted=weights is not None,
     )
+
+
+def _with_bands(
+    scored: Callable[[tuple[Setting, ...]], Scores],
+    settings: tuple[Setting, ...],
+    forgive: Callable[[Fault], None] | None,
+) -> Scores:
+    """The scores with the bands that people set; one that may not stand is forgiven and left out, or refused."""
+    while True:
+        try:
+            return scored(settings)
+        except Refused as refused:
+            wrong = {fault.path for fault in refused.faults if fault.code == "set-band"}
+            if forgive is None or not wrong:
+                raise
+            for fault in refused.faults:
+                forgive(fault)
+            settings = tuple(setting for setting in settings if setting.of not in wrong)
 
 
 #: A condition with the framework whose facts and questions it names.

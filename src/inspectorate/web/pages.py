@@ -116,6 +116,10 @@ PAGES: dict[str, Page] = {
     "performance:context": Page("Context", "performance"),
     "performance:line": Page("A line", "performance"),
     "performance:upload": Page("Upload", "performance"),
+    "judging:criteria": Page("Judging", "judging"),
+    "judging:criterion": Page("{of}", "judging"),
+    "judging:judges": Page("Who judges {of}", "judging"),
+    "judging:setting": Page("Set by hand: {of}", "judging"),
     "outcomes:progress": Page("Progress", "progress"),
     "outcomes:scores": Page("Scores", "scores"),
     "outcomes:earlier": Page("Beside the earlier inspection", "scores"),
@@ -133,6 +137,7 @@ _ROOMS = {
     "questionnaires": "questionnaires",
     "evidence": "evidence",
     "performance": "performance",
+    "judging": "judging",
     "outcomes": "scores",
 }
 

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "inspectorate.web.performance",
     "inspectorate.web.timetabling",
     "inspectorate.web.questionnaires",
+    "inspectorate.web.judging",
     "inspectorate.web.outcomes",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("inspectorate.web.questionnaires.urls")),
     path("", include("inspectorate.web.evidence.urls")),
     path("", include("inspectorate.web.performance.urls")),
+    path("", include("inspectorate.web.judging.urls")),
     path("", include("inspectorate.web.outcomes.urls")),
     path("health/", views.health, name="health"),
     path("help/", views.show_help, name="help"),

@@ -21,6 +21,11 @@ def person_subject(username: str) -> str:
     return f"person/{_part(username)}"
 
 
+def judged_subject(of: str) -> str:
+    """The subject of events about what is judged: a criterion, section, thread or the whole."""
+    return f"judged/{_part(of)}"
+
+
 def file_subject(path: str) -> str:
     """The subject of events about a file of an inspection's folder, or a framework."""
     return f"file/{path}"

@@ -99,6 +99,7 @@ def import_inspection(*, by: By, core_inspection: CoreInspection, slug: str, sta
     """
     from inspectorate.web.evidence.storing import put
     from inspectorate.web.inspections.importing import put_cases
+    from inspectorate.web.judging.independent import put_grades
 
     _refuse(by, "start inspection")
     core = core_inspection
@@ -119,6 +120,7 @@ def import_inspection(*, by: By, core_inspection: CoreInspection, slug: str, sta
             if document.file:
                 put(inspection, read_document(document, core.documents))
         put_cases(inspection, core, State.ACCEPTED if _over(at) else State.UNASSIGNED)
+        put_grades(inspection, core)
         _record(by, inspection, "import inspection", cases=len(core.cases), answers=len(core.answers), stage=at)
     return inspection
 
@@ -143,12 +145,15 @@ def move_stage(*, by: Member, inspection: Inspection, to: str, reason: str = "")
 
 def export_inspection(*, by: Member | str, inspection: Inspection) -> CoreInspection:
     """The whole inspection, to be taken out of the store; that it was is written down."""
+    from inspectorate.web.judging.independent import why_not_taken_out, with_grades
     from inspectorate.web.whole import whole
 
     with acting():
         if not isinstance(by, str):
             _refuse_member(by, inspection, "export inspection")
-        core = whole(inspection, with_left=True)
+            if why := why_not_taken_out(by, inspection):
+                raise Refused(why)
+        core = with_grades(whole(inspection, with_left=True), inspection)
         who: By = by if isinstance(by, str) else by.user
         _record(who, inspection, "export inspection", cases=len(core.cases), answers=len(core.answers))
     return core
@@ -230,7 +235,9 @@ def _slug_of(of: str) -> str:
 
 
 def _files(core: CoreInspection) -> Iterable[tuple[str, str]]:
-    for path, text in files_of(core):
+    from inspectorate.web.judging.independent import that_count
+
+    for path, text in files_of(that_count(core)):
         if path not in _ROWS and not (path.startswith("framework-") and path.endswith(".yaml")):
             yield path, text
 

@@ -42,6 +42,7 @@ ROOMS = (
         "Measures", "performance:measures", "see performance", "Performance against targets, and grades given by others"
     ),
     Room("Context", "performance:context", "see performance", "The area in figures, and similar areas"),
+    Room("Judging", "judging:criteria", "see judging", "Grades of items, verdicts, and what is set by hand"),
     Room("Progress", "outcomes:progress", "see progress", "By reader, section, question and day"),
     Room("Scores", "outcomes:scores", "see scores", "What the answers come to so far"),
     Room("Letters", "inspections:letters", "print letters", "The file list and the letters, out of the area's look-up"),

@@ -20,6 +20,7 @@ from inspectorate.framework.where import condition_from_data
 from inspectorate.framework.words import number_in_words
 from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection import score
+from inspectorate.refusal import Fault
 from inspectorate.scores.score import Scores
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.kept import kept
@@ -37,13 +38,17 @@ MOST_VALUES = 12
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a page of scores is of: the readings chosen, how many cases are in and how many there are."""
+    """What a page of scores is of: the readings chosen, how many cases are in and how many there are.
+
+    `left_out` names the bands set by hand that may not stand as the figures of these cases are.
+    """
 
     reading: str
     inside: int
     cases: int
     core: CoreInspection
     scores: Scores
+    left_out: tuple[str, ...] = ()
 
     @property
     def parts(self) -> tuple[tuple[str, Scores], ...]:
@@ -104,8 +109,9 @@ def _counted(key: int, version: int, created_at: datetime, reading: str, where: 
         cases=tuple(case for case in core.cases if case.id in inside),
         answers=tuple(answer for answer in core.answers if answer.case in inside),
     )
-    scores = score(chosen, json.loads(where) if where else None, weighted=weighted)
-    return Counted(reading, len(inside), len(states), chosen, scores)
+    forgiven: list[Fault] = []
+    scores = score(chosen, json.loads(where) if where else None, weighted=weighted, forgiven=forgiven)
+    return Counted(reading, len(inside), len(states), chosen, scores, tuple(fault.path for fault in forgiven))
 
 
 def how_many(inspection: Inspection, reading: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from inspectorate.inspection.stages import STAGE_MOVES, Stage
-from inspectorate.web.people.roles import ACCEPTERS, READERS, Role
+from inspectorate.web.people.roles import ACCEPTERS, JUDGES, READERS, Role
 
 #: Whoever runs an inspection: who shares out cases and looks after its people and files.
 ORGANISERS = frozenset({Role.LEAD_INSPECTOR, Role.INFORMATION_MANAGER})
@@ -29,6 +29,7 @@ _BEFORE_ACCURACY = _BEFORE_DRAFTING | {Stage.DRAFTING}
 #: Whoever collects evidence and writes down what was heard.
 _COLLECTORS = ORGANISERS | {Role.INSPECTOR, Role.PRACTICE_ASSESSOR}
 _UNTIL_PUBLISHED = frozenset({*_BEFORE_DRAFTING, Stage.DRAFTING, Stage.FACTUAL_ACCURACY})
+_JUDGING = frozenset({Stage.FIELDWORK, Stage.DRAFTING})
 _ANY_STAGE = frozenset(Stage)
 
 
@@ -136,6 +137,17 @@ PERMISSIONS: dict[str, Permission] = {
     "read evidence": Permission("read, search and download documents", TEAM),
     "see meetings": Permission("see who was met and what was heard", TEAM),
     "write meetings": Permission("write down who was met and what was heard", _COLLECTORS, stages=_BEFORE_ACCURACY),
+    "see judging": Permission("see how criteria are judged", TEAM | {Role.VISITING_INSPECTOR}),
+    "grade items": Permission("grade the items of judged criteria", JUDGES, stages=_JUDGING),
+    "say who judges": Permission(
+        "say who judges which criterion", frozenset({Role.LEAD_INSPECTOR}), stages=_JUDGING | {Stage.SET_UP}
+    ),
+    "set verdicts": Permission("set a verdict or band by hand", frozenset({Role.LEAD_INSPECTOR}), stages=_JUDGING),
+    "agree verdicts": Permission(
+        "agree to a verdict or band that was set",
+        frozenset({Role.ASSISTANT_CHIEF_INSPECTOR}),
+        stages=_JUDGING | {Stage.FACTUAL_ACCURACY},
+    ),
     "see progress": Permission("see how far an inspection is", TEAM | {Role.ADMIN_OFFICER}),
     "see performance": Permission("see performance measures and figures about the area", TEAM | {Role.AREA_CONTACT}),
     "keep performance": Permission(

@@ -31,5 +31,7 @@ class Role(StrEnum):
 READERS = frozenset(
     {Role.LEAD_INSPECTOR, Role.INSPECTOR, Role.PRACTICE_ASSESSOR, Role.AREA_ASSESSOR, Role.VISITING_INSPECTOR}
 )
+#: Roles that grade the items of judged criteria; visiting inspectors only those of their own.
+JUDGES = frozenset({Role.LEAD_INSPECTOR, Role.INSPECTOR, Role.VISITING_INSPECTOR})
 #: Roles that accept or return what was submitted.
 ACCEPTERS = frozenset({Role.LEAD_INSPECTOR, Role.QUALITY_LEAD})

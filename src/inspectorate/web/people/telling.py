@@ -63,6 +63,14 @@ SENTENCES: Mapping[str, str] = {
     "keep figure": "kept a line of {table}: {line}",
     "remove figure": "took a line out of {table}: {line}",
     "upload figures": "took {rows} lines of {table} over from {name}",
+    "say who judges": "said who judges {of}: {people}",
+    "grade items": "graded items of {of}: {graded} of {items}",
+    "grade alone": "kept grades of their own on {of}: {graded} of {items}",
+    "send grades in": "sent their own grades on {of} in: {graded} of {items}",
+    "agree grades": "agreed grades on {of}: {graded} of {items}",
+    "set by hand": "set {of} by hand: {value}",
+    "take setting back": "took back what was set by hand for {of}: {before}",
+    "agree to setting": "agreed to what was set by hand for {of}: {value}",
     "start search": "began a search for a timetable of {seconds} seconds ({task})",
     "stop search": "asked the search for a timetable to stop",
     "end search": "got the end of a search for a timetable: {ended}",
@@ -156,6 +164,16 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         "download document",
         "keep meeting",
         "remove meeting",
+    ),
+    "Judging": (
+        "say who judges",
+        "grade items",
+        "grade alone",
+        "send grades in",
+        "agree grades",
+        "set by hand",
+        "take setting back",
+        "agree to setting",
     ),
     "Caseload": (
         "ask for caseload",
@@ -264,6 +282,7 @@ def _lines(event: Event, asked: Asked) -> list[tuple[str, str]]:
         lines += [("Question", str(item.label if isinstance(item, Fact) else item.text))] if item is not None else []
         lines += _changed("Answer", in_words(item, old.get("value", "")), in_words(item, detail.get("value", "")))
         lines += _changed("Note", old.get("note", ""), detail.get("note", ""))
+    lines += [(item, f"{new} (before: {old})" if old else new) for item, old, new in detail.get("grades", ())]
     lines += [
         (f"Question {question}" if question else "The whole case", text) for question, text in detail.get("queries", ())
     ]

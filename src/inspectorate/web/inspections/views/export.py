@@ -10,9 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from inspectorate.refusal import Refused
 from inspectorate.web.audit.models import Event
+from inspectorate.web.forms import Told
 from inspectorate.web.inspections.actions import export_inspection
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.zipped import zip_of
+from inspectorate.web.judging.independent import why_not_taken_out
 from inspectorate.web.people.may import member_of, require
 from inspectorate.web.people.telling import told
 
@@ -23,9 +25,10 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     """What would be in it, and the exports before; or the zip."""
     inspection = get_object_or_404(Inspection.objects.select_related("release"), slug=slug)
     require(request, "export inspection", inspection)
-    if request.method == "POST":
-        by = member_of(request.user, inspection)
-        assert by is not None  # or nothing would have let them in
+    by = member_of(request.user, inspection)
+    assert by is not None  # or nothing would have let them in
+    why_not = why_not_taken_out(by, inspection)
+    if request.method == "POST" and not why_not:
         try:
             data = zip_of(export_inspection(by=by, inspection=inspection), slug)
         except Refused as refused:  # a document that is on the disk no more, or is not what was kept
@@ -40,5 +43,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
         "taken_out": inspection.cases.exclude(removed="").count(),
         "files": inspection.files.count(),
         "exports": [told(event) for event in before[:50]],
+        "why_not": why_not,
+        "faults": [Told("main-content", why_not)] if request.method == "POST" and why_not else [],
     }
-    return render(request, "inspections/export.html", shown)
+    return render(request, "inspections/export.html", shown, status=400 if shown["faults"] else 200)

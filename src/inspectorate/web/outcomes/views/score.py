@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 from inspectorate.answers.answer import Given, by_case
 from inspectorate.answers.routing import CaseView
 from inspectorate.caseload.caseload import MAIN, Case
+from inspectorate.findings.measure import share_met
+from inspectorate.findings.verdict import grade_label
 from inspectorate.framework.condition import ALWAYS
 from inspectorate.framework.framework import Item, Question
 from inspectorate.framework.words import applies_in_words
@@ -118,10 +120,17 @@ def _items(told: Counted, part: Scores, level: str, name: str) -> list[tuple[Ite
     if level != "criterion" or not part.framework.criteria[name].items:
         return []
     front = "" if part.sample is None else f"{part.framework.id}/"
-    given = {each.item: each for each in told.core.judgements if each.of == front + name and each.item}
-    words = {item: each.grade.replace("_", " ").capitalize() for item, each in given.items()}
-    items = part.framework.criteria[name].items
-    return [(item, words.get(item.id, ""), given[item.id].note if item.id in given else "") for item in items]
+    given = {j.item: j for j in told.core.judgements if j.of == front + name and j.item and j.counts}
+    criterion = part.framework.criteria[name]
+    way = part.framework.verdicts[criterion.judged]
+    found = []
+    for item in criterion.items:
+        share, own = share_met(item, part.framework, told.core.results), given.get(item.id)
+        by_measures = share.grade if share is not None else None
+        grade = own.grade if own is not None else by_measures
+        arithmetic = "" if share is None or own is not None or not by_measures else share.words()
+        found.append((item, grade_label(way, grade) if grade else "", own.note if own is not None else arithmetic))
+    return found
 
 
 def _of_question(asked: str, told: Counted, part: Scores, question: Question, hidden: frozenset[str]) -> dict[str, Any]:

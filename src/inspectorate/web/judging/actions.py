@@ -1,0 +1,257 @@
+"""Everything that judges: who does it, grades alone and agreed, what the lead sets and who agrees; one event each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils import timezone
+
+from inspectorate.findings.files import judgements_csv
+from inspectorate.findings.judgement_faults import judgement_faults
+from inspectorate.findings.verdict import INDEPENDENT, Judgement, grade_label
+from inspectorate.framework.framework import Item
+from inspectorate.refusal import Fault, Refused
+from inspectorate.web.audit.record import record
+from inspectorate.web.audit.subject import judged_subject
+from inspectorate.web.fieldwork.tables import reader_name
+from inspectorate.web.inspections.keeping import put_files
+from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.judging.bands import Settable, settable
+from inspectorate.web.judging.independent import TWO
+from inspectorate.web.judging.models import Grade, Judge
+from inspectorate.web.judging.standing import AGREEING, ALONE, AT_ONCE, Standing, standing, why_not_graded
+from inspectorate.web.people.may import may_as
+from inspectorate.web.people.models import Member
+from inspectorate.web.people.roles import JUDGES, Role
+from inspectorate.web.whole import still
+from inspectorate.web.written import acting
+
+JUDGEMENTS = "judgements.csv"
+#: What is told to whoever sends a form that somebody else has changed meanwhile.
+MEANWHILE = "Somebody changed this meanwhile. Look at what is there now, and make your change again."
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person says of an item: its grade (blank: none), why, and the ids of the evidence with blanks between."""
+
+    grade: str
+    note: str = ""
+    evidence: str = ""
+
+
+def say_who_judges(*, by: Member, inspection: Inspection, of: str, members: Iterable[Member]) -> None:
+    """Name the one or two who judge a criterion; nobody: any inspector or the lead. Raises `Refused`."""
+    chosen = list(dict.fromkeys(members))
+    with acting():
+        known = _begin(by, inspection, of, "say who judges")
+        if len(chosen) > TWO:
+            raise Refused("Two people judge a criterion at most.")
+        for each in chosen:
+            if each.inspection_id != inspection.pk or each.role not in JUDGES:
+                raise Refused(f"{each.user} does not judge criteria here.")
+        if len({reader_name(each) for each in chosen}) < len(chosen):
+            raise Refused("The two read under the same name, so their grades could not be told apart.")
+        there = {judge.member_id for judge in known.judges}
+        Judge.objects.filter(inspection=inspection, of=of).exclude(member__in=chosen).delete()
+        for each in chosen:
+            if each.pk not in there:
+                Judge.objects.create(inspection=inspection, of=of, member=each)
+        people = " and ".join(str(each.user) for each in chosen) or "any inspector"
+        _record(by, inspection, "say who judges", of, people=people)
+
+
+def grade_items(*, by: Member, inspection: Inspection, of: str, given: Mapping[str, Given], seen: str) -> None:
+    """Keep the grades that count, of a criterion that is graded at once. Raises `Refused` with every fault."""
+    with acting():
+        _keep_grades(by, inspection, of, given, seen, AT_ONCE)
+
+
+def agree_grades(*, by: Member, inspection: Inspection, of: str, given: Mapping[str, Given], seen: str) -> None:
+    """Keep the grades that two people agree on after each graded alone. Raises `Refused` with every fault."""
+    with acting():
+        _keep_grades(by, inspection, of, given, seen, AGREEING)
+
+
+def grade_alone(*, by: Member, inspection: Inspection, of: str, given: Mapping[str, Given], send: bool = False) -> None:
+    """Keep what one of two judges grades alone; `send` sends it in, after which it stays. Raises `Refused`.
+
+    What the event says is no more than how many items were graded: the colleague may read it.
+    """
+    with acting():
+        known = _begin(by, inspection, of, "grade items")
+        _refuse_grading(by, known, ALONE)
+        kept = [_row(known, item, given[item.id], by) for item in known.criterion.items if _says(given, item)]
+        kept = [replace(each, reading=INDEPENDENT) for each in kept]
+        _check(inspection, known, kept, _lacking(known, given) if send else ())
+        name = reader_name(by)
+        Grade.objects.filter(inspection=inspection, of=of, by=name).exclude(item="").delete()
+        Grade.objects.bulk_create(
+            Grade(inspection=inspection, of=of, item=k.item, by=name, grade=k.grade, note=k.note, evidence=k.evidence)
+            for k in kept
+        )
+        if send:
+            Judge.objects.filter(inspection=inspection, of=of, member=by).update(sent_at=timezone.now())
+        action = "send grades in" if send else "grade alone"
+        _record(by, inspection, action, of, graded=len(kept), items=len(known.criterion.items))
+
+
+def set_by_hand(*, by: Member, inspection: Inspection, of: str, value: str, reason: str, seen: str) -> None:
+    """Set the verdict of a criterion, or a band, with a reason; whoever agreed to the one before has not to this.
+
+    `seen` is the id of what was set before, blank for nothing. Raises `Refused` where it may not be set.
+    """
+    with acting():
+        found = _settable(by, inspection, of, "set verdicts", seen)
+        row = Judgement(of, "", value, reason.strip(), Role.LEAD_INSPECTOR.words.lower())
+        plain = replace(row, of=of.removeprefix(found.part.front))
+        faults = list(judgement_faults(found.part.framework, plain, JUDGEMENTS, 0))
+        if faults:
+            raise Refused(faults)
+        if why := found.why_not(value, reason):
+            raise Refused(why)
+        _write(inspection, _without(inspection, of, {""}), [row])
+        before = found.words(found.setting.grade) if found.setting else ""
+        _record(by, inspection, "set by hand", of, value=found.words(value), before_value=before, reason=row.note)
+
+
+def take_setting_back(*, by: Member, inspection: Inspection, of: str, seen: str) -> None:
+    """Take back what was set by hand, so that what is proposed stands again. Raises `Refused`."""
+    with acting():
+        found = _settable(by, inspection, of, "set verdicts", seen)
+        if found.setting is None:
+            raise Refused("Nothing is set by hand here any more.")
+        _write(inspection, _without(inspection, of, {""}), [])
+        _record(by, inspection, "take setting back", of, before=found.words(found.setting.grade))
+
+
+def agree_to_setting(*, by: Member, inspection: Inspection, of: str, seen: str) -> None:
+    """Agree to a verdict or band that was set by hand, as it was seen. Raises `Refused`."""
+    with acting():
+        found = _settable(by, inspection, of, "agree verdicts", seen)
+        if found.setting is None:
+            raise Refused("Nothing is set by hand here any more.")
+        if found.setting.agreed:
+            return
+        row = replace(found.setting, of=of, agreed=Role.ASSISTANT_CHIEF_INSPECTOR.words.lower())
+        _write(inspection, _without(inspection, of, {""}), [row])
+        _record(by, inspection, "agree to setting", of, value=found.words(row.grade))
+
+
+def _begin(by: Member, inspection: Inspection, of: str, what: str) -> Standing:
+    """Refuse whoever may not; then the criterion as it is, which nobody else changes until the action is over."""
+    _refuse(by, inspection, what)
+    known = standing(inspection, of)
+    if known is None:
+        raise Refused(f"There is no judged criterion {of!r} here.")
+    return known
+
+
+def _refuse(by: Member, inspection: Inspection, what: str) -> None:
+    why = may_as(by, what) if by.inspection_id == inspection.pk else "You are not on this inspection."
+    if why is not None:
+        raise Refused(why)
+    Inspection.objects.select_for_update().get(pk=inspection.pk)
+    inspection.refresh_from_db()
+
+
+def _settable(by: Member, inspection: Inspection, of: str, what: str, seen: str) -> Settable:
+    _refuse(by, inspection, what)
+    found = settable(inspection, of)
+    if found is None:
+        raise Refused(f"Nothing is set by hand for {of!r} here.")
+    if seen != found.seen:
+        raise Refused(MEANWHILE)
+    return found
+
+
+def _refuse_grading(by: Member, known: Standing, mode: str) -> None:
+    if why := why_not_graded(by, known):
+        raise Refused(why)
+    if known.mode != mode:
+        raise Refused(MEANWHILE)
+
+
+def _keep_grades(by: Member, inspection: Inspection, of: str, given: Mapping[str, Given], seen: str, mode: str) -> None:
+    known = _begin(by, inspection, of, "grade items")
+    _refuse_grading(by, known, mode)
+    if seen != known.seen:
+        raise Refused(MEANWHILE)
+    rows = [_row(known, item, given[item.id], by) for item in known.criterion.items if _says(given, item)]
+    _check(inspection, known, rows, _lacking(known, given) if mode == AGREEING else ())
+    _write(inspection, _without(inspection, of, {item.id for item in known.criterion.items}), rows)
+    action = "agree grades" if mode == AGREEING else "grade items"
+    told = [
+        [each.item, _words(known, known.given.get(each.item)), f"{_words(known, each)}: {each.note}"] for each in rows
+    ]
+    _record(by, inspection, action, of, graded=len(rows), items=len(known.criterion.items), grades=told)
+
+
+def _words(known: Standing, judgement: Judgement | None) -> str:
+    return "" if judgement is None else grade_label(known.way, judgement.grade)
+
+
+def _says(given: Mapping[str, Given], item: Item) -> bool:
+    return item.id in given and bool(given[item.id].grade)
+
+
+def _row(known: Standing, item: Item, given: Given, by: Member) -> Judgement:
+    """A grade as a line of the file; what stood beside it there stays, and an unchanged one stays whole."""
+    was = known.given.get(item.id)
+    note, evidence = given.note.strip(), " ".join(given.evidence.split())
+    if was is not None and (was.grade, was.note.strip(), " ".join(was.evidence.split())) == (
+        given.grade,
+        note,
+        evidence,
+    ):
+        return replace(was, of=known.of)
+    beside = () if was is None else was.beside
+    return Judgement(known.of, item.id, given.grade, note, reader_name(by), evidence=evidence, beside=beside)
+
+
+def _lacking(known: Standing, given: Mapping[str, Given]) -> list[Item]:
+    """The items that count and are not graded, by a person or by their measures."""
+    measured = {name for name, share in known.part.shares.items() if share.grade}
+    return [i for i in known.criterion.items if i.counted and not _says(given, i) and i.id not in measured]
+
+
+def _check(inspection: Inspection, known: Standing, rows: Iterable[Judgement], lacking: Iterable[Item]) -> None:
+    """Raise `Refused` with a fault for each item, named in its `path`, that is not graded as it must be."""
+    faults = [
+        Fault(JUDGEMENTS, 0, item.id, f"{item.id} is not graded", "choose a grade", "ungraded") for item in lacking
+    ]
+    ids = _evidence_ids(inspection)
+    for row in rows:
+        plain = replace(row, of=known.criterion.id)
+        found = [replace(f, path=row.item) for f in judgement_faults(known.part.framework, plain, JUDGEMENTS, 0)]
+        if not row.note.strip():
+            found.append(Fault(JUDGEMENTS, 0, row.item, f"{row.item} has no reason", "say what was found", "no-reason"))
+        strange = [name for name in row.evidence.split() if name not in ids]
+        if strange:
+            wrong = f"there is no evidence {', '.join(strange)}"
+            found.append(Fault(JUDGEMENTS, 0, row.item, wrong, "write ids of documents or meetings", "no-evidence"))
+        faults += found
+    if faults:
+        raise Refused(faults)
+
+
+def _evidence_ids(inspection: Inspection) -> set[str]:
+    sheet = still(inspection).sheets.get("evidence")
+    return {row.get("id", "") for row in sheet.records()} if sheet is not None else set()
+
+
+def _without(inspection: Inspection, of: str, items: set[str]) -> list[Judgement]:
+    """The judgements that count and are kept, but for those of some items of a criterion (blank: what was set)."""
+    return [each for each in still(inspection).judgements if each.of != of or each.item not in items]
+
+
+def _write(inspection: Inspection, kept: list[Judgement], rows: list[Judgement]) -> None:
+    every = [*kept, *rows]
+    put_files(inspection, {JUDGEMENTS: judgements_csv(every) if every else None})
+
+
+def _record(by: Member, inspection: Inspection, action: str, of: str, **detail: Any) -> None:
+    kept = {name: value for name, value in detail.items() if value != ""}
+    record(action=action, by=by.signature, inspection=inspection.slug, of=judged_subject(of), **kept)

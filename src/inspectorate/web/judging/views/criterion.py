@@ -1,0 +1,178 @@
+"""One judged criterion: its items with what bears on them, graded at once, alone, or agreed; and its verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from inspectorate.caseload.columns import Sheet
+from inspectorate.findings.verdict import Judgement, grade_label
+from inspectorate.framework.framework import Item
+from inspectorate.refusal import Refused
+from inspectorate.web.forms import Told
+from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.judging.actions import Given, agree_grades, grade_alone, grade_items
+from inspectorate.web.judging.bands import settable_of
+from inspectorate.web.judging.standing import (
+    AGREEING,
+    ALONE,
+    Standing,
+    arithmetic,
+    choices,
+    open_to,
+    standings,
+    why_not_graded,
+)
+from inspectorate.web.people.may import may, member_of, require
+from inspectorate.web.people.models import Member
+from inspectorate.web.whole import still
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What one of two people graded alone, in words."""
+
+    by: str
+    grade: str
+    note: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An item as the page has it: what counts, what each graded alone, and what its fields hold."""
+
+    item: Item
+    counts: Judgement | None
+    label: str
+    arithmetic: str
+    by_measures: str
+    beside: tuple[Beside, ...]
+    differ: bool
+    typed: Given
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def criterion(request: HttpRequest, slug: str, of: str) -> HttpResponse:
+    """The page; what is sent to it are grades."""
+    inspection = get_object_or_404(Inspection.objects.select_related("release"), slug=slug)
+    require(request, "see judging", inspection)
+    member = member_of(request.user, inspection)
+    assert member is not None  # or nothing would have let them in
+    known = next((each for each in open_to(member, standings(inspection)) if each.of == of), None)
+    if known is None:
+        raise Http404
+    faults: list[Told] = []
+    if request.method == "POST":
+        require(request, "grade items", inspection)
+        faults = _kept(request, member, inspection, known)
+        if not faults:
+            return redirect("judging:criterion", slug, of)
+    why_not = may(request.user, "grade items", inspection) or why_not_graded(member, known)
+    typed = _typed(request, known) if faults else _held(known, member)
+    shown = {
+        "inspection": inspection,
+        "known": known,
+        "settable": settable_of(known),
+        "items": [_shown(known, item, typed.get(item.id, Given(""))) for item in known.criterion.items],
+        "choices": choices(known.way),
+        "documents": _documents(still(inspection).sheets.get("evidence")),
+        "meetings": still(inspection).meetings,
+        "own": known.judge(member),
+        "alone": known.mode == ALONE,
+        "agreeing": known.mode == AGREEING,
+        "why_not": why_not,
+        "why_not_set": may(request.user, "set verdicts", inspection),
+        "why_not_named": may(request.user, "say who judges", inspection),
+        "why_not_agreed": may(request.user, "agree verdicts", inspection),
+        "tried": _tried(known),
+        "left_out": [i for i in known.criterion.items if known.grades.get(i.id) == "not_inspected" or not i.counted],
+        "forced_by": next((i for i in known.criterion.items if i.id == known.proposal.forced_by), None),
+        "seen": request.POST.get("seen", known.seen),
+        "faults": faults,
+    }
+    return render(request, "judging/criterion.html", shown, status=400 if faults else 200)
+
+
+def _tried(known: Standing) -> list[tuple[str, str, bool]]:
+    """The rules from the best verdict down to the one that holds: its words, what it asks, whether it holds."""
+    found = []
+    for step in known.proposal.steps:
+        found.append((known.label(step.verdict), step.words, step.held))
+        if step.held:
+            break
+    return found
+
+
+def _documents(sheet: Sheet | None) -> list[tuple[str, str]]:
+    """The documents of the index: id and title."""
+    return [(row.get("id", ""), row.get("title", "")) for row in sheet.records()] if sheet is not None else []
+
+
+def _held(known: Standing, member: Member) -> dict[str, Given]:
+    """What the fields hold before anything is typed: one's own grades, those that count, or what two agree on."""
+    if known.mode == ALONE:
+        return {item: _given(each) for item, each in known.own(member).items()}
+    held = {item: _given(each) for item, each in known.given.items()}
+    if known.mode == AGREEING:
+        for item, by in known.alone.items():
+            rows = list(by.values())
+            if item not in held and len(rows) > 1 and len({each.grade for each in rows}) == 1:
+                notes = "\n".join(dict.fromkeys(each.note for each in rows))
+                names = dict.fromkeys(name for each in rows for name in each.evidence.split())
+                held[item] = Given(rows[0].grade, notes, " ".join(names))
+    return held
+
+
+def _given(judgement: Judgement) -> Given:
+    return Given(judgement.grade, judgement.note, judgement.evidence)
+
+
+def _typed(request: HttpRequest, known: Standing) -> dict[str, Given]:
+    """What was sent for each item."""
+    sent = request.POST
+    return {
+        item.id: Given(*(sent.get(f"{name}-{item.id}", "").strip() for name in ("grade", "note", "evidence")))
+        for item in known.criterion.items
+    }
+
+
+def _shown(known: Standing, item: Item, typed: Given) -> Shown:
+    counts = known.given.get(item.id)
+    by = known.open_grades().get(item.id, {})
+    beside = tuple(Beside(name, grade_label(known.way, j.grade), j.note, j.evidence) for name, j in by.items())
+    grade = known.grades.get(item.id)
+    share = known.part.shares.get(item.id)
+    by_measures = grade_label(known.way, share.grade) if share is not None and share.grade else ""
+    label = grade_label(known.way, grade) if grade else ""
+    differ = len({each.grade for each in beside}) > 1
+    return Shown(item, counts, label, arithmetic(known, item.id), by_measures, beside, differ, typed)
+
+
+def _kept(request: HttpRequest, member: Member, inspection: Inspection, known: Standing) -> list[Told]:
+    """Keep what was sent; what is wrong with it, each with the field to go to."""
+    given, seen, do = _typed(request, known), request.POST.get("seen", ""), request.POST.get("do", "")
+    try:
+        if known.mode == ALONE:
+            grade_alone(by=member, inspection=inspection, of=known.of, given=given, send=do == "send")
+        elif known.mode == AGREEING:
+            agree_grades(by=member, inspection=inspection, of=known.of, given=given, seen=seen)
+        else:
+            grade_items(by=member, inspection=inspection, of=known.of, given=given, seen=seen)
+    except Refused as refused:
+        places = {item.id: f"item-{n}" for n, item in enumerate(known.criterion.items)}
+        told = [Told(places.get(f.path, "main-content"), f"{_capital(f.wrong)}: {f.write}") for f in refused.faults]
+        return told or [Told("main-content", str(refused))]
+    done = {ALONE: "Your grades are kept", AGREEING: "The grades are agreed"}.get(known.mode, "The grades are kept")
+    messages.success(request, "Your grades are sent in." if known.mode == ALONE and do == "send" else f"{done}.")
+    return []
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
