@@ -11,7 +11,7 @@ from inspectorate.findings.advice import GOOD_PRACTICE, RECOMMENDATIONS
 from inspectorate.findings.context import CONTEXT, MEETINGS
 from inspectorate.findings.files import JUDGEMENTS, MEASURES
 from inspectorate.findings.published import PUBLISHED
-from inspectorate.findings.survey import TOTALS
+from inspectorate.findings.survey import GROUPS, QUOTATIONS, RETURNS, TOTALS
 from inspectorate.findings.survey_files import SHAPE as SURVEY
 from inspectorate.framework.shape import Record
 from inspectorate.inspection.remarks.checks import CHECKS
@@ -91,7 +91,10 @@ def folder_page() -> str:
         parts += table_of(of)
     parts += [*_keys("surveys/ID.yaml", SURVEY), *table_of(TOTALS)]
     parts.append("With `form: returns` it has a row for each return instead, and a column for each question of the "
-                 "framework's questionnaire of the same id.\n")  # fmt: skip
+                 "framework's questionnaire of the same id. Rows are written in the order of their random number, which "
+                 "tells nothing of when they came.\n")  # fmt: skip
+    for of in (RETURNS, GROUPS, QUOTATIONS):
+        parts += table_of(of)
     for of in (PUBLISHED, RECOMMENDATIONS, GOOD_PRACTICE, *SHEETS.values()):
         parts += table_of(of)
         if of is REGISTER:
