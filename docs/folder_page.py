@@ -15,7 +15,7 @@ from inspectorate.findings.files import JUDGEMENTS, MEASURES
 from inspectorate.findings.marked import MARKED
 from inspectorate.findings.meeting import MEETINGS
 from inspectorate.findings.published import PUBLISHED
-from inspectorate.findings.survey import TOTALS
+from inspectorate.findings.survey import GROUPS, QUOTATIONS, RETURNS, TOTALS
 from inspectorate.findings.survey_files import SHAPE as SURVEY
 from inspectorate.framework.shape import Record
 from inspectorate.inspection.remarks.checks import CHECKS
@@ -98,7 +98,10 @@ def folder_page() -> str:
         parts += table_of(of)
     parts += [*_keys("surveys/ID.yaml", SURVEY), *table_of(TOTALS)]
     parts.append("With `form: returns` it has a row for each return instead, and a column for each question of the "
-                 "framework's questionnaire of the same id.\n")  # fmt: skip
+                 "framework's questionnaire of the same id. Rows are written in the order of their random number, which "
+                 "tells nothing of when they came.\n")  # fmt: skip
+    for of in (RETURNS, GROUPS, QUOTATIONS):
+        parts += table_of(of)
     for of in (PUBLISHED, RECOMMENDATIONS, GOOD_PRACTICE, MARKED, ALERTS, ALERT_STEPS, *SHEETS.values()):
         parts += table_of(of)
         if of is REGISTER:

@@ -73,6 +73,7 @@ measures:
   sickness: {label: Sickness, unit: days, better: lower}
 surveys:
   staff: {title: Staff, questions: [{id: heard, text: I was heard, scale: yes_no}]}
+  form: {title: A form, anonymous: no, questions: [{id: heard, text: I was heard, scale: yes_no}]}
 """
 ELEMENT = """\
 schema: 1

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from inspectorate.caseload.table import csv_text
-from inspectorate.findings.survey_table import Figure, ShownAnswer, ShownResult, SurveyTable
+from inspectorate.findings.shown import Figure, ShownAnswer, ShownResult
+from inspectorate.findings.survey_table import SurveyTable
 from inspectorate.framework.questionnaire import said
 from inspectorate.scores.disclosure import HIDDEN
 from inspectorate.scores.score import half_up

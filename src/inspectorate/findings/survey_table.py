@@ -15,67 +15,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from inspectorate.findings.shown import SECRET, Figure, ShownAnswer, ShownResult
 from inspectorate.findings.survey import Survey, SurveyResult
 from inspectorate.findings.survey_count import counts, has_lines
-from inspectorate.framework.condition import Among, Condition
+from inspectorate.framework.condition import AllOf, Among, AnyOf, Condition, Single
 from inspectorate.framework.framework import Framework, Question, Text
 from inspectorate.framework.questionnaire import Questionnaire, choices, leans_on, questionnaires
 from inspectorate.refusal import Fault, Refused
-from inspectorate.scores.disclosure import HIDDEN, Disclosure, any_small, hidden, linked, percent_of
+from inspectorate.scores.disclosure import Disclosure, any_small, hidden, percent_of
 from inspectorate.scores.score import half_up
 from inspectorate.scores.tally import Count
 
 LINES = ("above", "below")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure as it is shown: a number, not known (None), or known and not shown (`hidden`)."""
-
-    value: Fraction | None = None
-    hidden: bool = False
-
-    @property
-    def text(self) -> str:
-        """The whole number, halves up; [c] where it is not shown, a dash where it is not known."""
-        if self.hidden:
-            return HIDDEN
-        return "–" if self.value is None else f"{half_up(self.value)}"
-
-
-SECRET = Figure(hidden=True)
-
-
-@dataclass(frozen=True, slots=True)
-class ShownAnswer:
-    """One answer to a question, how many gave it, and its share of those who answered."""
-
-    option: str
-    label: Text
-    people: Figure
-    percent: Figure
-
-
-@dataclass(frozen=True, slots=True)
-class ShownResult:
-    """One question: how many of how many stand above the line, as it may be shown, and each answer.
-
-    A question without a line has `only_answers`, no `above`; `relevant` are then those who answered.
-    """
-
-    question: str
-    label: Text
-    above: Figure
-    relevant: Figure
-    percent: Figure
-    answers: tuple[ShownAnswer, ...] = ()
-    note: str = ""
-    only_answers: bool = False
-
-    @property
-    def hides(self) -> bool:
-        """Whether anything of it is not shown."""
-        return any(f.hidden for f in (self.above, self.relevant, self.percent, *(a.people for a in self.answers)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +91,7 @@ def survey_table(
     if questionnaire is None:
         return replace(empty, refused=f"The framework has no questionnaire {survey.id!r}: nobody knows what was asked.")
     if where is None:
-        results = _of_counts(counts(survey, questionnaire), questionnaire, used)
+        results = of_counts(counts(survey, questionnaire), questionnaire, used)
         return replace(empty, results=results, quotations=_quoted(survey, used), people=survey.came_back)
     return _narrowed(empty, questionnaire, where)
 
@@ -161,19 +112,43 @@ def _quoted(survey: Survey, disclosure: Disclosure) -> Mapping[str, tuple[str, .
     return {question: tuple(words) for question, words in found.items()}
 
 
-def _of_counts(
+def of_counts(
     found: Mapping[str, Count], questionnaire: Questionnaire, disclosure: Disclosure
 ) -> tuple[ShownResult, ...]:
-    leaning = {question.id: leans_on(question) for question in questionnaire.questions}
-    results: list[ShownResult] = []
-    protected: set[str] = set()
+    """The counts of every question as they may be shown together."""
+    results: dict[str, ShownResult] = {}
     for question in questionnaire.questions:
-        secret = linked(question.id, leaning, protected)
-        result = shown_result(question, found[question.id], disclosure, secret)
-        if result.hides:
-            protected.add(question.id)
-        results.append(result)
-    return tuple(results)
+        secret = tells_of_hidden(question, results)
+        results[question.id] = shown_result(question, found[question.id], disclosure, secret)
+    return tuple(results.values())
+
+
+def tells_of_hidden(question: Question, shown: Mapping[str, ShownResult]) -> bool:
+    """Whether how many were asked a question would tell of an earlier one what is not shown.
+
+    A question that is asked of those who gave certain answers tells how many gave these. Where it is asked of all
+    others, or of those with a certain number, it tells of every answer.
+    """
+    named = _answers_named(question.applies)
+    if question.derive or named is None:
+        return any(shown[name].hides for name in leans_on(question) if name in shown)
+    return any(shown[name].hides_one_of(values) for name, values in named if name in shown)
+
+
+def _answers_named(condition: Condition) -> list[tuple[str, frozenset[Single]]] | None:
+    """The answers that a condition asks for, by question; None where it asks for something else as well."""
+    match condition:
+        case Among(name=name, values=values):
+            return [(name, values)]
+        case AnyOf(parts=parts) | AllOf(parts=parts):
+            found: list[tuple[str, frozenset[Single]]] = []
+            for part in parts:
+                named = _answers_named(part)
+                if named is None:
+                    return None
+                found += named
+            return found
+    return None
 
 
 def shown_result(question: Question, count: Count, disclosure: Disclosure, secret: bool = False) -> ShownResult:
@@ -239,12 +214,12 @@ def _narrowed(empty: SurveyTable, questionnaire: Questionnaire, where: Condition
     survey, disclosure = empty.survey, empty.disclosure
     found = counts(survey, questionnaire, where)
     if not disclosure.protects:
-        return replace(empty, results=_of_counts(found, questionnaire, disclosure), people=_most(found))
+        return replace(empty, results=of_counts(found, questionnaire, disclosure), people=_most(found))
     if not isinstance(where, Among) or not questionnaire.question(where.name).allowed():
         write = "write one question and its answers: QUESTION=ANSWER, ..."
         raise _refusal("a table of few people could be worked out from two of these", write)
     groups = _groups(survey, questionnaire, where.name)
-    whole = {result.question: result for result in _of_counts(counts(survey, questionnaire), questionnaire, disclosure)}
+    whole = {result.question: result for result in of_counts(counts(survey, questionnaire), questionnaire, disclosure)}
     if whole[where.name].hides or any_small((_most(group) for group in groups), disclosure):
         refused = f"A group of the answers to {where.name!r} has fewer than {disclosure.threshold} people."
         return replace(empty, refused=refused)
@@ -309,19 +284,15 @@ def _in_group(
 
 def _of_totals(survey: Survey, questionnaire: Questionnaire | None, disclosure: Disclosure) -> Iterator[ShownResult]:
     asked = {} if questionnaire is None else questionnaire.by_id
-    leaning = {name: leans_on(question) for name, question in asked.items()}
     rows: dict[str, list[SurveyResult]] = {}
     for result in survey.results:
         rows.setdefault(result.question, []).append(result)
     # Earlier questions first, so that what hangs on them is known to.
     order = [*(name for name in asked if name in rows), *(name for name in rows if name not in asked)]
     shown: dict[str, ShownResult] = {}
-    protected: set[str] = set()
     for name in order:
-        secret = linked(name, leaning, protected)
+        secret = name in asked and tells_of_hidden(asked[name], shown)
         shown[name] = _total(survey, rows[name], asked.get(name), disclosure, secret)
-        if shown[name].hides:
-            protected.add(name)
     yield from (shown[name] for name in rows)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from inspectorate.findings.shown import Figure, ShownResult
 from inspectorate.findings.survey import Survey
 from inspectorate.findings.survey_rows import of, share
-from inspectorate.findings.survey_table import Figure, ShownResult, SurveyTable, survey_table
+from inspectorate.findings.survey_table import SurveyTable, survey_table
 from inspectorate.framework.framework import Text
 from inspectorate.framework.questionnaire import said
 from inspectorate.report.document import (

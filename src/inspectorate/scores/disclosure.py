@@ -15,7 +15,7 @@ Zeros are shown where no cell of the group is small: they say of everybody what 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -98,19 +98,3 @@ def any_small(counts: Iterable[int], disclosure: Disclosure) -> bool:
     part, would tell the rest by difference.
     """
     return any(map(disclosure.small, counts))
-
-
-def linked(name: str, leans_on: Mapping[str, Collection[str]], protected: Collection[str]) -> bool:
-    """Whether a question leans, over any number of steps, on one of which something is hidden.
-
-    How many were asked it tells how many gave the answer that led there.
-    """
-    waiting, seen = list(leans_on.get(name, ())), set()
-    while waiting:
-        other = waiting.pop()
-        if other in protected:
-            return True
-        if other not in seen:
-            seen.add(other)
-            waiting.extend(leans_on.get(other, ()))
-    return False
