@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from inspectorate.findings.survey import Quotation
 from inspectorate.findings.survey import Return as CoreReturn
 from inspectorate.findings.survey import Survey as CoreSurvey
 from inspectorate.findings.survey_files import survey_files
@@ -12,6 +14,7 @@ from inspectorate.framework.questionnaire import Questionnaire
 from inspectorate.web.questionnaires.box import Return
 from inspectorate.web.questionnaires.instruments import in_own_words, instrument_of
 from inspectorate.web.questionnaires.models import Box, Survey
+from inspectorate.web.whole import still
 
 #: A column beside the answers stays only where at least so many returns share each of its values.
 FEW = 5
@@ -45,6 +48,18 @@ def files_when_closed(survey: Survey, box: Box, returns: Sequence[Return]) -> di
         returns=rows,
     )
     return {f"surveys/{name}": text for name, text in survey_files(made).items()}
+
+
+def quotation_files(survey: Survey, question: str, language: str, words: str) -> dict[str, str]:
+    """The file of quotations with one more, among the others in the order of their words.
+
+    Respondents are told before they begin that what they write may be printed, once it has been screened.
+    """
+    kept = next(each for each in still(survey.inspection).surveys if each.id == survey.name)
+    more = Quotation(words, question, consent=True, screened=True, language=language)
+    files = survey_files(replace(kept, quotations=(*kept.quotations, more)))
+    name = f"{survey.name}-quotations.csv"
+    return {f"surveys/{name}": files[name]}
 
 
 def texts_of(instrument: Questionnaire, returns: Iterable[Return]) -> Iterator[tuple[str, str, str]]:

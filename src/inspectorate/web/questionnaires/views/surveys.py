@@ -30,7 +30,7 @@ def survey(request: HttpRequest, slug: str, survey: str) -> HttpResponse:
     inspection = inspection_for(request, slug, "see questionnaires")
     standing = standing_for(inspection, survey)
     row = standing.survey
-    waiting = Words.objects.filter(survey=row, state=Words.WAITING).count() if row is not None else 0
+    waiting = Words.objects.filter(survey=row).count() if row is not None else 0
     shown = {
         "inspection": inspection,
         "standing": standing,
