@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from inspectorate.inspection import load, save
 from inspectorate.refusal import Refused
+from inspectorate.web.inspections.actions import export_inspection, import_inspection
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.questionnaires.actions import close_survey
 from inspectorate.web.questionnaires.models import Box, Code, Survey, Words
@@ -93,6 +96,36 @@ def test_while_it_is_open_there_are_counts_only(asking: Inspection) -> None:
         assert "Zanzibar" not in page
         assert "Were you listened to?" not in page
     assert whole(asking).surveys == ()
+
+
+def test_an_open_one_is_exported_as_counts_that_say_so(asking: Inspection, tmp_path: Path) -> None:
+    survey = answered(asking, [{"heard": "yes", "other": "Zanzibar"}] * 3)
+    code = codes_of(survey, 1)[0]
+    folder = tmp_path / "exported"
+    save(export_inspection(by=member(asking, "Laura"), inspection=asking), folder)
+    text = "".join(path.read_text() for path in sorted(folder.rglob("*")) if path.is_file())
+    assert "Zanzibar" not in text
+    assert code not in text
+    assert not (folder / "surveys" / f"{NAME}.csv").exists()
+    (found,) = load(folder).surveys
+    assert (found.sent, found.returned, found.returns, found.results) == (30, 3, None, ())
+    assert "Still open" in found.note
+
+
+def test_a_closed_one_goes_out_and_comes_in_again_with_the_same_figures(asking: Inspection, tmp_path: Path) -> None:
+    closed(asking, [{"heard": "yes"}] * 6 + [{"heard": "no", "why": "Time"}] * 5)
+    folder = tmp_path / "exported"
+    save(export_inspection(by=member(asking, "Laura"), inspection=asking), folder)
+    again = import_inspection(by="the tests", core_inspection=load(folder), slug="again")
+    pages = [
+        as_(member(each, "Laura").user).get(f"/inspections/{each.slug}/questionnaires/{NAME}/results/")
+        for each in (asking, again)
+    ]
+    there, here = (re.findall(r"<t[dh][^>]*>([^<]*)</t[dh]>", assert_page(page)) for page in pages)
+    assert there == here
+    assert "6" in here
+    refused = as_(member(again, "Laura").user).get(f"/inspections/again/questionnaires/{NAME}/open/")
+    assert refused.status_code == 302, "it was asked already"
 
 
 def test_closing_needs_to_be_meant_and_is_for_good(asking: Inspection) -> None:

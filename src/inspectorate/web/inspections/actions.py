@@ -138,12 +138,13 @@ def move_stage(*, by: Member, inspection: Inspection, to: str, reason: str = "")
 
 def export_inspection(*, by: Member | str, inspection: Inspection) -> CoreInspection:
     """The whole inspection, to be taken out of the store; that it was is written down."""
+    from inspectorate.web.questionnaires.closing import with_open
     from inspectorate.web.whole import whole
 
     with acting():
         if not isinstance(by, str):
             _refuse_member(by, inspection, "export inspection")
-        core = whole(inspection, with_left=True)
+        core = with_open(whole(inspection, with_left=True), inspection)
         who: By = by if isinstance(by, str) else by.user
         _record(who, inspection, "export inspection", cases=len(core.cases), answers=len(core.answers))
     return core

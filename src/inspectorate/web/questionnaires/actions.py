@@ -51,6 +51,8 @@ def open_survey(
         asked = instruments_for(inspection).get(name)
         if asked is None:
             raise Refused("There is no such questionnaire.")
+        if not asked.anonymous:
+            raise Refused("Its forms say whom they are about, so it is not sent to respondents.")
         if f"surveys/{name}" in {path.rpartition(".")[0] for path in _paths(inspection)}:
             raise Refused("Its results stand in the folder of this inspection already.")
         if Survey.objects.filter(inspection=inspection, name=name).exists():

@@ -11,6 +11,8 @@ from inspectorate.findings.survey import Return as CoreReturn
 from inspectorate.findings.survey import Survey as CoreSurvey
 from inspectorate.findings.survey_files import survey_files
 from inspectorate.framework.questionnaire import Questionnaire
+from inspectorate.inspection import Inspection as CoreInspection
+from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.questionnaires.box import Return
 from inspectorate.web.questionnaires.instruments import in_own_words, instrument_of
 from inspectorate.web.questionnaires.models import Box, Survey
@@ -73,3 +75,21 @@ def texts_of(instrument: Questionnaire, returns: Iterable[Return]) -> Iterator[t
 
 def _shared(values: Iterable[str]) -> bool:
     return min(Counter(values).values(), default=0) >= FEW
+
+
+def with_open(core: CoreInspection, inspection: Inspection) -> CoreInspection:
+    """An inspection as it is exported: of a survey that is still open its counts, and a note that says so."""
+    rows = Survey.objects.filter(inspection=inspection, closed_at=None).select_related("box")
+    still_open = [
+        CoreSurvey(
+            id=row.name,
+            title=row.title,
+            sent=max(row.sent, row.box.returned),
+            returned=row.box.returned,
+            late=row.box.late,
+            refused=row.box.refused,
+            note="Still open when this was exported: only counts are here.",
+        )
+        for row in rows
+    ]
+    return replace(core, surveys=tuple(sorted((*core.surveys, *still_open), key=lambda each: each.id)))

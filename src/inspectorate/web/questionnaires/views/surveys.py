@@ -62,6 +62,8 @@ def why_not(user: Any, inspection: Inspection, standing: Standing, what: str) ->
     if what == "open":
         if standing.questionnaire is None:
             return "The framework has no such questionnaire."
+        if not standing.questionnaire.anonymous:
+            return "Its forms say whom they are about, so it is not sent to respondents."
         return None if standing.survey is None and standing.kept is None else "It was asked already."
     if standing.survey is None:
         return "It was not opened."
