@@ -1,4 +1,4 @@
-"""What tests do in the store of a server that runs beside them: `python -m tests.web.questionnaires.in_store DATA WHAT`."""
+"""What tests do in the store of a server beside them: `python -m tests.web.questionnaires.in_store DATA WHAT`."""
 
 from __future__ import annotations
 
