@@ -33,6 +33,9 @@ from inspectorate.web.people.addresses import ADDRESSES
 from inspectorate.web.people.models import Conflict, User
 from inspectorate.web.people.views.password import welcome_path
 from inspectorate.web.performance.lines import key_of, lines_of
+from inspectorate.web.questionnaires.actions import close_survey, make_codes, open_survey
+from inspectorate.web.questionnaires.box import new_return, put
+from inspectorate.web.questionnaires.models import Box
 from inspectorate.web.sampling.actions import draw, keep_design, replace_drawn, take_back
 from inspectorate.web.timetabling.feeds import make_feed
 from inspectorate.web.timetabling.notices import Calls, tell_of_changes
@@ -101,6 +104,7 @@ class Gallery:
             for inspection in (self.rebuilt, self.main):
                 give_evidence(inspection)
             self.judged = judged(JUDGED)
+            self._ask()
             give_searches(give_week(self.main))
             seen = availability_digest(self.main, texts_of(self.main))
             confirm_availability(by=member(self.main, "Carol"), inspection=self.main, seen=seen)
@@ -148,6 +152,21 @@ class Gallery:
         take_back(by=laura, inspection=self.drawn, reason="two cases were missing")
         draw(by=laura, inspection=self.drawn, seen=self.drawn.files_version)
         replace_drawn(by=laura, case=_first(self.drawn), reason="other", note="sealed", on="2026-03-09")
+
+    def _ask(self) -> None:
+        """One questionnaire is open, one is closed and its texts wait, one is not opened."""
+        laura, ian = member(self.main, "Laura"), member(self.main, "Ian")
+        said: dict[str, Any] = {"closes": date(2026, 3, 27), "sent": 40, "keep_late": True, "screener": ian}
+        opened, closed = (
+            open_survey(by=laura, inspection=self.main, name=name, languages=languages, **said)
+            for name, languages in (("supervised", ["en", "cy"]), ("victims", ["en"]))
+        )
+        make_codes(by=laura, survey=opened, number=2)
+        box = Box.objects.get(pk=closed.pk)
+        for number in range(14):
+            answers = {"told": "yes" if number < 8 else "no"} | ({"words": "A call"} if number < 2 else {})
+            put(box, new_return(answers, "en", "online"), late=number == 0)
+        close_survey(by=laura, survey=closed)
 
     def case(self, reference: str) -> Case:
         return Case.objects.select_related("inspection", "reader__user").get(inspection=self.main, reference=reference)
@@ -243,6 +262,7 @@ PARTS: dict[str, list[str]] = {
     "event": ["focus", "new"],
     "document": ["E1", "E2"],
     "meeting": ["M1", "new"],
+    "survey": ["supervised", "victims", "partners"],
     "what": ["managers", "times"],
 }
 #: A score of each level.

@@ -61,7 +61,8 @@ def empty_installation(room: Path) -> Iterator[Installation]:
             yield made
         finally:
             server.send_signal(signal.SIGINT)
-            _, errors = server.communicate(timeout=QUICK)
+            said, errors = server.communicate(timeout=QUICK)
+            (room / "log").write_text(said + errors)
         # What people were refused is told there, too.
         assert server.returncode == 0, errors
         assert not re.search("Internal Server Error|OperationalError|IntegrityError", errors), errors

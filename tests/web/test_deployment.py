@@ -105,7 +105,7 @@ def tokens(text: str) -> list[str]:
 def test_the_proxies_say_whence_and_how_whatever_browsers_claim() -> None:
     nginx = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
     found = tokens(nginx)
-    assert found.count("{") == found.count("}") == 3
+    assert found.count("{") == found.count("}") == 6
     lines = [line.strip() for line in nginx.splitlines() if line.strip() and not line.strip().startswith("#")]
     assert all(line.endswith((";", "{", "}")) for line in lines)
     assert "proxy_set_header X-Forwarded-For $remote_addr;" in lines

@@ -59,7 +59,7 @@ def settings_in(room: Path, site: str) -> Path:
     worker = "user root;" if os.geteuid() == 0 else ""
     (room / "nginx.conf").write_text(
         f"{worker}\ndaemon off;\nworker_processes 1;\npid {room}/pid;\nerror_log {room}/errors;\nevents {{}}\n"
-        f"http {{\n{kept}\n    access_log off;\n    include {room}/site;\n}}\n"
+        f"http {{\n{kept}\n    access_log {room}/asked;\n    include {room}/site;\n}}\n"
     )
     return room / "nginx.conf"
 
@@ -87,6 +87,7 @@ class Proxy:
     encrypted: int
     trusts: ssl.SSLContext
     behind: Deployed
+    room: Path
     cookies: dict[str, str] = field(default_factory=dict)
 
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> tuple[int, Any, bytes]:
@@ -122,7 +123,7 @@ class Proxy:
 def proxy(program: str, deployed: Deployed, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
     room = tmp_path_factory.mktemp("proxy")
     trusts = ssl.create_default_context(cafile=str(certificate_in(room)))
-    made = Proxy(free_port(), free_port(), trusts, deployed)
+    made = Proxy(free_port(), free_port(), trusts, deployed, room)
     ports = {"80;": f"{made.plain};", "443 ssl;": f"{made.encrypted} ssl;"}
     site = re.sub(r"(?m)^ *listen \[::\]:.*\n", "", here(SITE, room))
     for listen, instead in ports.items():
@@ -147,6 +148,28 @@ def wait_until_open(server: subprocess.Popen[bytes], port: int, errors: Path) ->
                 return
         time.sleep(0.05)
     raise AssertionError(errors.read_text() if errors.exists() else "nginx said nothing")
+
+
+def test_who_answers_a_questionnaire_is_written_down_nowhere(proxy: Proxy) -> None:
+    code, said = "K7PM-X3WQ-BT4N", "Zanzibar"
+    form = urlencode({"code": code, "do": "open", "answer": said}).encode()
+    kind = {"Content_Type": "application/x-www-form-urlencoded"}
+    assert proxy.ask_plainly(f"/answer/{code}")[0] == 301
+    for asked in (
+        proxy.ask("GET", "/answer/"),
+        proxy.ask("GET", f"/answer/{code}?from={said}"),
+        proxy.ask("GET", "/answer/look.css"),
+        proxy.ask("POST", "/answer/", form, **kind),
+        proxy.ask("GET", f"/answer/{code}/{'x' * 200}"),
+    ):
+        assert (asked[0], asked[1]["Set-Cookie"], asked[1]["Referrer-Policy"]) == (200, None, "no-referrer")
+    assert proxy.ask("GET", "/health/?after")[0] == 200
+    room = proxy.room
+    told = (room / "asked").read_text() + (room / "errors").read_text()
+    assert "/health/?after" in told, "what else is asked for is written down"
+    assert "answer" not in told
+    assert code not in told
+    assert said not in told
 
 
 def test_plain_http_is_led_to_https_at_the_same_address(proxy: Proxy) -> None:

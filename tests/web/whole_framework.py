@@ -42,6 +42,24 @@ sections:
         questions:
           - {id: 2.1.a, text: How well does the plan fit?, scale: rating}
           - {id: 2.1.n, text: How many objectives does it have?, role: context, kind: number}
+surveys:
+  supervised:
+    title: {en: Being supervised, cy: Cael eich goruchwylio}
+    audience: offender
+    introduction: {en: We want to know how it was for you., cy: Rydym am wybod sut oedd hi i chi.}
+    questions:
+      - id: heard
+        text: {en: Were you listened to?, cy: A wrandawyd arnoch chi?}
+        kind: choice
+        options: {always: {en: Always, cy: Bob amser}, rarely: {en: Rarely, cy: Anaml}}
+      - {id: other, text: {en: Anything else?, cy: Unrhyw beth arall?}, kind: text}
+  victims:
+    title: What victims said
+    audience: victim
+    questions:
+      - {id: told, text: Were you told what happened?, scale: yes_no}
+      - {id: words, text: What should be different?, kind: text}
+  partners: {title: Partners, questions: [{id: joined, text: Are you asked early?, scale: yes_no}]}
 threads: {harm: {title: Risk of harm}}
 scoring: {overall: weighted}
 measures:

@@ -146,6 +146,7 @@ def move_stage(*, by: Member, inspection: Inspection, to: str, reason: str = "")
 def export_inspection(*, by: Member | str, inspection: Inspection) -> CoreInspection:
     """The whole inspection, to be taken out of the store; that it was is written down."""
     from inspectorate.web.judging.independent import why_not_taken_out, with_grades
+    from inspectorate.web.questionnaires.closing import with_open
     from inspectorate.web.whole import whole
 
     with acting():
@@ -153,7 +154,7 @@ def export_inspection(*, by: Member | str, inspection: Inspection) -> CoreInspec
             _refuse_member(by, inspection, "export inspection")
             if why := why_not_taken_out(by, inspection):
                 raise Refused(why)
-        core = with_grades(whole(inspection, with_left=True), inspection)
+        core = with_open(with_grades(whole(inspection, with_left=True), inspection), inspection)
         who: By = by if isinstance(by, str) else by.user
         _record(who, inspection, "export inspection", cases=len(core.cases), answers=len(core.answers))
     return core

@@ -21,7 +21,7 @@ from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may_as
 from inspectorate.web.people.models import Member
 from inspectorate.web.questionnaires.box import returns_in
-from inspectorate.web.questionnaires.closing import files_when_closed, texts_of
+from inspectorate.web.questionnaires.closing import files_when_closed, quotation_files, texts_of
 from inspectorate.web.questionnaires.codes import new_code, pass_of
 from inspectorate.web.questionnaires.instruments import instrument_of, instruments_for
 from inspectorate.web.questionnaires.models import Box, Code, Survey, Words
@@ -51,6 +51,8 @@ def open_survey(
         asked = instruments_for(inspection).get(name)
         if asked is None:
             raise Refused("There is no such questionnaire.")
+        if not asked.anonymous:
+            raise Refused("Its forms say whom they are about, so it is not sent to respondents.")
         if f"surveys/{name}" in {path.rpartition(".")[0] for path in _paths(inspection)}:
             raise Refused("Its results stand in the folder of this inspection already.")
         if Survey.objects.filter(inspection=inspection, name=name).exists():
@@ -125,22 +127,24 @@ def close_survey(*, by: Member, survey: Survey) -> None:
 
 
 def screen_text(*, by: Member, text: Words, words: str) -> None:
-    """Release a text as the screener left it; blank words withhold it. What was written is erased either way.
+    """Release a text as the screener left it, as a quotation of the folder; blank words withhold it.
 
-    Raises `Refused` for everybody but the named screener.
+    What was written is erased either way. Raises `Refused` for everybody but the named screener.
     """
+    words = words.strip()
     with acting():
-        row: Words = Words.objects.select_for_update(of=("self",)).select_related("survey__inspection").get(pk=text.pk)
+        row: Words | None = Words.objects.select_related("survey__inspection__release").filter(pk=text.pk).first()
+        if row is None:
+            raise Refused("This text was screened already.")
         survey = row.survey
         _refuse(by, survey.inspection, "screen texts")
         if survey.screener_id != by.pk:
             raise Refused("Only the person named for it screens these texts.")
-        if row.state != Words.WAITING:
-            raise Refused("This text was screened already.")
-        row.words = words.strip()
-        row.state, row.sealed = Words.RELEASED if row.words else Words.WITHHELD, b""
-        row.save()
-        _record(by, survey, "screen text", outcome=row.state)
+        if words:
+            language, _ = written(row)
+            put_files(survey.inspection, quotation_files(survey, row.question, language, words))
+        row.delete()
+        _record(by, survey, "screen text", outcome="released" if words else "withheld")
     wipe()
 
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from inspectorate.findings.survey import Quotation
 from inspectorate.findings.survey import Return as CoreReturn
 from inspectorate.findings.survey import Survey as CoreSurvey
 from inspectorate.findings.survey_files import survey_files
 from inspectorate.framework.questionnaire import Questionnaire
+from inspectorate.inspection import Inspection as CoreInspection
+from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.questionnaires.box import Return
 from inspectorate.web.questionnaires.instruments import in_own_words, instrument_of
 from inspectorate.web.questionnaires.models import Box, Survey
+from inspectorate.web.whole import still
 
 #: A column beside the answers stays only where at least so many returns share each of its values.
 FEW = 5
@@ -47,6 +52,18 @@ def files_when_closed(survey: Survey, box: Box, returns: Sequence[Return]) -> di
     return {f"surveys/{name}": text for name, text in survey_files(made).items()}
 
 
+def quotation_files(survey: Survey, question: str, language: str, words: str) -> dict[str, str]:
+    """The file of quotations with one more, among the others in the order of their words.
+
+    Respondents are told before they begin that what they write may be printed, once it has been screened.
+    """
+    kept = next(each for each in still(survey.inspection).surveys if each.id == survey.name)
+    more = Quotation(words, question, consent=True, screened=True, language=language)
+    files = survey_files(replace(kept, quotations=(*kept.quotations, more)))
+    name = f"{survey.name}-quotations.csv"
+    return {f"surveys/{name}": files[name]}
+
+
 def texts_of(instrument: Questionnaire, returns: Iterable[Return]) -> Iterator[tuple[str, str, str]]:
     """What was written in own words: the question, the language and the words of each, apart from their returns."""
     free = [question.id for question in instrument.questions if in_own_words(question)]
@@ -58,3 +75,21 @@ def texts_of(instrument: Questionnaire, returns: Iterable[Return]) -> Iterator[t
 
 def _shared(values: Iterable[str]) -> bool:
     return min(Counter(values).values(), default=0) >= FEW
+
+
+def with_open(core: CoreInspection, inspection: Inspection) -> CoreInspection:
+    """An inspection as it is exported: of a survey that is still open its counts, and a note that says so."""
+    rows = Survey.objects.filter(inspection=inspection, closed_at=None).select_related("box")
+    still_open = [
+        CoreSurvey(
+            id=row.name,
+            title=row.title,
+            sent=max(row.sent, row.box.returned),
+            returned=row.box.returned,
+            late=row.box.late,
+            refused=row.box.refused,
+            note="Still open when this was exported: only counts are here.",
+        )
+        for row in rows
+    ]
+    return replace(core, surveys=tuple(sorted((*core.surveys, *still_open), key=lambda each: each.id)))

@@ -82,27 +82,17 @@ class Code(models.Model):
 
 
 class Words(Written):
-    """What somebody wrote in their own words, apart from their return, in no order.
+    """What somebody wrote in their own words, apart from their return, in no order, until the screener has read it.
 
-    `sealed` holds it until the screener has read it; `words` is what was released.
+    What is released becomes a quotation in the folder (`surveys/NAME-quotations.csv`), and the row goes.
     """
-
-    WAITING, RELEASED, WITHHELD = "waiting", "released", "withheld"
 
     key = models.CharField(max_length=32, primary_key=True)
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="words")
     question = models.CharField(max_length=100)
-    sealed = models.BinaryField(default=b"")
-    state = models.CharField(max_length=20, default=WAITING)
-    words = models.TextField(blank=True)
+    sealed = models.BinaryField()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(state="waiting", words="") | ~Q(state="waiting") & Q(sealed=b""),
-                name="what_was_screened_is_sealed_no_more",
-            )
-        ]
         ordering = ["question", "key"]
 
     def __str__(self) -> str:

@@ -58,9 +58,10 @@ WORDING: dict[str, Words] = {
         "cy": "Gallwch stopio a pharhau'n ddiweddarach: teipiwch yr un cod eto.",
     },
     "may print": {
-        "en": "What you write in your own words is read first by one person, who takes out what could name you.",
+        "en": "What you write in your own words is read first by one person, who takes out what could name you. "
+        "After that we may print it.",
         "cy": "Mae un person yn darllen eich geiriau eich hun yn gyntaf, ac yn tynnu unrhyw beth a allai ddangos pwy "
-        "ydych chi.",
+        "ydych chi. Ar ôl hynny gallwn ei argraffu.",
     },
     "refuse": {"en": "I do not want to answer", "cy": "Nid wyf am ateb"},
     "refuse sure": {"en": "You do not want to answer?", "cy": "Nid ydych am ateb?"},

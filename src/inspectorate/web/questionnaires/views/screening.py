@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -29,10 +29,10 @@ def screening(request: HttpRequest, slug: str, survey: str) -> HttpResponse:
     if request.method == "POST":
         if by is None:
             return redirect("questionnaires:survey", slug, survey)
-        chosen = get_object_or_404(Words, pk=request.POST.get("text", ""), survey=row) if row is not None else None
+        chosen = Words.objects.filter(pk=request.POST.get("text", ""), survey=row).first()
         try:
             if chosen is None:
-                raise Refused("It was not opened.")
+                raise Refused("This text was screened already.")
             words = request.POST.get("words", "") if request.POST.get("do") == "release" else ""
             if request.POST.get("do") == "release" and not words.strip():
                 raise Refused("There is nothing left to release: withhold it instead.")
@@ -42,7 +42,7 @@ def screening(request: HttpRequest, slug: str, survey: str) -> HttpResponse:
         else:
             messages.success(request, "Released." if words else "Withheld.")
             return redirect("questionnaires:screening", slug, survey)
-    waiting = list(Words.objects.filter(survey=row, state=Words.WAITING)) if mine else []
+    waiting = list(Words.objects.filter(survey=row)) if mine else []
     text = waiting[0] if waiting else None
     asked = standing.questionnaire.by_id.get(text.question) if standing.questionnaire and text else None
     shown = {

@@ -30,7 +30,7 @@ def survey(request: HttpRequest, slug: str, survey: str) -> HttpResponse:
     inspection = inspection_for(request, slug, "see questionnaires")
     standing = standing_for(inspection, survey)
     row = standing.survey
-    waiting = Words.objects.filter(survey=row, state=Words.WAITING).count() if row is not None else 0
+    waiting = Words.objects.filter(survey=row).count() if row is not None else 0
     shown = {
         "inspection": inspection,
         "standing": standing,
@@ -62,6 +62,8 @@ def why_not(user: Any, inspection: Inspection, standing: Standing, what: str) ->
     if what == "open":
         if standing.questionnaire is None:
             return "The framework has no such questionnaire."
+        if not standing.questionnaire.anonymous:
+            return "Its forms say whom they are about, so it is not sent to respondents."
         return None if standing.survey is None and standing.kept is None else "It was asked already."
     if standing.survey is None:
         return "It was not opened."
