@@ -69,6 +69,11 @@ MORE = {
     "sample.csv": "Written by `inspectorate sample draw`.",
     "register.csv": "Written by `inspectorate sample replace`.",
     "timetable.csv": "[The week and its timetable](week.md) tells of this one and of the files it is made from.",
+    "good_practice_marked.csv": "None of it is printed: what the lead picks stands in `good_practice.csv`. Its texts "
+    "are screened: numbers, addresses and the like that identify a person are refused.",
+    "alerts.csv": "OFFICIAL-SENSITIVE. Only in an export by somebody who looks after alerts. An alert stays when its "
+    "case is taken out, so the case need not be in `cases.csv`.",
+    "alert_steps.csv": "OFFICIAL-SENSITIVE, as `alerts.csv`.",
     "evidence.csv": "Kept as it is.",
     "actions.csv": "Kept as it is.",
 }
@@ -94,7 +99,7 @@ def folder_page() -> str:
     parts += [*_keys("surveys/ID.yaml", SURVEY), *table_of(TOTALS)]
     parts.append("With `form: returns` it has a row for each return instead, and a column for each question of the "
                  "framework's questionnaire of the same id.\n")  # fmt: skip
-    for of in (PUBLISHED, RECOMMENDATIONS, GOOD_PRACTICE, *SHEETS.values()):
+    for of in (PUBLISHED, RECOMMENDATIONS, GOOD_PRACTICE, MARKED, ALERTS, ALERT_STEPS, *SHEETS.values()):
         parts += table_of(of)
         if of is REGISTER:
             parts.append("\n".join(["| reason | |", "| --- | --- |", *(f"| `{n}` | {w} |" for n, w in REASONS.items())])

@@ -194,6 +194,8 @@ SENDING: dict[str, Sent] = {
     "casework:hand-back": plainly("Ian", "A-3", reason="ill"),
     "casework:organise": Sent("Laura", lambda inspection: {"do": "assign", "reader": _key(inspection, "Pam")}, "A-4"),
     "casework:share-out": Sent("Laura", lambda inspection: {"case": ["A-4"], "reader": _key(inspection, "Pam")}),
+    "alerts:raise": plainly("Ian", "A-1", seen="A child has bruises.", key="a-form"),
+    "alerts:show": plainly("Laura", do="followed_up", text="They were rung up."),
     "timetabling:own-link": plainly("Ian", do="make"),
     "timetabling:search": plainly("Laura", seconds="60"),
     "timetabling:stop": plainly("Laura"),

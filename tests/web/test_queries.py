@@ -72,6 +72,7 @@ def address_of(name: str, inspection: Inspection) -> str:
         "name": "1",
         "question": "1.1.a",
         "what": "managers",
+        "number": 1,
     }
     return reverse(name, kwargs={key: known[key] for key in _keys(name)})
 

@@ -27,6 +27,7 @@ EMPTY = {
     *("inspections:columns", "inspections:preview", "inspections:faults"),
     *("people:welcome", "casework:reply", "outcomes:earlier"),
     *("fieldwork:manager-times", "fieldwork:share-case", "fieldwork:event", "fieldwork:reader-times"),
+    "alerts:show",
     *("timetabling:feed", "timetabling:file", "timetabling:move", "timetabling:settle"),
 }
 HERE, THERE = "here", "there"
@@ -78,6 +79,7 @@ class World:
             "token": "made-up",
             "manager": "m1",
             "event": "new",
+            "number": 1,
             "what": "managers",
         }
         if name == "people:withdraw":

@@ -93,6 +93,9 @@ PAGES: dict[str, Page] = {
     "timetabling:missing": Page("Somebody cannot come", "timetable"),
     "timetabling:links": Page("Calendar links", "timetable"),
     "timetabling:told": Page("Who was told", "timetable"),
+    "alerts:list": Page("Alerts", "alerts"),
+    "alerts:raise": Page("Raise an alert", "alerts"),
+    "alerts:show": Page("Alert {number}", "alerts"),
     "outcomes:progress": Page("Progress", "progress"),
     "outcomes:scores": Page("Scores", "scores"),
     "outcomes:earlier": Page("Beside the earlier inspection", "scores"),
@@ -107,6 +110,7 @@ _ROOMS = {
     "sampling": "sample",
     "fieldwork": "fieldwork",
     "timetabling": "timetable",
+    "alerts": "alerts",
     "outcomes": "scores",
 }
 

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "inspectorate.web.fieldwork",
     "inspectorate.web.timetabling",
     "inspectorate.web.outcomes",
+    "inspectorate.web.alerts",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("inspectorate.web.fieldwork.urls")),
     path("", include("inspectorate.web.timetabling.urls")),
     path("", include("inspectorate.web.outcomes.urls")),
+    path("", include("inspectorate.web.alerts.urls")),
     path("health/", views.health, name="health"),
     path("help/", views.show_help, name="help"),
     path("accessibility/", views.accessibility, name="accessibility"),

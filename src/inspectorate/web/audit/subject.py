@@ -21,6 +21,11 @@ def person_subject(username: str) -> str:
     return f"person/{_part(username)}"
 
 
+def alert_subject(number: int) -> str:
+    """The subject of events about an alert: not of its case, whose history is open to more people."""
+    return f"alert/{number}"
+
+
 def file_subject(path: str) -> str:
     """The subject of events about a file of an inspection's folder, or a framework."""
     return f"file/{path}"
