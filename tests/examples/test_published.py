@@ -317,8 +317,36 @@ def test_context_and_surveys_hold_the_printed_figures(name: str) -> None:
         if row.kind == "survey" and "/" in row.of and "option" not in row.keys:
             survey, item = row.of.removeprefix("survey:").split("/")
             answers = {answer["question"]: answer for answer in read_table(name, f"surveys/{survey}.csv")}
-            if item in answers and row.percent is not None:
-                assert Fraction(answers[item]["percent"]) == row.percent, row
+            if item in answers:
+                held = answers[item]
+                for printed, entered in ((row.above, held["above"]), (row.relevant, held["relevant"])):
+                    assert printed is None or entered == str(printed), row
+                assert row.percent is None or Fraction(held["percent"]) == row.percent, row
+                if "below" in row.keys:
+                    assert int(held["relevant"]) - int(held["above"]) == int(row.keys["below"]), row
+                if "not" in row.keys:
+                    assert 100 - Fraction(held["percent"]) == Fraction(row.keys["not"]), row
+
+
+def test_what_hampshires_respondents_said_is_held_whole() -> None:
+    """Only what has no answer to it is left out: how many were interviewed where, and who was not clear of the role."""
+    told = {
+        row.of.removeprefix("survey:")
+        for row in read_rows("hampshire-2008")
+        if row.kind == "survey" and "/" in row.of
+    }
+    held = {
+        f"{survey}/{row['question']}"
+        for survey in ("offenders", "victims", "sentencers", "staff")
+        for row in read_table("hampshire-2008", f"surveys/{survey}.csv")
+    }
+    assert held <= told
+    assert told - held == {
+        "offenders/interviewed_programme",
+        "offenders/interviewed_unpaid_work",
+        "offenders/interviewed_approved_premises",
+        "staff/role_clear",
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)
