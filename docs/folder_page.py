@@ -75,6 +75,11 @@ MORE = {
     "timetable.csv": "[The week and its timetable](week.md) tells of this one and of the files it is made from.",
     "evidence.csv": "The documents themselves lie in the folder `evidence/`; every file there has a row. "
     "[Advance evidence and meetings](../how-to/collect-evidence.md) tells of both.",
+    "good_practice_marked.csv": "None of it is printed: what the lead picks stands in `good_practice.csv`. Its texts "
+    "are screened: numbers, addresses and the like that identify a person are refused.",
+    "alerts.csv": "OFFICIAL-SENSITIVE. Only in an export by somebody who looks after alerts. An alert stays when its "
+    "case is taken out, so the case need not be in `cases.csv`.",
+    "alert_steps.csv": "OFFICIAL-SENSITIVE, as `alerts.csv`.",
     "actions.csv": "Kept as it is.",
 }
 

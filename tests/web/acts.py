@@ -33,6 +33,7 @@ from inspectorate.web.timetabling.notices import Calls
 from inspectorate.web.timetabling.tasks import AROUND, Task, moved
 from inspectorate.web.whole import whole
 from tests.people import case_of, conflict, member, person, put_in, tiny_inspection
+from tests.web.alerts import acts as alerts
 from tests.web.casework.routed import FRAMEWORK
 from tests.web.evidence import acts as evidence
 from tests.web.fieldwork import acts as fieldwork
@@ -252,6 +253,7 @@ def _m(name: str) -> Callable[[Inspection], Any]:
 
 
 ACTS: dict[str, Act] = {
+    **alerts.ACTS,
     **fieldwork.ACTS,
     **questionnaires.ACTS,
     **evidence.ACTS,

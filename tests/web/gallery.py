@@ -18,6 +18,7 @@ from inspectorate.caseload.table import Row, Table
 from inspectorate.findings.sent import TABLES
 from inspectorate.inspection import load
 from inspectorate.inspection.stages import Stage
+from inspectorate.web.alerts.actions import add_step, close_alert, raise_alert
 from inspectorate.web.casework.actions import assign, move_case, return_case, save_answer
 from inspectorate.web.casework.choosing import choose_cases
 from inspectorate.web.casework.models import Case
@@ -129,6 +130,17 @@ class Gallery:
         reasons = [("1.1.c", "Housing is not looked at; is this still poor?"), ("", "Say which meeting you mean.")]
         return_case(by=quentin, case=self.case("R-02"), queries=reasons)
         conflict(member(self.main, "Pam"), "R-07", "a former colleague")
+        self._alert()
+
+    def _alert(self) -> None:
+        """One of which nobody was told, one that is followed up, one that is closed."""
+        laura, ian, adam = (member(self.main, name) for name in ("Laura", "Ian", "Adam"))
+        raise_alert(by=ian, case=self.case("R-02"), seen="His daughter stays away from school, and nobody asks why.")
+        told = {"at_risk": "His former partner", "told_role": "The head of the office", "told_at": NOON}
+        second = raise_alert(by=adam, case=self.case("R-03"), seen="He has her new address.", done="Rang.", **told)
+        add_step(by=laura, alert=second, kind="told", role="The police", text="They go and see her today.")
+        third = raise_alert(by=laura, case=self.case("R-04"), seen="He said that he would harm himself.", **told)
+        close_alert(by=laura, alert=third, reason="He is in hospital, and is looked after.")
 
     def _upload(self) -> None:
         table = _without_names(_table(CASELOAD))
@@ -263,6 +275,7 @@ PARTS: dict[str, list[str]] = {
     "document": ["E1", "E2"],
     "meeting": ["M1", "new"],
     "survey": ["supervised", "victims", "partners"],
+    "number": [1, 2, 3],
     "what": ["managers", "times"],
 }
 #: A score of each level.

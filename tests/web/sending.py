@@ -250,6 +250,8 @@ SENDING: dict[str, Sent] = {
     "judging:judges": Sent("Laura", lambda i: {"judges": [_key(i, "Ian"), _key(i, "Vera")]}),
     "judging:setting": plainly("Laura", value="met", reason="so it is", seen="", do="set"),
     "judging:agree": Sent("Alan", lambda i: {"seen": _set_in(i)}, at="drawn"),
+    "alerts:raise": plainly("Ian", "A-1", seen="A child has bruises.", key="a-form"),
+    "alerts:show": plainly("Laura", do="followed_up", text="They were rung up."),
     "timetabling:own-link": plainly("Ian", do="make"),
     "timetabling:search": plainly("Laura", seconds="60"),
     "timetabling:stop": plainly("Laura"),

@@ -78,6 +78,7 @@ def address_of(name: str, inspection: Inspection) -> str:
         "survey": "staff",
         "document": "E1",
         "meeting": "M1",
+        "number": 1,
     }
     return reverse(name, kwargs={key: known[key] for key in _keys(name)})
 

@@ -29,6 +29,7 @@ EMPTY = {
     *("inspections:columns", "inspections:preview", "inspections:faults"),
     *("people:welcome", "casework:reply", "outcomes:earlier"),
     *("fieldwork:manager-times", "fieldwork:share-case", "fieldwork:event", "fieldwork:reader-times"),
+    "alerts:show",
     *("timetabling:feed", "timetabling:file", "timetabling:move", "timetabling:settle"),
 }
 HERE, THERE = "here", "there"
@@ -87,6 +88,7 @@ class World:
             "document": "E1",
             "meeting": "M1",
             "of": "2.2",
+            "number": 1,
             "what": "managers",
             "survey": "staff",
         }

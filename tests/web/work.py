@@ -14,6 +14,7 @@ from django.urls import reverse
 from inspectorate.caseload.table import Row, Table
 from inspectorate.inspection import load
 from inspectorate.inspection.stages import Stage
+from inspectorate.web.alerts.actions import raise_alert
 from inspectorate.web.casework.actions import move_case, return_case, save_answer
 from inspectorate.web.casework.choosing import choose_cases
 from inspectorate.web.inspections.actions import import_inspection
@@ -76,6 +77,7 @@ class Work:
         case_of(inspection, "A-1", state="submitted")
         return_case(by=lead, case=first, queries=[("1.1.a", "Which meeting?")])
         case_of(inspection, "A-5", reader=ian, state="accepted")
+        raise_alert(by=ian, case=first, seen="secret of A-1: a child has bruises")
         rows = tuple(Row(n + 2, {"case": f"A-{n + 1}", "risk": "low"}) for n in range(5))
         keep_upload(by=lead, inspection=inspection, table=Table("new.csv", ("case", "risk"), rows), away=[])
 
@@ -139,6 +141,7 @@ def address(name: str, inspection: Inspection, case: str = "A-1") -> str:
         "document": "E1",
         "meeting": "M1",
         "of": "2.2",
+        "number": 1,
         "what": "managers",
         "survey": "staff",
     }

@@ -120,6 +120,9 @@ PAGES: dict[str, Page] = {
     "judging:criterion": Page("{of}", "judging"),
     "judging:judges": Page("Who judges {of}", "judging"),
     "judging:setting": Page("Set by hand: {of}", "judging"),
+    "alerts:list": Page("Alerts", "alerts"),
+    "alerts:raise": Page("Raise an alert", "alerts"),
+    "alerts:show": Page("Alert {number}", "alerts"),
     "outcomes:progress": Page("Progress", "progress"),
     "outcomes:scores": Page("Scores", "scores"),
     "outcomes:earlier": Page("Beside the earlier inspection", "scores"),
@@ -138,6 +141,7 @@ _ROOMS = {
     "evidence": "evidence",
     "performance": "performance",
     "judging": "judging",
+    "alerts": "alerts",
     "outcomes": "scores",
 }
 

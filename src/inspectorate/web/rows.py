@@ -79,7 +79,7 @@ def texts_of(case: CoreCase) -> dict[str, str]:
 LONGEST_REFERENCE, LONGEST_SAMPLE = 200, 60
 
 
-def _fits(text: str, most: int, what: str) -> str:
+def fits(text: str, most: int, what: str) -> str:
     """The text itself; raises `Refused` where the store could not keep it whole."""
     if len(text) > most:
         raise Refused(f"{what} {text[:30]}... has {len(text):,} signs; the store keeps at most {most}. Shorten it.")
@@ -90,8 +90,8 @@ def case_row(inspection: Inspection, case: CoreCase, place: int, known: Mapping[
     """A row, not yet saved, of a core case with its own facts; `known` is what the caseload has, by reference."""
     return Case(
         inspection=inspection,
-        reference=_fits(case.id, LONGEST_REFERENCE, "The case"),
-        sample=_fits(case.sample, LONGEST_SAMPLE, "The sample"),
+        reference=fits(case.id, LONGEST_REFERENCE, "The case"),
+        sample=fits(case.sample, LONGEST_SAMPLE, "The sample"),
         place=place,
         facts=texts_of(case),
         known=texts_of(known[case.id]) if case.id in known else {},
@@ -104,11 +104,11 @@ def answer_row(case: Case, answer: CoreAnswer, place: int, at: datetime) -> Answ
     return Answer(
         case=case,
         question=answer.question,
-        respondent=_fits(answer.respondent, LONGEST_REFERENCE, "The respondent"),
+        respondent=fits(answer.respondent, LONGEST_REFERENCE, "The respondent"),
         reading=answer.reading,
         value=text_of(answer.value),
         note=answer.note,
-        reader=_fits(answer.reader, LONGEST_REFERENCE, "The reader"),
+        reader=fits(answer.reader, LONGEST_REFERENCE, "The reader"),
         place=place,
         saved_at=at,
         beside=[list(cell) for cell in answer.beside],

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "inspectorate.web.questionnaires",
     "inspectorate.web.judging",
     "inspectorate.web.outcomes",
+    "inspectorate.web.alerts",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -134,11 +134,38 @@ def here(context: template.Context) -> str:
 @register.inclusion_tag("parts/rooms.html", takes_context=True)
 def rooms(context: template.Context) -> dict[str, Any]:
     """The navigation within the inspection to which a page belongs, of what whoever asks may open."""
-    request, case = context.get("request"), context.get("case")
-    inspection = context.get("inspection") or getattr(case, "inspection", None)
-    if request is None or not isinstance(inspection, Inspection) or not request.user.is_authenticated:
+    request, inspection = context.get("request"), _inspection_of(context)
+    if request is None or inspection is None or not request.user.is_authenticated:
         return {}
     return {"inspection": inspection, "rooms": open_rooms(request, inspection)}
+
+
+@register.inclusion_tag("alerts/parts/banner.html", takes_context=True)
+def alert_banner(context: template.Context) -> dict[str, Any]:
+    """The open alerts of the inspection to which a page belongs, for those who look after them."""
+    from inspectorate.web.alerts.standing import banner
+
+    request, inspection = context.get("request"), _inspection_of(context)
+    if request is None or inspection is None or not request.user.is_authenticated:
+        return {}
+    return banner(request.user, inspection)
+
+
+@register.inclusion_tag("alerts/parts/button.html", takes_context=True)
+def alert_button(context: template.Context) -> dict[str, Any]:
+    """The button that raises an alert, on every page of a case that whoever asks may see."""
+    from inspectorate.web.alerts.standing import button
+
+    request = context.get("request")
+    if request is None or not request.user.is_authenticated:
+        return {}
+    return button(request, context.get("case"))
+
+
+def _inspection_of(context: template.Context) -> Inspection | None:
+    """The inspection to which a page belongs."""
+    found = context.get("inspection") or getattr(context.get("case"), "inspection", None)
+    return found if isinstance(found, Inspection) else None
 
 
 @register.filter

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("inspectorate.web.performance.urls")),
     path("", include("inspectorate.web.judging.urls")),
     path("", include("inspectorate.web.outcomes.urls")),
+    path("", include("inspectorate.web.alerts.urls")),
     path("health/", views.health, name="health"),
     path("help/", views.show_help, name="help"),
     path("accessibility/", views.accessibility, name="accessibility"),

@@ -72,6 +72,7 @@ STAGES: dict[Stage, str] = {
 TERMS: dict[str, str] = {
     "above the line": "An answer that counts as good enough: the scale says which.",
     "accepted": "Read through and found sound by the quality lead or the lead inspector.",
+    "alert": "Word that a case shows somebody at risk now: whom it was told, what was done, until the lead closes it.",
     "applies": "A question applies to a case when all conditions above it and on it hold.",
     "band": "A range of a score with a name, such as good from 70 per cent.",
     "below the line": "An answer that counts as not good enough: the scale says which.",

@@ -26,6 +26,11 @@ def judged_subject(of: str) -> str:
     return f"judged/{_part(of)}"
 
 
+def alert_subject(number: int) -> str:
+    """The subject of events about an alert: not of its case, whose history is open to more people."""
+    return f"alert/{number}"
+
+
 def file_subject(path: str) -> str:
     """The subject of events about a file of an inspection's folder, or a framework."""
     return f"file/{path}"

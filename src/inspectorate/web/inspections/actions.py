@@ -17,6 +17,7 @@ from inspectorate.inspection.save import files_of
 from inspectorate.inspection.stages import Stage, why_not_moved
 from inspectorate.particulars import Particulars, particulars_yaml
 from inspectorate.refusal import Fault, Refused
+from inspectorate.web.alerts.standing import why_not_over
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import file_subject
 from inspectorate.web.inspections.keeping import put_files
@@ -34,7 +35,15 @@ By: TypeAlias = "User | str"
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 #: Files that are rows or made anew, and so are not kept as text.
-_ROWS = ("inspection.yaml", "framework.yaml", "cases.csv", "answers.csv", "datapackage.json")
+_ROWS = (
+    "inspection.yaml",
+    "framework.yaml",
+    "cases.csv",
+    "answers.csv",
+    "alerts.csv",
+    "alert_steps.csv",
+    "datapackage.json",
+)
 
 
 def signature_of(by: By) -> str:
@@ -97,6 +106,7 @@ def import_inspection(*, by: By, core_inspection: CoreInspection, slug: str, sta
     Unless `stage` says it, one with a date of publication is published and its cases are accepted; another begins at
     set-up, or, with answers, in fieldwork, its cases not assigned to anybody.
     """
+    from inspectorate.web.alerts.rows import put_alerts
     from inspectorate.web.evidence.storing import put
     from inspectorate.web.inspections.importing import put_cases
     from inspectorate.web.judging.independent import put_grades
@@ -121,6 +131,7 @@ def import_inspection(*, by: By, core_inspection: CoreInspection, slug: str, sta
                 put(inspection, read_document(document, core.documents))
         put_cases(inspection, core, State.ACCEPTED if _over(at) else State.UNASSIGNED)
         put_grades(inspection, core)
+        put_alerts(inspection, core)
         _record(by, inspection, "import inspection", cases=len(core.cases), answers=len(core.answers), stage=at)
     return inspection
 
@@ -134,7 +145,7 @@ def move_stage(*, by: Member, inspection: Inspection, to: str, reason: str = "")
         if to not in list(Stage):
             raise Refused(f"{to!r} is no stage.")
         start, end = Stage(row.stage), Stage(to)
-        why = may_as(by, "move stage") or why_not_moved(start, end, by.role, reason)
+        why = may_as(by, "move stage") or why_not_moved(start, end, by.role, reason) or why_not_over(row, end)
         if why is not None:
             raise Refused(why)
         row.stage = end
@@ -144,7 +155,11 @@ def move_stage(*, by: Member, inspection: Inspection, to: str, reason: str = "")
 
 
 def export_inspection(*, by: Member | str, inspection: Inspection) -> CoreInspection:
-    """The whole inspection, to be taken out of the store; that it was is written down."""
+    """The whole inspection, to be taken out of the store; that it was is written down.
+
+    Alerts go with it only when whoever takes it out looks after them, and only those that they may read.
+    """
+    from inspectorate.web.alerts.rows import with_alerts
     from inspectorate.web.judging.independent import why_not_taken_out, with_grades
     from inspectorate.web.questionnaires.closing import with_open
     from inspectorate.web.whole import whole
@@ -155,6 +170,7 @@ def export_inspection(*, by: Member | str, inspection: Inspection) -> CoreInspec
             if why := why_not_taken_out(by, inspection):
                 raise Refused(why)
         core = with_open(with_grades(whole(inspection, with_left=True), inspection), inspection)
+        core = with_alerts(core, inspection, None if isinstance(by, str) else by)
         who: By = by if isinstance(by, str) else by.user
         _record(who, inspection, "export inspection", cases=len(core.cases), answers=len(core.answers))
     return core

@@ -9,6 +9,7 @@ from django.db.models import Count
 
 from inspectorate.answers.states import State
 from inspectorate.inspection.stages import Stage, stage_moves, why_not_moved
+from inspectorate.web.alerts.standing import why_not_over
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may, member_of
 from inspectorate.web.people.roles import READERS, Role
@@ -71,7 +72,7 @@ def ways(user: Any, inspection: Inspection) -> list[Way]:
             move.follows,
             move.reason,
             move.confirm,
-            why_not_moved(start, move.end, member.role, "it is asked for later"),
+            why_not_moved(start, move.end, member.role, "it is asked for later") or why_not_over(inspection, move.end),
         )
         for move in stage_moves(start)
     ]

@@ -23,6 +23,8 @@ TEAM = frozenset(
 #: Roles that see nothing of an inspection's cases but those which they read themselves.
 OWN_CASES_ONLY = frozenset({Role.AREA_ASSESSOR, Role.VISITING_INSPECTOR})
 EVERYBODY = frozenset(Role)
+#: Whoever looks after alerts: who acts for the inspectorate when somebody is at risk, and who stands in for them.
+ALERTED = frozenset({Role.LEAD_INSPECTOR, Role.QUALITY_LEAD, Role.ASSISTANT_CHIEF_INSPECTOR})
 _BEFORE_DRAFTING = frozenset({Stage.SET_UP, Stage.FIELDWORK})
 _FIELDWORK = frozenset({Stage.FIELDWORK})
 _BEFORE_ACCURACY = _BEFORE_DRAFTING | {Stage.DRAFTING}
@@ -101,6 +103,10 @@ PERMISSIONS: dict[str, Permission] = {
     "reopen case": Permission(
         "reopen a case", ACCEPTERS, not_own=True, conflicts=True, move="reopen", stages=_FIELDWORK
     ),
+    "raise alert": Permission("raise an alert on a case", TEAM | OWN_CASES_ONLY, conflicts=True),
+    "see alerts": Permission("see the alerts that they raised, and go on with them", TEAM | OWN_CASES_ONLY),
+    "see all alerts": Permission("see all alerts of an inspection, and go on with them", ALERTED),
+    "close alert": Permission("close an alert", frozenset({Role.LEAD_INSPECTOR})),
     "see fieldwork": Permission(
         "see what is asked of them for the fieldwork", TEAM | OWN_CASES_ONLY | {Role.AREA_CONTACT}
     ),

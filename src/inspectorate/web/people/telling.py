@@ -49,6 +49,12 @@ SENTENCES: Mapping[str, str] = {
     "return": "returned {of}",
     "reopen": "reopened {of}",
     "reply": "replied to a query about {of}",
+    "raise alert": "raised {of} on case {reference}",
+    "complete alert": "completed {of} on case {reference}",
+    "add step to alert": "added a step to {of} on case {reference}",
+    "close alert": "closed {of} on case {reference}",
+    "reopen alert": "opened {of} on case {reference} again",
+    "mail about alert": "sent {sent} e-mails about {of}; {failed} could not be sent",
     "keep plan": "kept a plan for {cases} cases",
     "keep week": "kept the week",
     "keep readers": "kept days and limits of {readers} readers",
@@ -113,6 +119,14 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "Answers": ("answer", "clear answer"),
     "Submitting, accepting, returning": ("submit", "accept", "return", "reopen", "reply"),
     "Who reads which case": ("assign", "pass on", "re-assign", "hand back", "take away"),
+    "Alerts": (
+        "raise alert",
+        "complete alert",
+        "add step to alert",
+        "close alert",
+        "reopen alert",
+        "mail about alert",
+    ),
     "Which cases are inspected": (
         "keep design",
         "draw sample",
@@ -265,6 +279,8 @@ def subject_in_words(of: str) -> str:
             return f"question {parts[1]} of case {parts[0]}"
         case "case", 3:
             return f"question {parts[1]} of case {parts[0]} (from {parts[2]})"
+        case "alert", 1:
+            return f"alert {parts[0]}"
         case "file", _:
             return of.partition("/")[2]
         case _:

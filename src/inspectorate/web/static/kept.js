@@ -77,7 +77,7 @@ export const unsavedNumber = () => drawers().reduce((sum, each) => sum + each.an
 
 export function keepForms() {
   for (const form of document.querySelectorAll('form[data-keep]')) {
-    const fields = [...form.querySelectorAll('textarea')]
+    const fields = [...form.querySelectorAll('textarea, input[data-kept]')]
     const name = (field) => `written/${person}/${form.dataset.keep}/${field.name}`
     for (const field of fields) {
       const kept = keptText(name(field))

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from inspectorate.answers.states import ANSWERABLE, State
+from inspectorate.web.alerts.standing import open_for
 from inspectorate.web.casework.models import Case
 from inspectorate.web.casework.reading import parts_of_all
 from inspectorate.web.casework.standing import Standing, standing_of
@@ -66,6 +67,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     rows = sorted((_mine(request, case, standing.get(case.pk)) for case in may_see), key=lambda one: one.due or "9")
     groups = [(name, words, [one for one in rows if one.group == name]) for name, words in _GROUPS.items()]
     own = {
+        "alerts": open_for(request.user),
         "groups": [(name, words, found) for name, words, found in groups if found],
         "waiting": [case for case in waiting if may(request.user, "accept case", case=case) is None],
     }

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from inspectorate.inspection.stages import Stage, why_not_moved
+from inspectorate.web.alerts.standing import open_number
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.actions import move_stage
 from inspectorate.web.inspections.models import Inspection
@@ -26,14 +27,23 @@ def stage(request: HttpRequest, slug: str) -> HttpResponse:
     to, reason = request.POST.get("to", ""), request.POST.get("reason", "").strip()
     found = ways(request.user, inspection)
     shown = {"inspection": inspection, "here": start.words, "ways": found, "to": to, "reason": reason}
+    shown["alerts"] = open_number(inspection)
     errors: list[Told] = []
     if request.method == "POST":
         errors = _errors(start, to, member.role, reason)
         way = next((each for each in found if each.to == to), None)
-        if not errors and way is not None and way.confirm and request.POST.get("confirmed") != "yes":
+        if (
+            not errors
+            and way is not None
+            and way.why_not is None
+            and way.confirm
+            and request.POST.get("confirmed") != "yes"
+        ):
             return render(
                 request, "inspections/stage-confirm.html", shown | {"way": way, "missing": missing(inspection)}
             )
+        if not errors and way is not None and way.why_not is not None:
+            errors = [Told("to", way.why_not)]
         if not errors:
             move_stage(by=member, inspection=inspection, to=Stage(to), reason=reason)
             messages.success(request, f"The inspection is now at: {Stage(to).words.lower()}.")
