@@ -24,6 +24,7 @@ from inspectorate.framework.shape import (
     MapOf,
     Number,
     OneOf,
+    PerCents,
     Record,
     Word,
     YesNo,
@@ -73,6 +74,7 @@ SHAPE = Record(
         "reconstructed": Key(YesNo(), about="yes where the cases are not real"),
         "marking": Key(Word(), about="the protective marking of working material"),
         "disclosure": Key(AsIs(), about="thresholds below which numbers are not shown"),
+        "words": Key(MapOf(PerCents()), about="the per cents that words of share stand for: {most: [60, 99]}"),
     },
 )
 
@@ -107,6 +109,7 @@ class Particulars:
     reconstructed: bool = False
     marking: str = ""
     disclosure: Any = None
+    words: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     def line_of(self, path: str) -> int:
@@ -143,6 +146,7 @@ def read_particulars(path: Path) -> Particulars:
         reconstructed=bool(get("reconstructed", False)),
         marking=get("marking", ""),
         disclosure=get("disclosure").plain() if get("disclosure") else None,
+        words=MappingProxyType({word: span for word, span in get("words", {}).items() if span}),
         lines=dict(_lines(at)),
     )
 
@@ -248,6 +252,8 @@ def particulars_yaml(particulars: Particulars, digests: Mapping[str, str]) -> st
         kept["scope"] = as_data(scope)
     if particulars.disclosure is not None:
         kept["disclosure"] = as_data(particulars.disclosure)
+    if particulars.words:
+        kept["words"] = {word: [str(end) for end in span] for word, span in particulars.words.items()}
     return yaml_text({key: kept[key] for key in SHAPE.keys if key in kept})
 
 
