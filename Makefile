@@ -16,7 +16,7 @@ serve: run ## the web application on this machine, with the published inspection
 test: check ## everything that is checked, the tests last
 	@sh setup/browser.sh
 	@sh setup/nginx.sh
-	@sh setup/postgres.sh $(python) -m pytest -n 2 tests/web
+	@sh setup/postgres.sh $(python) -m pytest -n 2 -m "not look" tests/web
 	$(python) -m pytest -n 2
 
 check: dev ## lint, formatting, types

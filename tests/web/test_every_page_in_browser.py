@@ -14,7 +14,7 @@ from tests.web.browsing import faults, too_small, too_wide
 from tests.web.gallery import Gallery
 from tests.web.windows import Windows, cut_off, focus_faults, moving, spread_text, visits
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.django_db, pytest.mark.look, pytest.mark.timeout(120)]
 
 PHONE, DESK, NARROWEST = 390, 1200, 320
 

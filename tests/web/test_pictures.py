@@ -16,7 +16,7 @@ from docs.page_list import IMAGES, WIDTHS, page_list, pages, picture, pictures
 from tests.web.gallery import Gallery
 from tests.web.windows import Windows, visits
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.django_db, pytest.mark.look, pytest.mark.timeout(120)]
 
 KEEP = os.environ.get("KEEP_PICTURES") == "yes"
 #: What the pictures may come to, in bytes, all together; and how much of a long page is shown, in pixels.
