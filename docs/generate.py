@@ -18,6 +18,7 @@ from docs.framework_keys import framework_keys
 from docs.page_list import page_list
 from docs.pages import pages_with_commands, refreshed, working_folder
 from docs.permissions_page import permissions, states
+from docs.tokens_page import tokens_page
 from docs.week_page import week_page
 from inspectorate.framework.schema import schema_text
 
@@ -89,6 +90,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/pages.md": page_list,
     "reference/permissions.md": permissions,
     "reference/states.md": states,
+    "reference/tokens.md": tokens_page,
     "reference/week.md": week_page,
     "images/hampshire-2008.svg": chart_of_scores,
 }

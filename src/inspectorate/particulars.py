@@ -24,6 +24,7 @@ from inspectorate.framework.shape import (
     MapOf,
     Number,
     OneOf,
+    PerCents,
     Record,
     Word,
     YesNo,
@@ -87,6 +88,7 @@ SHAPE = Record(
             about="{threshold: 5, base: 1} unless said: figures about fewer people are not shown, counts are rounded "
             "to the base; none only of an inspection that is reconstructed from what was printed",
         ),
+        "words": Key(MapOf(PerCents()), about="the per cents that words of share stand for: {most: [60, 99]}"),
     },
 )
 
@@ -121,6 +123,7 @@ class Particulars:
     reconstructed: bool = False
     marking: str = ""
     disclosure: Disclosure | None = None
+    words: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -163,6 +166,7 @@ def read_particulars(path: Path) -> Particulars:
         reconstructed=bool(get("reconstructed", False)),
         marking=get("marking", ""),
         disclosure=disclosure,
+        words=MappingProxyType({word: span for word, span in get("words", {}).items() if span}),
         lines=dict(_lines(at)),
     )
 
@@ -291,6 +295,8 @@ def particulars_yaml(particulars: Particulars, digests: Mapping[str, str]) -> st
         kept["scope"] = as_data(scope)
     if particulars.disclosure is not None:
         kept["disclosure"] = _disclosure_data(particulars.disclosure)
+    if particulars.words:
+        kept["words"] = {word: [str(end) for end in span] for word, span in particulars.words.items()}
     return yaml_text({key: kept[key] for key in SHAPE.keys if key in kept})
 
 

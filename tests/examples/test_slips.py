@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
 from math import floor
 
 import pytest
 
 from inspectorate.framework.files import shipped_folder
+from inspectorate.inspection import Inspection, load
+from inspectorate.inspection.live import live_figures, original_of
+from inspectorate.report.live import Live
 from tests.examples.printed import (
     EXAMPLES,
     SAMPLES,
@@ -47,8 +51,16 @@ def number(name: str, of: str, where: str = "") -> int:
     return above
 
 
+@cache
+def inspected(name: str) -> tuple[Inspection, Live]:
+    inspection = load(EXAMPLES / name)
+    return inspection, live_figures(inspection, original_of(inspection))
+
+
 def narrative(name: str, file: str) -> str:
-    return (EXAMPLES / name / "narrative" / file).read_text(encoding="utf-8")
+    """A text as it is read, with its live figures."""
+    inspection, live = inspected(name)
+    return live.rendered(inspection.narrative[file])
 
 
 def context(name: str, figure: str) -> Fraction:

@@ -16,6 +16,7 @@ from inspectorate.inspection.remarks.checks import CHECKS
 from inspectorate.inspection.remarks.remark import SEVERITIES, Remark
 from tests.inspection.bad_fieldwork import BAD_FIELDWORK
 from tests.inspection.bad_figures import BAD_FIGURES
+from tests.inspection.bad_live import BAD_LIVE, COMPLETE, OF_A_FOLLOW_UP
 from tests.inspection.folders import ANSWERS, CASES, FRAMEWORK, INSPECTION, tiny
 
 P = "of,where,above,relevant,percent,band,note\n"
@@ -71,6 +72,7 @@ BAD: list[tuple[str, dict[str, str | bytes | None], str, int, str]] = [
     ("role-named", {"meetings__csv": "role,number\nMr Smith,1\n"}, "meetings.csv", 2, "looks like a name"),
     *BAD_FIELDWORK,
     *BAD_FIGURES,
+    *BAD_LIVE,
     ("score-differs", {"published__csv": P + "1.1.a,,,,51,,\n"}, "published.csv", 2, "51%; the answers give 50%"),
     ("score-differs", {"published__csv": P + "1.1.a,risk=high,1,1,,,\n"}, "published.csv", 2, "risk=high"),
     ("score-differs", {"published__csv": P + "2.2,,,,,met,\n"}, "published.csv", 2, "none"),
@@ -297,15 +299,12 @@ def test_a_check_finds_what_does_not_fit(
 def test_each_check_has_a_bad_example() -> None:
     codes = [each.code for each in CHECKS]
     assert len(codes) == len(set(codes)) > 40
-    assert {bad[0] for bad in BAD} | {"said-beside-change", "framework-differs"} == set(codes)
+    assert {bad[0] for bad in BAD} | {"said-beside-change", "framework-differs"} | OF_A_FOLLOW_UP == set(codes)
 
 
 GOOD: dict[str, str | bytes | None] = {
     "caseload__csv": CASES + "A-4,low,1\n",
-    "cases__csv": "case,risk,score\nA-1,low,2\nA-2,high,5\nA-3,high,4\n",
-    "answers__csv": ANSWERS
-    + "A-3,1.1.a,yes,\nA-3,1.1.b,good,\nA-2,2.1.a,yes,\nA-3,2.1.a,no,\n"
-    + "".join(f"A-{n},1.1.c,yes,\n" for n in (1, 2, 3)),
+    **COMPLETE,
     "measures__csv": M + "breach,,90,91,95\nsickness,,9,11.0,11.7\n",
     "context__csv": C
     + "caseload,,5011,cases,2007\nlevel,,575,cases,2007\nlevel_share,L,11.5,percent of caseload,2007\n"
@@ -314,8 +313,8 @@ GOOD: dict[str, str | bytes | None] = {
     + "cases,,3,,,,\n1.1.a,,2,3,67,,\n2.1.a,,,,,,not=33\n1.1.c,,,,100,,words=all\n2.1,,,,67,fair,\n"
     + "measure:breach,,,,91,met,target=90\nmeasure:sickness,,,,,missed,value=11.0\ncontext:level,,575,,11.5,,\n",
     "good_practice__csv": "criterion,criterion_title,text\n2.1,Planning,Well done\n",
-    "narrative/2.1.md": "# Planning\n\n- Plans were good in 67% of cases: two of three, 67%.\n"
-    "- Of the three cases two had one and one had none.\n",
+    "narrative/2.1.md": "# Planning\n\n- Plans were good in {{2.1.a}} of cases: {{part 2.1.a}}, {{2.1.a}}.\n"
+    "- Of the {{cases}} cases {{count 2.1.a}} had a plan and {{count not 2.1.a}} had none.\n",
     "narrative/appendices.md": "1. Context\n2. Scoring approach\n",
     "narrative/summary.md": "How the scores are made is told in Appendix 2. The target not met was that of sickness.\n",
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from inspectorate.inspection import compare, load
+from inspectorate.refusal import Refused
 from inspectorate.report.document import Document, plain
 from inspectorate.reporting import compose_report
 from tests.report import told
@@ -70,7 +71,7 @@ def test_the_summary_sorts_changes_by_the_rule(made: Document) -> None:
 def test_an_original_that_is_not_there_is_said_and_nothing_is_compared(tmp_path: Path) -> None:
     import shutil
 
-    shutil.copytree(EXAMPLES / "gloucestershire-2005", tmp_path / "alone")
+    shutil.copytree(EXAMPLES / "gloucestershire-2005", tmp_path / "alone", ignore=shutil.ignore_patterns("narrative"))
     alone = compose_report(load(tmp_path / "alone"))
     notices = [told.text(notice.inside) for notice in alone.cover.notices]
     assert any("gloucestershire-2004, is not beside this one" in text for text in notices)
@@ -80,9 +81,20 @@ def test_an_original_that_is_not_there_is_said_and_nothing_is_compared(tmp_path:
 def test_an_original_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     import shutil
 
-    shutil.copytree(EXAMPLES / "gloucestershire-2005", tmp_path / "later")
+    shutil.copytree(EXAMPLES / "gloucestershire-2005", tmp_path / "later", ignore=shutil.ignore_patterns("narrative"))
     broken = tmp_path / "gloucestershire-2004"
     broken.mkdir()
     (broken / "inspection.yaml").write_text("framework: esi-2003\n", encoding="utf-8")
     alone = compose_report(load(tmp_path / "later"))
     assert any("cannot be read" in told.text(notice.inside) for notice in alone.cover.notices)
+
+
+def test_a_figure_of_an_original_that_is_not_there_refuses_the_report(tmp_path: Path) -> None:
+    import shutil
+
+    shutil.copytree(EXAMPLES / "gloucestershire-2005", tmp_path / "alone")
+    with pytest.raises(Refused) as refused:
+        compose_report(load(tmp_path / "alone"))
+    assert {fault.code for fault in refused.value.faults} == {"token-original"}
+    first = refused.value.faults[0]
+    assert (first.file, first.line, first.column) == ("narrative/B1.md", 3, 25)

@@ -20,7 +20,7 @@ from inspectorate.refusal import Refused
 
 #: In the order in which an inspection needs them.
 COMMANDS = (
-    *("demo", "framework", "sample", "timetable", "score", "compare", "survey", "check", "report"),
+    *("demo", "framework", "sample", "timetable", "score", "compare", "survey", "check", "figure", "report"),
     *("serve", "import", "export", "letters", "audit", "steward", "migrate"),
 )
 

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 DESCRIPTION = """\
 Finds what does not fit together in an inspection: printed figures that the
 answers or other printed figures rule out, conclusions that are not their band,
-counts of other cases, sentences that say improved beside a fall, gaps. Each
-remark says where, what and what to do. docs/reference/checks.md lists them.
+counts of other cases, sentences that say improved beside a fall, live figures
+that find nothing, figures typed by hand, gaps. Each remark says where, what and
+what to do. docs/reference/checks.md lists them.
 Remarks are no refusal: the command ends with 0."""
 
 EPILOG = """\
@@ -25,7 +26,7 @@ examples:
   inspectorate check examples/hampshire-2008
   inspectorate check examples/derbyshire-2007 --out remarks.csv
 """
-COLUMNS = ("file", "line", "code", "severity", "sentence", "do")
+COLUMNS = ("file", "line", "code", "severity", "sentence", "do", "column")
 
 
 def add(subparsers: Any) -> None:
@@ -48,7 +49,10 @@ def run(arguments: argparse.Namespace) -> int:
     if made == "json":
         import json
 
-        rows = [dict(zip(COLUMNS, _row(remark), strict=True)) | {"line": remark.line} for remark in remarks]
+        rows = [
+            dict(zip(COLUMNS, _row(remark), strict=True)) | {"line": remark.line, "column": remark.column}
+            for remark in remarks
+        ]
         write(arguments, json.dumps({"schema": 1, "remarks": rows}, ensure_ascii=False, indent=1))
     elif made == "csv":
         from inspectorate.caseload.table import csv_text
@@ -75,8 +79,8 @@ def _known(codes: Sequence[str]) -> None:
 
 
 def _row(remark: Remark) -> tuple[str, ...]:
-    line = str(remark.line) if remark.line else ""
-    return remark.file, line, remark.code, remark.severity, remark.sentence, remark.do
+    line, column = (str(number) if number else "" for number in (remark.line, remark.column))
+    return remark.file, line, remark.code, remark.severity, remark.sentence, remark.do, column
 
 
 def as_text(remarks: Sequence[Remark]) -> str:
@@ -87,7 +91,8 @@ def as_text(remarks: Sequence[Remark]) -> str:
     for file in dict.fromkeys(remark.file for remark in remarks):
         lines.append(file)
         for remark in (each for each in remarks if each.file == file):
-            place = f"{remark.line:>5}  " if remark.line else "       "
+            at = f"{remark.line}:{remark.column}" if remark.column else str(remark.line or "")
+            place = f"{at:>5}  "
             lines += textwrap.wrap(remark.sentence, 80, initial_indent=place, subsequent_indent=" " * 7)
             todo = f"→ {remark.do} [{remark.severity}: {remark.code}]"
             lines += textwrap.wrap(todo, 80, initial_indent=" " * 7, subsequent_indent=" " * 9)

@@ -7,7 +7,20 @@ from fractions import Fraction
 from typing import Any
 
 from inspectorate.framework.framework import FACT_KINDS, ROLES
-from inspectorate.framework.shape import AsIs, Key, ListOf, MapOf, Number, OneOf, Record, Shape, Word, Words, YesNo
+from inspectorate.framework.shape import (
+    AsIs,
+    Key,
+    ListOf,
+    MapOf,
+    Number,
+    OneOf,
+    PerCents,
+    Record,
+    Shape,
+    Word,
+    Words,
+    YesNo,
+)
 
 SCHEMA_NUMBER = "1"
 LEVELS = ("criterion", "section", "thread", "overall")
@@ -220,7 +233,10 @@ SURVEY = Record(
 )
 REPORT = Record(
     "report",
-    {"line": Key(Number(at_least=Fraction(0), at_most=Fraction(100)), about="parts strengths from what to improve")},
+    {
+        "line": Key(Number(at_least=Fraction(0), at_most=Fraction(100)), about="parts strengths from what to improve"),
+        "words": Key(MapOf(PerCents()), about="the per cents that most, few, half ... stand for: {most: [60, 99]}"),
+    },
     open=True,
 )
 FRAMEWORK = Record(

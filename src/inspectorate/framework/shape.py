@@ -141,6 +141,23 @@ class Number:
         return {"anyOf": [schema, {"type": "string", "pattern": _NUMBER_IN_QUOTES}]}
 
 
+@dataclass(frozen=True)
+class PerCents:
+    """From one whole per cent to another, both ends in: [60, 99]."""
+
+    def read(self, at: Located, faults: Faults) -> tuple[int, int] | None:
+        found = [number_from(str(each.value)) for each in at.value] if isinstance(at.value, list) else []
+        whole = [int(each) for each in found if each is not None and each.denominator == 1 and 0 <= each <= 100]
+        if len(found) == 2 and len(whole) == 2 and whole[0] <= whole[1]:
+            return whole[0], whole[1]
+        faults.add(at, "range", "this is no range of per cents", "write [from, to], such as [60, 99]")
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "array", "items": Number(None, Fraction(0), Fraction(100), True).schema(), "minItems": 2,
+                "maxItems": 2}  # fmt: skip
+
+
 def number_from(text: str) -> Fraction | None:
     """A decimal number written out plainly, exact; None when the text is something else."""
     plain = text.strip()

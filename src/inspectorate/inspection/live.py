@@ -7,8 +7,10 @@ from typing import Any
 
 from inspectorate.findings.measure import measured_grade
 from inspectorate.inspection.inspection import Inspection
+from inspectorate.inspection.load import load
 from inspectorate.inspection.scoring import compare, score
 from inspectorate.refusal import Fault, Refused
+from inspectorate.report.bearing import ranges
 from inspectorate.report.known import Known, threshold_of
 from inspectorate.report.live import Live
 from inspectorate.scores.compare import Comparison
@@ -75,6 +77,19 @@ def _sizes(inspection: Inspection) -> dict[str, int | None]:
     return {"readers": len(readers) or None, "caseload": caseload}
 
 
+def original_of(inspection: Inspection) -> Inspection | None:
+    """The inspection that this one follows up, beside its folder or in it; None where it is not to be had."""
+    name = inspection.particulars.of
+    if not name or inspection.folder is None:
+        return None
+    here = inspection.folder.resolve()
+    there = [each for each in (here.parent / name, here / name) if (each / "inspection.yaml").is_file()]
+    try:
+        return load(there[0]) if there else None
+    except Refused:
+        return None
+
+
 def written_texts(inspection: Inspection) -> Iterator[tuple[str, str]]:
     """The file (within the folder) and text of everything written."""
     for path, text in inspection.narrative.items():
@@ -90,3 +105,10 @@ def refuse_faults(inspection: Inspection, live: Live) -> None:
     """Raise `Refused` with all faults of the narrative's tokens; nothing where there are none."""
     if faults := token_faults(inspection, live):
         raise Refused(faults)
+
+
+def word_ranges(inspection: Inspection) -> dict[str, tuple[int, int]]:
+    """The per cents that words of share stand for: ours, over them the framework's, over those the inspection's."""
+    stated = (inspection.framework.report or {}).get("words", {})
+    told = {word: (int(low), int(high)) for word, (low, high) in stated.items()}
+    return ranges(told, inspection.particulars.words)

@@ -39,7 +39,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("a span of years", r"\b(?:19|20)\d\d\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d)\b"),
     ("a law", r"\b(?:Act|Order|Rules|Regulations|Directive|Convention)\s+(?:of\s+)?(?:19|20)\d\d\b"),
     ("a year", r"\b(?:in|since|during|until|till|before|after|by|from|to|of|and|year|summer|autumn|winter|spring|early|"
-               r"late|mid)[ -](?:19|20)\d\d\b(?!\s*(?:%|per cent|[a-z]+s\b))"),
+               r"late|mid)[ -](?:19|20)\d\d\b(?!\s*(?:[/–-]\s?\d|%|per cent|[a-z]+s\b))"),
     ("a year", r"\((?:19|20)\d\d\)"),
     ("a reference", rf"\b(?:{_REFERRING})s?\.?\s+{_LABEL}(?:(?:,|,? and|,? or| to|–|-)\s*{_LABEL})*\b"
                     r"(?!\s*(?:%|per cent))"),
@@ -50,6 +50,8 @@ _NAMES: tuple[tuple[str, str], ...] = (
                    r"(?=\s+(?:of\s+)?(?:(?:the\s+)?(?:year|19|20)|was|is))"),
     ("a word", r"\b(?:one another|no one|some ?one|any ?one|every ?one|each one|which one|the one|this one|that one|"
                r"one[ -](?:to|by)[ -]one|one's|one of (?:the|its|their|our|these|those) (?!\d|remaining|other))"),
+    ("a word", r"\b(?:had|have|has|is|was|only|or \w+|good|poor|late|new|better|strong|clear|such) one\b"
+               r"(?! of \w*\d)|\bone (?:still|and)\b"),
 )  # fmt: skip
 _WORDS = rf"(?:(?:{_TENS})(?:[- ](?:one|{_SMALL}))?|{_TEENS}|{_SMALL}|one|an?\s+(?:hundred|thousand|dozen)|dozen)"
 _SCALED = rf"{_WORDS}(?:\s+(?:hundred|thousand|million)(?:\s+and\s+{_WORDS})?)?"

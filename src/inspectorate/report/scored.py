@@ -8,7 +8,7 @@ from typing import Any
 
 from inspectorate.caseload.caseload import MAIN
 from inspectorate.findings.verdict import grades_of
-from inspectorate.framework.framework import Framework
+from inspectorate.framework.framework import Framework, Question
 from inspectorate.framework.shape import suggest
 from inspectorate.refusal import Refused
 from inspectorate.report.figure import (
@@ -103,7 +103,7 @@ def _question(known: Known, token: Token, form: str, thing: Thing, scores: Score
     if lacking:
         return lacking
     question = scores.framework.questions[name]
-    if not token.options and not question.scored:
+    if not token.options and not _has_lines(question):
         options = list(question.allowed()) or list(count.options)
         return Ill(f"{name!r} has options, and no line", f"name one: {name}={'|'.join(options)}", "token-options")
     share = _of_options(score, scores, name, token) if token.options else share_of(count.above, count.relevant)
@@ -134,6 +134,10 @@ def _of_what(scores: Scores, token: Token) -> Iterator[tuple[str, str]]:
         yield "cases left out, not yet known", str(scores.where_unknown)
 
 
+def _has_lines(question: Question) -> bool:
+    return question.scale is not None and any(option.line for option in question.scale.options.values())
+
+
 def _of_options(score: QuestionScore, scores: Scores, name: str, token: Token) -> Share | Ill:
     """The share of answers: of the relevant ones where all options named have a line, else of all that were given."""
     question = scores.framework.questions[name]
@@ -143,7 +147,7 @@ def _of_options(score: QuestionScore, scores: Scores, name: str, token: Token) -
             return Ill(f"{option!r} is no option of {name}", suggest(option, allowed), "token-options")
     lines = question.scale.options if question.scale else {}
     count = score.count
-    on_a_line = question.scored and all(option in lines and lines[option].line for option in token.options)
+    on_a_line = all(option in lines and lines[option].line for option in token.options)
     base = count.relevant if on_a_line else sum(count.options.values())
     return share_of(sum(count.options.get(option, 0) for option in set(token.options)), base)
 

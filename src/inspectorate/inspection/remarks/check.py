@@ -17,7 +17,9 @@ def check(inspection: Inspection) -> tuple[Remark, ...]:
     """
     whole = Whole(inspection, _original(inspection))
     remarks = dict.fromkeys(remark for each in CHECKS for remark in each.remarks(whole))
-    return tuple(sorted(remarks, key=lambda remark: (remark.file, remark.line, remark.code, remark.sentence)))
+    return tuple(
+        sorted(remarks, key=lambda remark: (remark.file, remark.line, remark.code, remark.column, remark.sentence))
+    )
 
 
 def _original(inspection: Inspection) -> Inspection | None:

@@ -11,6 +11,7 @@ from inspectorate.inspection.remarks import (
     fieldwork,
     figures,
     holdings,
+    live,
     printed,
 )
 from inspectorate.inspection.remarks.remark import Check, Severity
@@ -108,6 +109,17 @@ CHECKS: tuple[Check, ...] = (
     Check("good-practice-heading", "good practice under a heading that is another criterion's", CONTRADICTION,
           "put it under its own criterion", beside.good_practice_heading),
     # The narrative
+    Check("token", "a live figure that finds nothing, has no value or may not be shown: the report is refused",
+          CONTRADICTION, "see docs/reference/tokens.md", live.tokens),
+    Check("word-of-share", "most, few, half beside a live figure that does not bear it", CONTRADICTION,
+          "write another word, or look whether the figure is the one that is meant", live.words_of_share),
+    Check("word-of-change", "rose, fell, unchanged beside a difference that says otherwise", CONTRADICTION,
+          "say what the difference says", live.words_of_change),
+    Check("change-not-clear", "improved or clearly beside a difference that is not clear", DOUBT,
+          "say that the change is not clear, or write of the figures alone", live.changes_not_clear),
+    Check("typed-by-hand", "a figure typed by hand", GAP, live.BIND, live.typed_by_hand),
+    Check("typed-in-published", "a figure typed by hand in a report that is published", CONTRADICTION, live.BIND,
+          live.typed_in_published),
     Check("share-in-sentence", "a count and a per cent in one sentence that do not go together", CONTRADICTION,
           SENTENCE, claims.share_in_sentence),
     Check("share-of-known", "a per cent that no count of the cases named shows", CONTRADICTION, SENTENCE,

@@ -17,10 +17,17 @@ from inspectorate.scores.score import Scores, half_up
 def figure_not_found(whole_: Whole) -> Iterator[Found]:
     """A per cent in the text of a criterion that is neither found in its answers nor printed of it."""
     for criterion in dict.fromkeys(sentence.criterion for sentence in whole_.sentences if sentence.criterion):
-        known = set(_known(whole_, criterion))
+        known = {*_known(whole_, criterion), *_live(whole_, criterion)}
         for sentence in whole_.sentences:
             if sentence.criterion == criterion and known:
                 yield from _unknown(sentence, known)
+
+
+def _live(whole_: Whole, criterion: str) -> Iterator[Fraction]:
+    """The per cents that live figures in the text of a criterion show: they are somebody's, whoever's they are."""
+    for placed in whole_.live.placed(whole_.inspection.narrative.get(f"{criterion}.md", "")):
+        for match in find(P, placed.shown):
+            yield Fraction(match[1])
 
 
 def _unknown(sentence: Sentence, known: set[Fraction]) -> Iterator[Found]:

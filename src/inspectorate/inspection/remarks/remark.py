@@ -16,16 +16,21 @@ SEVERITIES: tuple[Severity, ...] = ("contradiction", "doubt", "gap")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where something does not fit, and the sentence that shows it. `line` 0 is the file as a whole."""
+    """Where something does not fit, and the sentence that shows it. `line` 0 is the file as a whole.
+
+    `column` (0: not told) and what to do stand here where the check itself cannot say them for all.
+    """
 
     file: str
     line: int
     sentence: str
+    column: int = 0
+    do: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing that does not fit: where (file within the folder, line), what, and what to do."""
+    """One thing that does not fit: where (file within the folder, line, column), what, and what to do."""
 
     file: str
     line: int
@@ -33,9 +38,11 @@ class Remark:
     severity: Severity
     sentence: str
     do: str
+    column: int = 0
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
+        place = f"{place}:{self.column}" if self.column else place
         return f"{place}: {self.sentence} → {self.do} [{self.severity}, {self.code}]"
 
 
@@ -52,4 +59,5 @@ class Check:
     def remarks(self, whole: Whole) -> Iterator[Remark]:
         """What the check finds."""
         for found in self.find(whole):
-            yield Remark(found.file, found.line, self.code, self.severity, found.sentence, self.do)
+            do = found.do or self.do
+            yield Remark(found.file, found.line, self.code, self.severity, found.sentence, do, found.column)

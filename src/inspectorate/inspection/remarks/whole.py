@@ -12,9 +12,11 @@ from inspectorate.findings.published import Published
 from inspectorate.findings.published_files import read_where
 from inspectorate.framework.framework import Framework
 from inspectorate.inspection.inspection import Inspection
+from inspectorate.inspection.live import live_figures
 from inspectorate.inspection.remarks.prose import Sentence, sentences
 from inspectorate.inspection.scoring import score
 from inspectorate.refusal import Refused
+from inspectorate.report.live import Live
 from inspectorate.scores.score import QuestionScore, Score, Scores
 
 
@@ -42,10 +44,15 @@ class Whole:
         return self.inspection.published
 
     @cached_property
+    def live(self) -> Live:
+        """The live figures of the narrative."""
+        return live_figures(self.inspection, self.original, scored=lambda: self.scores)
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences of the narrative in the report's own language."""
+        """The sentences of the narrative in the report's own language, with their live figures."""
         own = {name: text for name, text in self.inspection.narrative.items() if not name.startswith("cy/")}
-        return tuple(sentences(own, self.criteria))
+        return tuple(sentences({name: self.live.rendered(text) for name, text in own.items()}, self.criteria))
 
     @cached_property
     def criteria(self) -> Mapping[str, str]:
