@@ -104,8 +104,8 @@ def folder_page() -> str:
         parts += table_of(of)
     parts += [*_keys("surveys/ID.yaml", SURVEY), *table_of(TOTALS)]
     parts.append("With `form: returns` it has a row for each return instead, and a column for each question of the "
-                 "framework's questionnaire of the same id. Rows are written in the order of their random number, which "
-                 "tells nothing of when they came.\n")  # fmt: skip
+                 "framework's questionnaire of the same id. Rows are written in the order of their random number, "
+                 "which tells nothing of when they came.\n")  # fmt: skip
     for of in (RETURNS, GROUPS, QUOTATIONS):
         parts += table_of(of)
     for of in (PUBLISHED, RECOMMENDATIONS, GOOD_PRACTICE, MARKED, ALERTS, ALERT_STEPS, *SHEETS.values()):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from typing import Any
 
 from inspectorate.findings.measure import figure as number_in
 from inspectorate.findings.measure import status
+from inspectorate.framework.questionnaire import said
+from inspectorate.report.context import number
 from inspectorate.report.cover import day
 from inspectorate.report.figure import Figure, Share, capital, count_words, part_words, percent_words
 from inspectorate.report.forms import ANSWER, CONTEXT, DATE, MEASURE, NAMED, PEOPLE, SURVEY
@@ -14,9 +17,8 @@ from inspectorate.report.known import Known
 from inspectorate.report.measures import STATUS_WORDS
 from inspectorate.report.naming import MEETINGS, Thing
 from inspectorate.report.scored import no_value, share_figure
-from inspectorate.report.surroundings import number
 from inspectorate.report.tokens import Ill, Token, written
-from inspectorate.scores.score import shown
+from inspectorate.scores.score import half_up
 
 Making = Callable[[Known, Token, str, Thing], Figure | Ill]
 
@@ -33,13 +35,21 @@ def around_figure(known: Known, token: Token, form: str, thing: Thing) -> Figure
 
 def _answer(known: Known, token: Token, form: str, thing: Thing) -> Figure | Ill:
     survey = next(each for each in known.surveys if each.id == thing.name)
-    result = next(each for each in survey.counted(known.framework) if each.question == thing.inner)
-    made = (
-        ("question", result.label),
-        ("survey", survey.title),
-        *_stated(above=result.above, relevant=result.relevant),
-    )
-    return share_figure(known, token, form, Share(result.above, result.relevant, shown(result.share)), made)
+    result = known.said[thing.name][thing.inner]
+    if any(each.hidden for each in (result.above, result.relevant, result.percent)):
+        wrong = f"it is of few people, or others could be worked out from it: {known.particulars.protected.in_words()}"
+        return Ill(wrong, "leave it out, or tell of a larger group", "token-threshold")
+    if result.only_answers:
+        return no_value("no answer to it stands above a line, so it has no share")
+    above, relevant = (_whole(each.value) for each in (result.above, result.relevant))
+    percent = None if result.percent.value is None else int(half_up(result.percent.value))
+    made = (("question", said(result.label).words), ("survey", survey.title), *_stated(above=above, relevant=relevant))
+    return share_figure(known, token, form, Share(above, relevant, percent), made)
+
+
+def _whole(number: Fraction | None) -> int | None:
+    """A count that is shown, as the whole number that it is."""
+    return None if number is None else int(number)
 
 
 def _stated(**counts: int | None) -> Iterator[tuple[str, str]]:
@@ -51,7 +61,7 @@ def _stated(**counts: int | None) -> Iterator[tuple[str, str]]:
 def _survey(known: Known, token: Token, form: str, thing: Thing) -> Figure | Ill:
     survey = next(each for each in known.surveys if each.id == thing.name)
     made = (("survey", survey.title), *_stated(sent=survey.sent, returned=survey.returned))
-    counted = survey.returned if form in ("returned", "count") else getattr(survey, form)
+    counted = survey.came_back if form in ("returned", "count") else getattr(survey, form)
     if counted is None:
         return no_value(
             f"surveys/{survey.id}.yaml does not say how many were {form if form != 'count' else 'returned'}"

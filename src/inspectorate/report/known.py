@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from inspectorate.findings.context import ContextFigure
 from inspectorate.findings.measure import Result
 from inspectorate.findings.meeting import Meeting
+from inspectorate.findings.shown import ShownResult
 from inspectorate.findings.survey import Survey
+from inspectorate.findings.survey_table import survey_table
 from inspectorate.findings.verdict import Judgement
 from inspectorate.framework.framework import Framework
 from inspectorate.particulars import Particulars
 from inspectorate.scores.compare import Comparison
+from inspectorate.scores.disclosure import Disclosure
 from inspectorate.scores.score import Scores
 
 #: The scores under a filter (a condition as plain data, or none) and of certain instruments; raises `Refused`.
@@ -51,8 +55,16 @@ class Known:
         """The inspection's framework and those of its elements."""
         return (self.framework, *dict.fromkeys(self.elements))
 
+    @cached_property
+    def said(self) -> Mapping[str, Mapping[str, ShownResult]]:
+        """What respondents of each survey answered, by question, as far as it may be shown."""
+        tables = {each.id: survey_table(each, self.framework, self.particulars.protected) for each in self.surveys}
+        return {name: {result.question: result for result in table.results} for name, table in tables.items()}
 
-def threshold_of(disclosure: Any) -> int:
-    """The number under which nothing is shown, as `inspection.yaml` states it; 0 where it states none."""
-    stated = disclosure.get("threshold") if isinstance(disclosure, Mapping) else None
-    return int(str(stated)) if stated is not None and str(stated).isdigit() else 0
+
+def threshold_of(disclosure: Disclosure | None) -> int:
+    """The number of cases under which nothing is shown, as `inspection.yaml` states it; 0 where it states none.
+
+    Respondents are protected whether it states one or not: `Known.said`.
+    """
+    return 0 if disclosure is None else disclosure.threshold

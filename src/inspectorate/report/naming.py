@@ -103,7 +103,7 @@ def _beside(known: Known, front: str, rest: str) -> Iterator[Thing]:
         survey = next((each for each in known.surveys if each.id == name), None)
         if survey is not None and not slash:
             yield Thing(SURVEY, name)
-        elif survey is not None and inner in {result.question for result in survey.counted(known.framework)}:
+        elif survey is not None and inner in known.said[name]:
             yield Thing(ANSWER, name, None, inner)
     elif front == "measure" and any(result.measure == rest for result in known.results):
         yield Thing(MEASURE, rest)
@@ -124,7 +124,7 @@ def names(known: Known) -> list[str]:
         made += [f"{front}{OF_CASES}", *([f"{front}{OVERALL}"] if framework.scoring.overall != "none" else [])]
     for survey in known.surveys:
         made.append(f"survey:{survey.id}")
-        made += [f"survey:{survey.id}/{result.question}" for result in survey.counted(known.framework)]
+        made += [f"survey:{survey.id}/{question}" for question in known.said[survey.id]]
     made += [f"measure:{result.measure}" for result in known.results]
     made += [f"context:{figure.figure}" for figure in known.context]
     made += [f"{MEETINGS}:{meeting.role}" for meeting in known.meetings]

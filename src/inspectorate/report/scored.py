@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from inspectorate.caseload.caseload import MAIN
-from inspectorate.findings.verdict import grades_of
+from inspectorate.findings.verdict import grade_label, grades_of
 from inspectorate.framework.framework import Framework, Question
 from inspectorate.framework.shape import suggest
 from inspectorate.refusal import Refused
@@ -26,7 +26,6 @@ from inspectorate.report.forms import CASES, ITEM, LEVEL, OPTION, QUESTION, VERD
 from inspectorate.report.known import Known
 from inspectorate.report.naming import OVERALL, Thing, condition
 from inspectorate.report.tokens import Ill, Token, where_words, written
-from inspectorate.report.verdicts import grade_label
 from inspectorate.report.wording import inner
 from inspectorate.report.wording import interval as interval_words
 from inspectorate.scores.compare import Change
