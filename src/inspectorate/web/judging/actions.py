@@ -12,6 +12,7 @@ from inspectorate.findings.files import judgements_csv
 from inspectorate.findings.judgement_faults import judgement_faults
 from inspectorate.findings.verdict import INDEPENDENT, Judgement, grade_label
 from inspectorate.framework.framework import Item
+from inspectorate.inspection.supporting import evidence_ids
 from inspectorate.refusal import Fault, Refused
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import judged_subject
@@ -222,7 +223,7 @@ def _check(inspection: Inspection, known: Standing, rows: Iterable[Judgement], l
     faults = [
         Fault(JUDGEMENTS, 0, item.id, f"{item.id} is not graded", "choose a grade", "ungraded") for item in lacking
     ]
-    ids = _evidence_ids(inspection)
+    ids = evidence_ids(still(inspection))
     for row in rows:
         plain = replace(row, of=known.criterion.id)
         found = [replace(f, path=row.item) for f in judgement_faults(known.part.framework, plain, JUDGEMENTS, 0)]
@@ -235,11 +236,6 @@ def _check(inspection: Inspection, known: Standing, rows: Iterable[Judgement], l
         faults += found
     if faults:
         raise Refused(faults)
-
-
-def _evidence_ids(inspection: Inspection) -> set[str]:
-    sheet = still(inspection).sheets.get("evidence")
-    return {row.get("id", "") for row in sheet.records()} if sheet is not None else set()
 
 
 def _without(inspection: Inspection, of: str, items: set[str]) -> list[Judgement]:

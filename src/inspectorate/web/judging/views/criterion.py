@@ -10,9 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from inspectorate.caseload.columns import Sheet
+from inspectorate.findings.evidence import Document
+from inspectorate.findings.meeting import Meeting
 from inspectorate.findings.verdict import Judgement, grade_label
 from inspectorate.framework.framework import Item
+from inspectorate.inspection import Inspection as CoreInspection
+from inspectorate.inspection.supporting import evidence_for, meetings_for
 from inspectorate.refusal import Refused
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
@@ -45,7 +48,7 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An item as the page has it: what counts, what each graded alone, and what its fields hold."""
+    """An item as the page has it: what counts, what each graded alone, what its fields hold, what bears on it."""
 
     item: Item
     counts: Judgement | None
@@ -55,6 +58,8 @@ class Shown:
     beside: tuple[Beside, ...]
     differ: bool
     typed: Given
+    documents: tuple[Document, ...]
+    meetings: tuple[Meeting, ...]
 
 
 @never_cache
@@ -75,15 +80,15 @@ def criterion(request: HttpRequest, slug: str, of: str) -> HttpResponse:
         if not faults:
             return redirect("judging:criterion", slug, of)
     why_not = may(request.user, "grade items", inspection) or why_not_graded(member, known)
+    core = still(inspection)
     typed = _typed(request, known) if faults else _held(known, member)
     shown = {
         "inspection": inspection,
         "known": known,
         "settable": settable_of(known),
-        "items": [_shown(known, item, typed.get(item.id, Given(""))) for item in known.criterion.items],
+        "items": [_shown(core, known, item, typed.get(item.id, Given(""))) for item in known.criterion.items],
         "choices": choices(known.way),
-        "documents": _documents(still(inspection).sheets.get("evidence")),
-        "meetings": still(inspection).meetings,
+        "why_not_read": may(request.user, "see evidence", inspection),
         "own": known.judge(member),
         "alone": known.mode == ALONE,
         "agreeing": known.mode == AGREEING,
@@ -108,11 +113,6 @@ def _tried(known: Standing) -> list[tuple[str, str, bool]]:
         if step.held:
             break
     return found
-
-
-def _documents(sheet: Sheet | None) -> list[tuple[str, str]]:
-    """The documents of the index: id and title."""
-    return [(row.get("id", ""), row.get("title", "")) for row in sheet.records()] if sheet is not None else []
 
 
 def _held(known: Standing, member: Member) -> dict[str, Given]:
@@ -143,7 +143,7 @@ def _typed(request: HttpRequest, known: Standing) -> dict[str, Given]:
     }
 
 
-def _shown(known: Standing, item: Item, typed: Given) -> Shown:
+def _shown(core: CoreInspection, known: Standing, item: Item, typed: Given) -> Shown:
     counts = known.given.get(item.id)
     by = known.open_grades().get(item.id, {})
     beside = tuple(Beside(name, grade_label(known.way, j.grade), j.note, j.evidence) for name, j in by.items())
@@ -152,7 +152,10 @@ def _shown(known: Standing, item: Item, typed: Given) -> Shown:
     by_measures = grade_label(known.way, share.grade) if share is not None and share.grade else ""
     label = grade_label(known.way, grade) if grade else ""
     differ = len({each.grade for each in beside}) > 1
-    return Shown(item, counts, label, arithmetic(known, item.id), by_measures, beside, differ, typed)
+    name = f"{known.part.front}{item.id}"
+    documents, meetings = evidence_for(core, name), meetings_for(core, name)
+    told = arithmetic(known, item.id)
+    return Shown(item, counts, label, told, by_measures, beside, differ, typed, documents, meetings)
 
 
 def _kept(request: HttpRequest, member: Member, inspection: Inspection, known: Standing) -> list[Told]:
