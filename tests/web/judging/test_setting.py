@@ -135,10 +135,6 @@ def test_the_pages_tell_all_of_it(judged: Inspection) -> None:
     assert "Agreed by the assistant chief inspector" in page
     assert "3 of 3 items fair or better; each: yes" in page
     assert "1 of 2 measures met: 50%, so strong" in page
-    assert "What bears on 2.2.a: 2 documents, 1 meeting" in page
-    assert "What bears on 2.2.c: 1 document, 0 meetings" in page
-    assert "E1: The plan" in page
-    assert "They knew the plan" in page
     scored = assert_page(laura.get("/inspections/judged/scores/criterion/2.2/"))
     assert "On paper only" in scored
     assert "Strong" in scored

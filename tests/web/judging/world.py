@@ -61,7 +61,7 @@ def imported(slug: str, stage: Stage = Stage.FIELDWORK, judgements: str | None =
             evidence__csv=EVIDENCE,
             judgements__csv=judgements,
             answers__csv=ANSWERS,
-            meetings__csv="id,role,number,how,note,items\nM1,Board,5,together,They knew the plan,2.2.a\n",
+            meetings__csv="id,role,number,how,heard,items\nM1,Board,5,together,They knew the plan,2.2.a\n",
         )
         made = import_inspection(by="the tests", core_inspection=load(folder), slug=slug, stage=stage)
     for name in ROLES:

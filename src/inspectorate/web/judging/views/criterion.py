@@ -10,17 +10,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from inspectorate.findings.evidence import Document
-from inspectorate.findings.meeting import Meeting
 from inspectorate.findings.verdict import Judgement, grade_label
 from inspectorate.framework.framework import Item
-from inspectorate.inspection import Inspection as CoreInspection
-from inspectorate.inspection.supporting import evidence_for, meetings_for
+from inspectorate.inspection.remarks.evidence import named_evidence
 from inspectorate.refusal import Refused
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.judging.actions import Given, agree_grades, grade_alone, grade_items
 from inspectorate.web.judging.bands import settable_of
+from inspectorate.web.judging.bearing import Bearing, Shelf
 from inspectorate.web.judging.standing import (
     AGREEING,
     ALONE,
@@ -33,7 +31,6 @@ from inspectorate.web.judging.standing import (
 )
 from inspectorate.web.people.may import may, member_of, require
 from inspectorate.web.people.models import Member
-from inspectorate.web.whole import still
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ class Beside:
     by: str
     grade: str
     note: str
-    evidence: str
+    evidence: tuple[Bearing, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +55,10 @@ class Shown:
     beside: tuple[Beside, ...]
     differ: bool
     typed: Given
-    documents: tuple[Document, ...]
-    meetings: tuple[Meeting, ...]
+    documents: tuple[Bearing, ...]
+    meetings: tuple[Bearing, ...]
+    others: str
+    rests_on: tuple[Bearing, ...]
 
 
 @never_cache
@@ -80,15 +79,14 @@ def criterion(request: HttpRequest, slug: str, of: str) -> HttpResponse:
         if not faults:
             return redirect("judging:criterion", slug, of)
     why_not = may(request.user, "grade items", inspection) or why_not_graded(member, known)
-    core = still(inspection)
+    shelf = Shelf(request.user, inspection)
     typed = _typed(request, known) if faults else _held(known, member)
     shown = {
         "inspection": inspection,
         "known": known,
         "settable": settable_of(known),
-        "items": [_shown(core, known, item, typed.get(item.id, Given(""))) for item in known.criterion.items],
+        "items": [_shown(shelf, known, item, typed.get(item.id, Given(""))) for item in known.criterion.items],
         "choices": choices(known.way),
-        "why_not_read": may(request.user, "see evidence", inspection),
         "own": known.judge(member),
         "alone": known.mode == ALONE,
         "agreeing": known.mode == AGREEING,
@@ -135,27 +133,38 @@ def _given(judgement: Judgement) -> Given:
 
 
 def _typed(request: HttpRequest, known: Standing) -> dict[str, Given]:
-    """What was sent for each item."""
-    sent = request.POST
-    return {
-        item.id: Given(*(sent.get(f"{name}-{item.id}", "").strip() for name in ("grade", "note", "evidence")))
-        for item in known.criterion.items
-    }
+    """What was sent for each item: evidence as boxes that are ticked and as ids that are typed."""
+    sent, given = request.POST, {}
+    for item in known.criterion.items:
+        grade, note = (sent.get(f"{name}-{item.id}", "").strip() for name in ("grade", "note"))
+        names = named_evidence(" ".join(sent.getlist(f"evidence-{item.id}")))
+        given[item.id] = Given(grade, note, " ".join(dict.fromkeys(names)))
+    return given
 
 
-def _shown(core: CoreInspection, known: Standing, item: Item, typed: Given) -> Shown:
+def _shown(shelf: Shelf, known: Standing, item: Item, typed: Given) -> Shown:
     counts = known.given.get(item.id)
     by = known.open_grades().get(item.id, {})
-    beside = tuple(Beside(name, grade_label(known.way, j.grade), j.note, j.evidence) for name, j in by.items())
+    beside = tuple(
+        Beside(name, grade_label(known.way, j.grade), j.note, tuple(shelf.named(j.evidence))) for name, j in by.items()
+    )
     grade = known.grades.get(item.id)
     share = known.part.shares.get(item.id)
-    by_measures = grade_label(known.way, share.grade) if share is not None and share.grade else ""
-    label = grade_label(known.way, grade) if grade else ""
-    differ = len({each.grade for each in beside}) > 1
     name = f"{known.part.front}{item.id}"
-    documents, meetings = evidence_for(core, name), meetings_for(core, name)
-    told = arithmetic(known, item.id)
-    return Shown(item, counts, label, told, by_measures, beside, differ, typed, documents, meetings)
+    return Shown(
+        item=item,
+        counts=counts,
+        label=grade_label(known.way, grade) if grade else "",
+        arithmetic=arithmetic(known, item.id),
+        by_measures=grade_label(known.way, share.grade) if share is not None and share.grade else "",
+        beside=beside,
+        differ=len({each.grade for each in beside}) > 1,
+        typed=typed,
+        documents=shelf.documents(name, typed.evidence),
+        meetings=shelf.meetings(name, typed.evidence),
+        others=shelf.others(name, typed.evidence),
+        rests_on=tuple(shelf.named(counts.evidence)) if counts is not None else (),
+    )
 
 
 def _kept(request: HttpRequest, member: Member, inspection: Inspection, known: Standing) -> list[Told]:
