@@ -103,6 +103,14 @@ BREAKING: list[Case] = [
         lambda: (with_week(NEEDS, second=Fraction(10)), with_sitting(PLAN, "C-3", second="a1")),
         "The second read of C-3 is by a1, who is no inspector.",
     ),
+    (
+        "second_in_days",
+        lambda: (
+            replace(reader("r2", most=3), week=replace(NEEDS.week, second=Fraction(10))),
+            with_sitting(PLAN, "C-1", second="r2"),
+        ),
+        "r2 has 3 cases and 1 second reads; their days and their own limit hold 3.",
+    ),
     ("known", lambda: (NEEDS, with_sitting(PLAN, "C-1", day="")), "C-1: it has no time."),
     ("known", lambda: (NEEDS, with_sitting(PLAN, "C-1", room="n9")), "C-1: north has no room 'n9'."),
     ("known", lambda: (NEEDS, with_sitting(PLAN, "C-4", slot="s9")), "C-4: there is no slot 's9'."),

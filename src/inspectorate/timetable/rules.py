@@ -23,7 +23,7 @@ from inspectorate.timetable.engaged import (
     of_sitting,
     offices_on,
 )
-from inspectorate.timetable.loads import area_limits, fair_shares, kind_loads, loads, second_reads, values_of
+from inspectorate.timetable.loads import area_limits, fair_shares, kind_loads, loads, second_reads, set_aside, values_of
 from inspectorate.timetable.needs import AREA_ASSESSOR, INSPECTOR, Needs
 from inspectorate.timetable.plan import Gathering, Sitting, Timetable
 from inspectorate.timetable.week import REMOTE
@@ -134,11 +134,13 @@ def _who_could_give(needs: Needs, plan: Timetable, reader: str, fact: int, value
 
 
 def second_read(needs: Needs, plan: Timetable) -> Iterator[Breach]:
-    """The share set aside is read a second time, as far as two inspectors may, by another inspector."""
+    """The share set aside is read a second time by another inspector, as far as others may and their days hold it."""
     seconds = [sitting for sitting in plan.sittings if sitting.second]
-    wanted = second_reads(needs)
+    wanted = second_reads(needs, plan)
     if len(seconds) != wanted:
-        yield Breach("second_read", (), f"{len(seconds)} cases have a second read; {wanted} are set aside for one.")
+        short = f", of which {wanted} can be" if wanted < set_aside(needs) else ""
+        told = f"{len(seconds)} cases have a second read; {set_aside(needs)} are set aside for one{short}."
+        yield Breach("second_read", (), told)
     for sitting in seconds:
         second = needs.reader.get(sitting.second)
         if sitting.second == sitting.reader:
@@ -147,6 +149,18 @@ def second_read(needs: Needs, plan: Timetable) -> Iterator[Breach]:
         elif second is None or second.kind != INSPECTOR:
             told = f"The second read of {sitting.case} is by {sitting.second}, who is no inspector."
             yield Breach("second_read", (sitting.case,), told)
+
+
+def second_in_days(needs: Needs, plan: Timetable) -> Iterator[Breach]:
+    """Nobody has more second reads than their days, or their own limit, hold beside their cases."""
+    counted = Counter(sitting.second for sitting in plan.sittings if sitting.second)
+    load = loads(needs, plan)
+    for reader in needs.readers:
+        room = needs.rooms_in_days[reader.id]
+        if counted[reader.id] and load[reader.id] + counted[reader.id] > room:
+            told = f"{reader.id} has {load[reader.id]} cases and {counted[reader.id]} second reads; "
+            told += f"their days and their own limit hold {room}."
+            yield Breach("second_in_days", (reader.id,), told)
 
 
 def known(needs: Needs, plan: Timetable) -> Iterator[Breach]:
@@ -372,7 +386,10 @@ def _wrong_with(needs: Needs, gathering: Gathering) -> Iterator[str]:
 
 #: A rule by its function: its id is the function's name, what it says the first line of its docstring.
 Rule: TypeAlias = Callable[[Needs, Timetable], Iterator[Breach]]
-SHARING: tuple[Rule, ...] = (every_case, own_team, declared, area_share, within_days, even, each_kind, second_read)
+SHARING: tuple[Rule, ...] = (
+    every_case, own_team, declared, area_share, within_days, even, each_kind, second_read,
+    second_in_days,
+)  # fmt: skip
 TIMES: tuple[Rule, ...] = (
     known, reader_days, unavailable, reader_at_once, manager_at_once, reader_a_day, manager_a_day, lunch, travel, moves,
     one_after_another, rooms, every_event,
