@@ -19,19 +19,23 @@ from inspectorate.timetable.loads import area_limits, groups, second_readers
 from inspectorate.timetable.needs import AREA_ASSESSOR, Interview, Needs
 from inspectorate.timetable.plan import Sitting, Timetable
 
+NOBODY: Mapping[str, str] = MappingProxyType({})
 
-def allocate(needs: Needs, kept: Mapping[str, str] = MappingProxyType({})) -> Timetable:
+
+def allocate(needs: Needs, kept: Mapping[str, str] = NOBODY, seconds: Mapping[str, str] = NOBODY) -> Timetable:
     """A plan without times: each case with its reader, second reads included. Cases that nobody may read are left out.
 
     Cases of `kept` stay with the reader whom it names, whatever rule that breaks, and count towards that reader's
-    load. `breaches(needs, plan, SHARING)` says what could not be kept.
+    load; those of `seconds` stay with the second reader whom it names as far as that reader may.
+    `breaches(needs, plan, SHARING)` says what could not be kept.
     """
     given = {case: name for case, name in kept.items() if case in needs.interview and name in needs.reader}
     held = Counter(given.values())
     left = {name: cases - held[name] for name, cases in targets(needs).items()}
     for cases in _by_kind(needs):
         _share(needs, [each for each in cases if each.case not in given], given, left)
-    sittings = tuple(Sitting(case, given[case]) for case in needs.interview if case in given)
+    shared = [case for case in needs.interview if case in given]
+    sittings = tuple(Sitting(case, given[case], second=seconds.get(case, "")) for case in shared)
     return with_second_reads(needs, Timetable(sittings))
 
 

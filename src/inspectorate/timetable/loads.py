@@ -135,3 +135,15 @@ def kind_loads(needs: Needs, plan: Timetable, fact: int) -> Mapping[str, Counter
         if sitting.case in needs.interview and sitting.reader in counted:
             counted[sitting.reader][needs.interview[sitting.case].kinds[fact]] += 1
     return counted
+
+
+def who_could_give(needs: Needs, plan: Timetable, reader: str, fact: int, value: str) -> str:
+    """A reader with two cases of a kind or more, one of which another reader may read; blank where there is none."""
+    counted = kind_loads(needs, plan, fact)
+    for sitting in plan.sittings:
+        interview = needs.interview.get(sitting.case)
+        if interview is None or interview.kinds[fact] != value or sitting.reader not in needs.reader:
+            continue
+        if counted[sitting.reader][value] > 1 and needs.may_read(needs.reader[reader], interview):
+            return sitting.reader
+    return ""

@@ -62,7 +62,8 @@ def over(plan: Timetable, needs: Needs, day: str) -> Mapping[str, Sitting]:
 
 
 def disturbed(needs: Needs, before: Timetable, after: Timetable) -> tuple[Disturbance, ...]:
-    """Everything that is another time, with another reader, first or second, or in another room, in the order of the cases and events."""
+    """Everything at another time, with another reader (first or second) or in another room, in the order of the cases
+    and events."""
     found = []
     for sitting in after.sittings:
         was = before.by_case.get(sitting.case)
