@@ -331,9 +331,7 @@ def test_context_and_surveys_hold_the_printed_figures(name: str) -> None:
 def test_what_hampshires_respondents_said_is_held_whole() -> None:
     """Only what has no answer to it is left out: how many were interviewed where, and who was not clear of the role."""
     told = {
-        row.of.removeprefix("survey:")
-        for row in read_rows("hampshire-2008")
-        if row.kind == "survey" and "/" in row.of
+        row.of.removeprefix("survey:") for row in read_rows("hampshire-2008") if row.kind == "survey" and "/" in row.of
     }
     held = {
         f"{survey}/{row['question']}"
