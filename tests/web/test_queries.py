@@ -80,6 +80,8 @@ def address_of(name: str, inspection: Inspection) -> str:
         "meeting": "M1",
         "number": 1,
     }
+    if name.startswith("performance:"):
+        known |= {"what": "measures", "line": "new"}
     return reverse(name, kwargs={key: known[key] for key in _keys(name)})
 
 

@@ -145,6 +145,8 @@ def address(name: str, inspection: Inspection, case: str = "A-1") -> str:
         "what": "managers",
         "survey": "staff",
     }
+    if name.startswith("performance:"):
+        known |= {"what": "measures", "line": "new"}
     if name == "fieldwork:reader-times":
         known["key"] = inspection.members.get(reader__in=("Ian", "Ina")).pk
     if name == "people:withdraw":
