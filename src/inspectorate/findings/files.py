@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from inspectorate.caseload.columns import Column, Record, TableOf, read_records, records_csv, refuse
+from inspectorate.caseload.columns import Column, Record, TableOf, parse_records, read_records, records_csv, refuse
+from inspectorate.caseload.table import records_in
 from inspectorate.findings.advice import GOOD_PRACTICE, RECOMMENDATIONS, GoodPractice, Recommendation
 from inspectorate.findings.context import CONTEXT, MEETINGS, ContextFigure, Meeting
 from inspectorate.findings.measure import Result
@@ -186,6 +187,12 @@ def read_good_practice(path: Path, own: Framework, frameworks: Iterable[Framewor
             faults.extend(unknown_criterion(name, known, str(path), record.line, "criterion"))
     refuse(faults)
     return tuple(GoodPractice(**record.cells, beside=record.beside, line=record.line) for record in records)
+
+
+def good_practice_in(text: str) -> tuple[GoodPractice, ...]:
+    """The examples in the text of a file that was checked when it was kept."""
+    found = parse_records(records_in(text.encode(), GOOD_PRACTICE.name), GOOD_PRACTICE.name, GOOD_PRACTICE, [])
+    return tuple(GoodPractice(**record.cells, beside=record.beside, line=record.line) for record in found)
 
 
 def good_practice_csv(examples: Iterable[GoodPractice]) -> str:

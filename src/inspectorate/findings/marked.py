@@ -39,6 +39,8 @@ MARKED = TableOf(
         Column("by", "who marked it"),
         Column("marked", "when: 2008-02-29T14:30+00:00"),
         Column("state", "how far it is", "choice", required=True, filled=True, options=MARK_STATES),
+        Column("edited_title", "its heading as the lead edited it before putting it back", "text"),
+        Column("edited", "its text as the lead edited it before putting it back", "text"),
         Column("no_names", "words that look like names and are none, with ; between"),
     ),
     ("id",),
@@ -66,6 +68,8 @@ class MarkedPractice:
     by: str = ""
     marked: datetime | None = None
     state: MarkState = "draft"
+    edited_title: str = ""
+    edited: str = ""
     no_names: tuple[str, ...] = ()
     beside: Beside = ()
     line: int = field(default=0, compare=False)

@@ -16,7 +16,7 @@ from inspectorate.framework.framework import Framework
 from inspectorate.refusal import Fault
 
 #: Columns of running text, in which nobody may be found.
-SCREENED = ("title", "story", "worth", "source")
+SCREENED = ("title", "story", "worth", "source", "edited_title", "edited")
 
 
 def read_marked(path: Path, own: Framework, frameworks: Iterable[Framework]) -> tuple[MarkedPractice, ...]:
@@ -58,6 +58,8 @@ def _mark(record: Record) -> MarkedPractice:
         by=cells["by"],
         marked=datetime.fromisoformat(cells["marked"]) if cells["marked"] else None,
         state=cast(MarkState, cells["state"]),
+        edited_title=cells["edited_title"],
+        edited=cells["edited"],
         no_names=words_of(cells["no_names"]),
         beside=record.beside,
         line=record.line,

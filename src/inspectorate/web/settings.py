@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "inspectorate.web.timetabling",
     "inspectorate.web.outcomes",
     "inspectorate.web.alerts",
+    "inspectorate.web.good_practice",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

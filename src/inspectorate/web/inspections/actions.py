@@ -41,6 +41,7 @@ _ROWS = (
     "answers.csv",
     "alerts.csv",
     "alert_steps.csv",
+    "good_practice_marked.csv",
     "datapackage.json",
 )
 
@@ -106,6 +107,7 @@ def import_inspection(*, by: By, core_inspection: CoreInspection, slug: str, sta
     set-up, or, with answers, in fieldwork, its cases not assigned to anybody.
     """
     from inspectorate.web.alerts.rows import put_alerts
+    from inspectorate.web.good_practice.rows import put_marks
     from inspectorate.web.inspections.importing import put_cases
 
     _refuse(by, "start inspection")
@@ -125,6 +127,7 @@ def import_inspection(*, by: By, core_inspection: CoreInspection, slug: str, sta
         )
         put_cases(inspection, core, State.ACCEPTED if _over(at) else State.UNASSIGNED)
         put_alerts(inspection, core)
+        put_marks(inspection, core)
         _record(by, inspection, "import inspection", cases=len(core.cases), answers=len(core.answers), stage=at)
     return inspection
 
