@@ -36,6 +36,7 @@ from tests.people import case_of, conflict, member, person, put_in, tiny_inspect
 from tests.web.alerts import acts as alerts
 from tests.web.casework.routed import FRAMEWORK
 from tests.web.fieldwork import acts as fieldwork
+from tests.web.good_practice import acts as good_practice
 from tests.web.timetabling.small import give_searches, give_week
 
 WEB = Path(web.__file__).parent
@@ -251,6 +252,7 @@ def _m(name: str) -> Callable[[Inspection], Any]:
 ACTS: dict[str, Act] = {
     **alerts.ACTS,
     **fieldwork.ACTS,
+    **good_practice.ACTS,
     "casework.actions.add_case": _later(
         _m("Iris"),
         lambda i, iris: actions.add_case(

@@ -73,6 +73,7 @@ def address_of(name: str, inspection: Inspection) -> str:
         "question": "1.1.a",
         "what": "managers",
         "number": 1,
+        "place": 1,
     }
     return reverse(name, kwargs={key: known[key] for key in _keys(name)})
 

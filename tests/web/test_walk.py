@@ -27,7 +27,7 @@ EMPTY = {
     *("inspections:columns", "inspections:preview", "inspections:faults"),
     *("people:welcome", "casework:reply", "outcomes:earlier"),
     *("fieldwork:manager-times", "fieldwork:share-case", "fieldwork:event", "fieldwork:reader-times"),
-    "alerts:show",
+    *("alerts:show", "good_practice:show", "good_practice:example"),
     *("timetabling:feed", "timetabling:file", "timetabling:move", "timetabling:settle"),
 }
 HERE, THERE = "here", "there"
@@ -80,6 +80,7 @@ class World:
             "manager": "m1",
             "event": "new",
             "number": 1,
+            "place": 1,
             "what": "managers",
         }
         if name == "people:withdraw":

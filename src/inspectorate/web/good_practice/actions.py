@@ -9,9 +9,19 @@ from typing import Any
 from django.db.models import Max
 from django.utils import timezone
 
+from inspectorate.caseload.screening import pointed_at
 from inspectorate.findings.advice import GoodPractice
 from inspectorate.findings.files import good_practice_csv
-from inspectorate.findings.marked import CASE, DRAFT, FOUND_IN, PERSON_CONSENT, PICKED, SOURCE_CONSENT, why_not_offered
+from inspectorate.findings.marked import (
+    CASE,
+    DRAFT,
+    FOUND_IN,
+    OFFERED,
+    PERSON_CONSENT,
+    PICKED,
+    SOURCE_CONSENT,
+    why_not_offered,
+)
 from inspectorate.refusal import Fault, Refused
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import file_subject, practice_subject
@@ -20,7 +30,7 @@ from inspectorate.web.fieldwork.needs import digest
 from inspectorate.web.good_practice.models import Mark
 from inspectorate.web.good_practice.rows import core_mark
 from inspectorate.web.good_practice.screening import refuse_people
-from inspectorate.web.good_practice.standing import criteria_of, why_not_change, why_not_pick
+from inspectorate.web.good_practice.standing import consent_of, criteria_of, mark_of, why_not_change, why_not_pick
 from inspectorate.web.inspections.keeping import file_text, put_files
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may_as
@@ -29,6 +39,8 @@ from inspectorate.web.whole import still
 from inspectorate.web.written import acting
 
 FILE = "good_practice.csv"
+#: The column of that file which no mark has: it is kept beside a mark that came out of it.
+TITLE = "criterion_title"
 #: What whoever marks it writes, and which of that is running text.
 FIELDS = ("criterion", "title", "story", "worth", "found_in", "source", "source_consent", "person_consent")
 TEXTS = ("title", "story", "worth", "source")
@@ -46,20 +58,23 @@ def keep_mark(
     seen: int = 0,
 ) -> Mark:
     """Mark good practice, or change what one marked; `offer` gives it to the lead. Names never pass: raises `Refused`
-    with a fault for each that may be one."""
+    with a fault for each that may be one. A new form that is sent twice is one mark."""
     with acting():
         row = _new(by, inspection, case) if mark is None else _own(by, mark, seen)
         texts = {name: cells.get(name, "").strip() for name in FIELDS}
         if row.case:
             texts["found_in"] = CASE
         _check(inspection, texts, row.case)
-        row.no_names = refuse_people(inspection, {name: texts[name] for name in TEXTS}, no_names)
+        if mark is None and (before := _sent_before(row, texts)) is not None:
+            return before
+        said = {name: texts[name] for name in TEXTS}
+        row.no_names = refuse_people(inspection, said, no_names, texts["source_consent"])
         for name, text in texts.items():
             setattr(row, name, text)
         missing = [Fault("", 0, name, words, "", "not-ready") for name, words in why_not_offered(core_mark(row))]
         if offer and missing:
             raise Refused(missing)
-        row.state = "offered" if offer else DRAFT
+        row.state = OFFERED if offer else DRAFT
         row.save()
         action = "offer good practice" if offer else "mark good practice" if mark is None else "change mark"
         _record(by, inspection, action, practice_subject(row.number))
@@ -71,9 +86,8 @@ def pick_mark(*, by: Member, mark: Mark, cells: Mapping[str, str], no_names: Col
     with acting():
         row = Mark.objects.select_for_update().select_related("inspection__release").get(pk=mark.pk)
         _refuse(_elsewhere(by, row.inspection) or why_not_pick(by, row))
-        made = _edited(
-            row.inspection, GoodPractice("", "", "", mark=str(row.number)), cells, [*row.no_names, *no_names]
-        )
+        example = GoodPractice("", "", "", dict(row.beside).get(TITLE, ""), mark=str(row.number))
+        made = _edited(row.inspection, example, cells, [*row.no_names, *no_names])
         _put(row.inspection, [*_examples(row.inspection), made])
         row.state, row.version = PICKED, row.version + 1
         row.save()
@@ -126,16 +140,18 @@ def put_back(*, by: Member, inspection: Inspection, place: int, seen: str) -> Ma
     with acting():
         row, examples = _looked_at(by, inspection, place, seen)
         gone = examples.pop(place - 1)
+        _refuse_numbers(gone)
         _put(row, examples)
-        mark = row.marks.select_for_update().filter(number=int(gone.mark or 0)).first()
+        mark = mark_of(row, gone)
         if mark is None:  # it came with a folder, or was written there: nobody marked it
             mark = _numbered(row, story=gone.text, title=gone.title, criterion=gone.criterion, worth=gone.worth)
             mark.found_in, mark.by = "other", ""
-            mark.beside = [list(cell) for cell in gone.beside]
+            title = ((TITLE, gone.criterion_title),) if gone.criterion_title else ()
+            mark.beside = [list(cell) for cell in (*gone.beside, *title)]
         else:
-            mark.state = "offered"
             mark.edited_title, mark.edited = gone.title, gone.text
-        mark.version += 1
+            mark.edited_worth, mark.edited_criterion = gone.worth, gone.criterion
+        mark.state, mark.version = OFFERED, mark.version + 1
         mark.save()
         _record(by, row, "put good practice back", practice_subject(mark.number))
     return mark
@@ -144,6 +160,22 @@ def put_back(*, by: Member, inspection: Inspection, place: int, seen: str) -> Ma
 def seen_of(inspection: Inspection) -> str:
     """The digest of the examples as they are kept now."""
     return digest(file_text(inspection, FILE) or "")
+
+
+def _sent_before(row: Mark, texts: Mapping[str, str]) -> Mark | None:
+    """The same as it was marked by the same person already."""
+    found: Mark | None = Mark.objects.filter(
+        inspection=row.inspection, user=row.user, case=row.case, state__in=(DRAFT, OFFERED), **texts
+    ).first()
+    return found
+
+
+def _refuse_numbers(example: GoodPractice) -> None:
+    """What came with a folder was never screened: nothing that leads to a person goes among the marks."""
+    for words in (example.title, example.text, example.worth):
+        for found in pointed_at(words):
+            if found.sure:
+                raise Refused(f"“{found.words}” is {found.what}. Take it out of the example first.")
 
 
 def _new(by: Member, inspection: Inspection, case: Case | None) -> Mark:
@@ -195,7 +227,8 @@ def _edited(
         raise Refused([Fault("", 0, "criterion", "Choose a criterion of the list.", "", "unknown-criterion")])
     if not texts["text"]:
         raise Refused([Fault("", 0, "text", "Write what was done.", "", "blank")])
-    refuse_people(inspection, {name: texts[name] for name in ("title", "text", "worth")}, no_names)
+    said = {name: texts[name] for name in ("title", "text", "worth")}
+    refuse_people(inspection, said, no_names, consent_of(mark_of(inspection, example)))
     return replace(example, **texts)
 
 

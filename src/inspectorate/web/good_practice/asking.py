@@ -13,12 +13,17 @@ from inspectorate.web.inspections.models import Inspection
 
 
 def told_at(refused: Refused, form: Form) -> list[Told]:
-    """Why something was refused, each reason with the field to go to."""
+    """Why something was refused, each reason with the field to go to; the form shows it there, too."""
     if not refused.faults:
         return [Told("main-content", str(refused))]
-    return [
-        _told(fault.path, f"{fault.wrong}{': ' if fault.write else ''}{fault.write}", form) for fault in refused.faults
-    ]
+    form.is_valid()
+    told = []
+    for fault in refused.faults:
+        words = f"{fault.wrong}{': ' if fault.write else ''}{fault.write}"
+        if fault.path in form.fields:
+            form.add_error(fault.path, words)
+        told.append(_told(fault.path, words, form))
+    return told
 
 
 def _told(name: str, words: str, form: Form) -> Told:
@@ -33,7 +38,9 @@ def no_names_in(request: HttpRequest) -> list[str]:
     return [words[:200] for words in request.POST.getlist("no_name")[:200]]
 
 
-def doubtful(inspection: Inspection, form: Form, fields: Iterable[str], no_names: Iterable[str]) -> list[Found]:
+def doubtful(
+    inspection: Inspection, form: Form, fields: Iterable[str], no_names: Iterable[str], consent: str
+) -> list[Found]:
     """What in the texts of a form may be a name, and can be confirmed to be none."""
     texts = {name: str(form[name].value() or "") for name in fields if name in form.fields}
-    return [each for each in screened(inspection, texts, tuple(no_names)) if not each.pointed.sure]
+    return [each for each in screened(inspection, texts, tuple(no_names), consent) if not each.pointed.sure]

@@ -17,6 +17,8 @@ PERSON = [
     ("no", "One is quoted, and did not agree"),
     ("not_asked", "One is quoted, and was not asked yet"),
 ]
+#: A line that the browser keeps until it is stored, as it keeps longer texts.
+_KEPT = forms.TextInput({"data-kept": ""})
 
 
 def _criterion(criteria: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -32,12 +34,15 @@ class MarkForm(Form):
         widget=forms.Textarea({"rows": 6}),
         help_text="Tell it so that a colleague elsewhere could do it, too. Name nobody: say what people are.",
     )
-    title = forms.CharField(label="Title", required=False)
+    title = forms.CharField(label="Title", required=False, widget=_KEPT)
     criterion = forms.ChoiceField(label="Criterion", required=False)
     worth = forms.CharField(label="What makes it worth copying", required=False, widget=forms.Textarea({"rows": 3}))
     found_in = forms.ChoiceField(label="Where you found it", required=False, choices=[("", "Choose where"), *FOUND_IN])
     source = forms.CharField(
-        label="Who or what told of it", required=False, help_text="By role or kind, such as: meeting with sentencers."
+        label="Who or what told of it",
+        required=False,
+        widget=_KEPT,
+        help_text="By role or kind, such as: meeting with sentencers.",
     )
     source_consent = forms.ChoiceField(
         label="May the worker and the area be named as its source?",

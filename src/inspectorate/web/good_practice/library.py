@@ -6,13 +6,17 @@ It is read out of good_practice.csv, which holds what the lead picked and nothin
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+
+from django.db.models import Q
 
 from inspectorate.findings.advice import GoodPractice
 from inspectorate.findings.files import criteria_known, good_practice_in
+from inspectorate.findings.marked import PICKED, YES
 from inspectorate.inspection.stages import Stage
 from inspectorate.web.good_practice.actions import FILE
+from inspectorate.web.good_practice.models import Mark
 from inspectorate.web.inspections.models import FolderFile, Inspection
 from inspectorate.web.rows import framework_of, frameworks_of
 
@@ -24,7 +28,10 @@ _YEAR = re.compile(r"\b(?P<which>published|fieldwork)\s*:\s*['\"]?(?P<year>\d{4}
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An example in the library: where it comes from, what it says. Never a case."""
+    """An example in the library: where it comes from, what it says. Never a case.
+
+    `body` is blank where nobody agreed that it be named as the source.
+    """
 
     body: str
     year: str
@@ -41,10 +48,15 @@ def library() -> list[Kept]:
     rows = (
         FolderFile.objects.filter(path=FILE).select_related("inspection__release").order_by("-inspection__created_at")
     )
-    return [made for row in rows for made in _of(row.inspection, row.text)]
+    silent = set(
+        Mark.objects.filter(state=PICKED)
+        .exclude(Q(source_consent=YES) | Q(by=""))
+        .values_list("inspection_id", "number")
+    )
+    return [made for row in rows for made in _of(row.inspection, row.text, silent)]
 
 
-def _of(inspection: Inspection, text: str) -> list[Kept]:
+def _of(inspection: Inspection, text: str, silent: Collection[tuple[int, int]]) -> list[Kept]:
     out = inspection.stage in OUT
     found = [each for each in good_practice_in(text) if out or each.released == "yes"]
     if not found:
@@ -53,7 +65,10 @@ def _of(inspection: Inspection, text: str) -> list[Kept]:
     others = frameworks_of(inspection)[1:] if any("/" in each.criterion for each in found) else ()
     titles, framework, year = criteria_known(own, others), str(own.title), _year(inspection.particulars)
     body = inspection.body or inspection.title
-    return [_kept(each, body, year, framework, titles) for each in found]
+    return [
+        _kept(each, "" if each.mark and (inspection.pk, int(each.mark)) in silent else body, year, framework, titles)
+        for each in found
+    ]
 
 
 def _kept(each: GoodPractice, body: str, year: str, framework: str, titles: Mapping[str, str]) -> Kept:

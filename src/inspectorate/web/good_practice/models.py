@@ -1,4 +1,4 @@
-"""Good practice as it was marked. What the lead picks stands in good_practice.csv of the folder; this text stays, too."""
+"""Good practice as it was marked. What the lead picks stands in good_practice.csv of the folder; this text stays."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ class Mark(Written):
     state = models.CharField(max_length=20, default="draft")
     edited_title = models.TextField(blank=True)
     edited = models.TextField(blank=True)
+    edited_worth = models.TextField(blank=True)
+    edited_criterion = models.CharField(max_length=200, blank=True)
     no_names = models.JSONField(default=list)
     version = models.PositiveIntegerField(default=1)
     beside = models.JSONField(default=list)

@@ -11,7 +11,7 @@ from inspectorate.web.rows import LONGEST_REFERENCE, fits
 #: What a row and the core's noun call alike.
 _SAME = (
     *("criterion", "title", "story", "worth", "found_in", "case", "source", "source_consent", "person_consent", "by"),
-    *("state", "edited_title", "edited"),
+    *("state", "edited_title", "edited", "edited_worth", "edited_criterion"),
 )
 
 

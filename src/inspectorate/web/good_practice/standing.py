@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from inspectorate.findings.advice import GoodPractice
 from inspectorate.findings.files import criteria_known
-from inspectorate.findings.marked import PICKED
+from inspectorate.findings.marked import PICKED, YES
 from inspectorate.web.good_practice.models import Mark
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may_as
@@ -30,6 +31,17 @@ def sees(member: Member, mark: Mark) -> bool:
 def marked_by(member: Member, mark: Mark) -> bool:
     """Whether a mark is somebody's own."""
     return mark.user_id is not None and mark.user_id == member.user_id
+
+
+def mark_of(inspection: Inspection, example: GoodPractice) -> Mark | None:
+    """What an example was picked from, if it was."""
+    found: Mark | None = inspection.marks.filter(number=int(example.mark)).first() if example.mark else None
+    return found
+
+
+def consent_of(mark: Mark | None) -> str:
+    """Whether worker and area may be named as the source; what nobody marked came with a folder, and names them."""
+    return str(mark.source_consent) if mark is not None and mark.by else YES
 
 
 def why_not_change(member: Member, mark: Mark) -> str | None:

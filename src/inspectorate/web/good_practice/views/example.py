@@ -10,13 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from inspectorate.findings.advice import GoodPractice
 from inspectorate.refusal import Refused
 from inspectorate.web.forms import Told, sent
 from inspectorate.web.good_practice.actions import edit_example, move_example, put_back, release_example, seen_of
 from inspectorate.web.good_practice.asking import doubtful, no_names_in, told_at
 from inspectorate.web.good_practice.forms import ExampleForm
-from inspectorate.web.good_practice.standing import criteria_of, sees
+from inspectorate.web.good_practice.standing import consent_of, criteria_of, mark_of, sees
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import member_of, require
 from inspectorate.web.people.models import Member
@@ -31,6 +30,7 @@ def example_page(request: HttpRequest, slug: str, place: int) -> HttpResponse:
     """The form of an example, beside what was marked; what else is done with it."""
     inspection = get_object_or_404(Inspection.objects.select_related("release"), slug=slug)
     require(request, "pick good practice", inspection)
+    member = cast(Member, member_of(request.user, inspection))
     examples = still(inspection).good_practice
     if not 1 <= place <= len(examples):
         raise Http404
@@ -43,31 +43,31 @@ def example_page(request: HttpRequest, slug: str, place: int) -> HttpResponse:
     faults: list[Told] = []
     if request.method == "POST":
         try:
-            words = _do(request, inspection, place)
+            words = _do(request, member, inspection, place)
         except Refused as refused:
             faults = told_at(refused, form)
         else:
             messages.success(request, words)
             return redirect("good_practice:list", slug)
-    mark = _mark(request, inspection, example)
+    mark = mark_of(inspection, example)
     no_names = [*no_names_in(request), *(mark.no_names if mark is not None else [])]
     shown = {
         "inspection": inspection,
         "example": example,
         "place": place,
         "last": len(examples),
-        "mark": mark,
+        "mark": mark if mark is not None and sees(member, mark) else None,
         "form": form,
         "faults": faults,
-        "doubtful": doubtful(inspection, form, _EDITED[1:], no_names),
+        "doubtful": doubtful(inspection, form, _EDITED[1:], no_names, consent_of(mark)),
         "seen": request.POST.get("seen", seen_of(inspection)),
     }
     return render(request, "good_practice/example.html", shown, status=400 if faults else 200)
 
 
-def _do(request: HttpRequest, inspection: Inspection, place: int) -> str:
+def _do(request: HttpRequest, by: Member, inspection: Inspection, place: int) -> str:
     """Do what was asked for; what to say when it is done. Raises `Refused`."""
-    by, post = cast(Member, member_of(request.user, inspection)), request.POST
+    post = request.POST
     seen, what = post.get("seen", ""), post.get("do", "")
     if what == "edit":
         cells = {name: post.get(name, "") for name in _EDITED}
@@ -83,10 +83,3 @@ def _do(request: HttpRequest, inspection: Inspection, place: int) -> str:
         put_back(by=by, inspection=inspection, place=place, seen=seen)
         return "It is put back: the report does not print it, and nothing of it is lost."
     raise Refused("Choose what is to be done with it.")
-
-
-def _mark(request: HttpRequest, inspection: Inspection, example: GoodPractice):  # type: ignore[no-untyped-def]
-    """What it was picked from, where whoever asks may see that."""
-    member = cast(Member, member_of(request.user, inspection))
-    mark = inspection.marks.filter(number=int(example.mark)).first() if example.mark else None
-    return mark if mark is not None and sees(member, mark) else None

@@ -71,7 +71,7 @@ def mark_page(
         "mark": mark,
         "form": form,
         "faults": faults,
-        "doubtful": doubtful(inspection, form, TEXTS, no_names) if request.method == "POST" or mark else [],
+        "doubtful": doubtful(inspection, form, TEXTS, no_names, str(form["source_consent"].value() or "")),
         "seen": request.POST.get("seen", mark.version if mark is not None else 0),
         "keep": f"practice/{inspection.slug}/{_name(case, mark)}",
     }

@@ -16,7 +16,15 @@ from inspectorate.web.good_practice.actions import pick_mark
 from inspectorate.web.good_practice.asking import doubtful, no_names_in, told_at
 from inspectorate.web.good_practice.forms import FOUND_IN, PERSON, SOURCE, ExampleForm
 from inspectorate.web.good_practice.models import Mark
-from inspectorate.web.good_practice.standing import STATES, criteria_of, marked_by, sees, why_not_change, why_not_pick
+from inspectorate.web.good_practice.standing import (
+    STATES,
+    consent_of,
+    criteria_of,
+    marked_by,
+    sees,
+    why_not_change,
+    why_not_pick,
+)
 from inspectorate.web.good_practice.views.mark import mark_page
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import member_of, require
@@ -48,10 +56,10 @@ def show_mark(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def _shown(request: HttpRequest, member: Member, mark: Mark) -> HttpResponse:
     inspection = mark.inspection
     initial = {
-        "criterion": mark.criterion,
+        "criterion": mark.edited_criterion or mark.criterion,
         "title": mark.edited_title or mark.title,
         "text": mark.edited or mark.story,
-        "worth": mark.worth,
+        "worth": mark.edited_worth or mark.worth,
     }
     form = ExampleForm(sent(request), initial=initial, criteria=criteria_of(inspection))
     faults: list[Told] = []
@@ -77,7 +85,7 @@ def _shown(request: HttpRequest, member: Member, mark: Mark) -> HttpResponse:
         "why_not_pick": why_not_pick(member, mark),
         "form": form,
         "faults": faults,
-        "doubtful": doubtful(inspection, form, _EDITED[1:], [*mark.no_names, *no_names_in(request)]),
+        "doubtful": doubtful(inspection, form, _EDITED[1:], [*mark.no_names, *no_names_in(request)], consent_of(mark)),
         "kept": request.GET.get("kept", "")[:40],
     }
     return render(request, "good_practice/show.html", shown, status=400 if faults else 200)
