@@ -17,13 +17,11 @@ def told_at(refused: Refused, form: Form) -> list[Told]:
     if not refused.faults:
         return [Told("main-content", str(refused))]
     form.is_valid()
-    told = []
-    for fault in refused.faults:
-        words = f"{fault.wrong}{': ' if fault.write else ''}{fault.write}"
-        if fault.path in form.fields:
-            form.add_error(fault.path, words)
-        told.append(_told(fault.path, words, form))
-    return told
+    told = [(fault.path, f"{fault.wrong}{': ' if fault.write else ''}{fault.write}") for fault in refused.faults]
+    # One place for all that is wrong in a field.
+    for name in dict.fromkeys(name for name, _ in told if name in form.fields):
+        form.add_error(name, "; ".join(words for of, words in told if of == name))
+    return [_told(name, words, form) for name, words in told]
 
 
 def _told(name: str, words: str, form: Form) -> Told:
