@@ -197,6 +197,19 @@ def test_a_form_that_is_sent_twice_is_one_mark(inspection: Inspection) -> None:
     assert marked(inspection, title="Another").number == 4
 
 
+def test_a_draft_that_is_sent_once_more_to_be_offered_is_offered(inspection: Inspection) -> None:
+    draft = marked(inspection, offer=False)
+    assert marked(inspection, offer=False).version == 1
+    offered = marked(inspection)
+    assert (offered.pk, offered.state, offered.version) == (draft.pk, "offered", 2)
+    assert marked(inspection, offer=False).state == "offered"
+    assert Mark.objects.count() == 1
+
+
+def test_lines_end_as_files_have_them(inspection: Inspection) -> None:
+    assert marked(inspection, story="One.\r\nTwo.\r\n").story == "One.\nTwo."
+
+
 def test_the_lead_alone_picks_what_is_offered(inspection: Inspection) -> None:
     mark = marked(inspection)
     for name in set(ROLES) - {"Laura"}:
@@ -294,6 +307,15 @@ def test_an_example_that_came_with_a_folder_is_put_back_and_picked_again(inspect
     pick_mark(by=member(inspection, "Laura"), mark=mark, cells=again, no_names=["Thistle House"])
     (example,) = still(inspection).good_practice
     assert replace(example, mark="", line=0, beside=came.beside) == came
+
+
+def test_the_heading_that_a_report_printed_goes_with_its_criterion(inspection: Inspection) -> None:
+    put_file(inspection, GoodPractice("1.1", "", "They ring.", "The heading"))
+    same = {"criterion": "1.1", "title": "A", "text": "They ring.", "worth": ""}
+    upon(inspection, edit_example, 1, cells=same)
+    assert still(inspection).good_practice[0].criterion_title == "The heading"
+    upon(inspection, edit_example, 1, cells={**same, "criterion": "2.1"})
+    assert still(inspection).good_practice[0].criterion_title == ""
 
 
 def test_an_identifier_that_came_with_a_folder_does_not_go_among_the_marks(inspection: Inspection) -> None:

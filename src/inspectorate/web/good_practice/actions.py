@@ -44,6 +44,8 @@ TITLE = "criterion_title"
 #: What whoever marks it writes, and which of that is running text.
 FIELDS = ("criterion", "title", "story", "worth", "found_in", "source", "source_consent", "person_consent")
 TEXTS = ("title", "story", "worth", "source")
+#: What the lead writes of an example.
+PRINTED = ("criterion", "title", "text", "worth")
 
 
 def keep_mark(
@@ -58,15 +60,20 @@ def keep_mark(
     seen: int = 0,
 ) -> Mark:
     """Mark good practice, or change what one marked; `offer` gives it to the lead. Names never pass: raises `Refused`
-    with a fault for each that may be one. A new form that is sent twice is one mark."""
+    with a fault for each that may be one. A new form that is sent twice is one mark: what was kept
+    as a draft before is offered then."""
     with acting():
         row = _new(by, inspection, case) if mark is None else _own(by, mark, seen)
-        texts = {name: cells.get(name, "").strip() for name in FIELDS}
+        texts = _texts(cells, FIELDS)
         if row.case:
             texts["found_in"] = CASE
         _check(inspection, texts, row.case)
-        if mark is None and (before := _sent_before(row, texts)) is not None:
+        before = _sent_before(row, texts) if mark is None else None
+        if before is not None and offer <= (before.state == OFFERED):
             return before
+        if before is not None:
+            row = before
+            row.version += 1
         said = {name: texts[name] for name in TEXTS}
         row.no_names = refuse_people(inspection, said, no_names, texts["source_consent"])
         for name, text in texts.items():
@@ -86,7 +93,7 @@ def pick_mark(*, by: Member, mark: Mark, cells: Mapping[str, str], no_names: Col
     with acting():
         row = Mark.objects.select_for_update().select_related("inspection__release").get(pk=mark.pk)
         _refuse(_elsewhere(by, row.inspection) or why_not_pick(by, row))
-        example = GoodPractice("", "", "", dict(row.beside).get(TITLE, ""), mark=str(row.number))
+        example = GoodPractice(row.criterion, "", "", dict(row.beside).get(TITLE, ""), mark=str(row.number))
         made = _edited(row.inspection, example, cells, [*row.no_names, *no_names])
         _put(row.inspection, [*_examples(row.inspection), made])
         row.state, row.version = PICKED, row.version + 1
@@ -202,6 +209,11 @@ def _own(by: Member, mark: Mark, seen: int) -> Mark:
     return row
 
 
+def _texts(cells: Mapping[str, str], names: Collection[str]) -> dict[str, str]:
+    """What was sent, with the ends of lines as files have them."""
+    return {name: cells.get(name, "").replace("\r\n", "\n").strip() for name in names}
+
+
 def _check(inspection: Inspection, texts: Mapping[str, str], case: str) -> None:
     if not texts["story"]:
         raise Refused([Fault("", 0, "story", "Write what was done.", "", "blank")])
@@ -222,14 +234,15 @@ def _edited(
     inspection: Inspection, example: GoodPractice, cells: Mapping[str, str], no_names: Collection[str]
 ) -> GoodPractice:
     """An example with the lead's own words; raises `Refused` where some are missing or tell of somebody."""
-    texts = {name: cells.get(name, "").strip() for name in ("criterion", "title", "text", "worth")}
+    texts = _texts(cells, PRINTED)
     if texts["criterion"] not in criteria_of(inspection):
         raise Refused([Fault("", 0, "criterion", "Choose a criterion of the list.", "", "unknown-criterion")])
     if not texts["text"]:
         raise Refused([Fault("", 0, "text", "Write what was done.", "", "blank")])
     said = {name: texts[name] for name in ("title", "text", "worth")}
     refuse_people(inspection, said, no_names, consent_of(mark_of(inspection, example)))
-    return replace(example, **texts)
+    title = example.criterion_title if texts["criterion"] == example.criterion else ""
+    return replace(example, criterion_title=title, **texts)
 
 
 def _looked_at(by: Member, inspection: Inspection, place: int, seen: str) -> tuple[Inspection, list[GoodPractice]]:

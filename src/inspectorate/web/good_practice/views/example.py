@@ -12,7 +12,14 @@ from django.views.decorators.http import require_http_methods
 
 from inspectorate.refusal import Refused
 from inspectorate.web.forms import Told, sent
-from inspectorate.web.good_practice.actions import edit_example, move_example, put_back, release_example, seen_of
+from inspectorate.web.good_practice.actions import (
+    PRINTED,
+    edit_example,
+    move_example,
+    put_back,
+    release_example,
+    seen_of,
+)
 from inspectorate.web.good_practice.asking import doubtful, no_names_in, told_at
 from inspectorate.web.good_practice.forms import ExampleForm
 from inspectorate.web.good_practice.standing import consent_of, criteria_of, mark_of, sees
@@ -20,8 +27,6 @@ from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import member_of, require
 from inspectorate.web.people.models import Member
 from inspectorate.web.whole import still
-
-_EDITED = ("criterion", "title", "text", "worth")
 
 
 @never_cache
@@ -37,7 +42,7 @@ def example_page(request: HttpRequest, slug: str, place: int) -> HttpResponse:
     example = examples[place - 1]
     form = ExampleForm(
         sent(request),
-        initial={name: getattr(example, name) for name in _EDITED},
+        initial={name: getattr(example, name) for name in PRINTED},
         criteria=criteria_of(inspection),
     )
     faults: list[Told] = []
@@ -59,7 +64,7 @@ def example_page(request: HttpRequest, slug: str, place: int) -> HttpResponse:
         "mark": mark if mark is not None and sees(member, mark) else None,
         "form": form,
         "faults": faults,
-        "doubtful": doubtful(inspection, form, _EDITED[1:], no_names, consent_of(mark)),
+        "doubtful": doubtful(inspection, form, PRINTED[1:], no_names, consent_of(mark)),
         "seen": request.POST.get("seen", seen_of(inspection)),
     }
     return render(request, "good_practice/example.html", shown, status=400 if faults else 200)
@@ -70,7 +75,7 @@ def _do(request: HttpRequest, by: Member, inspection: Inspection, place: int) ->
     post = request.POST
     seen, what = post.get("seen", ""), post.get("do", "")
     if what == "edit":
-        cells = {name: post.get(name, "") for name in _EDITED}
+        cells = {name: post.get(name, "") for name in PRINTED}
         edit_example(by=by, inspection=inspection, place=place, cells=cells, seen=seen, no_names=no_names_in(request))
         return "The example is kept."
     if what in ("up", "down"):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from inspectorate.refusal import Refused
 from inspectorate.web.forms import Told, sent
-from inspectorate.web.good_practice.actions import pick_mark
+from inspectorate.web.good_practice.actions import PRINTED, pick_mark
 from inspectorate.web.good_practice.asking import doubtful, no_names_in, told_at
 from inspectorate.web.good_practice.forms import FOUND_IN, PERSON, SOURCE, ExampleForm
 from inspectorate.web.good_practice.models import Mark
@@ -29,8 +29,6 @@ from inspectorate.web.good_practice.views.mark import mark_page
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import member_of, require
 from inspectorate.web.people.models import Member
-
-_EDITED = ("criterion", "title", "text", "worth")
 
 
 @never_cache
@@ -64,7 +62,7 @@ def _shown(request: HttpRequest, member: Member, mark: Mark) -> HttpResponse:
     form = ExampleForm(sent(request), initial=initial, criteria=criteria_of(inspection))
     faults: list[Told] = []
     if request.method == "POST":
-        cells = {name: request.POST.get(name, "") for name in _EDITED}
+        cells = {name: request.POST.get(name, "") for name in PRINTED}
         try:
             pick_mark(by=member, mark=mark, cells=cells, no_names=no_names_in(request))
         except Refused as refused:
@@ -85,7 +83,7 @@ def _shown(request: HttpRequest, member: Member, mark: Mark) -> HttpResponse:
         "why_not_pick": why_not_pick(member, mark),
         "form": form,
         "faults": faults,
-        "doubtful": doubtful(inspection, form, _EDITED[1:], [*mark.no_names, *no_names_in(request)], consent_of(mark)),
+        "doubtful": doubtful(inspection, form, PRINTED[1:], [*mark.no_names, *no_names_in(request)], consent_of(mark)),
         "kept": request.GET.get("kept", "")[:40],
     }
     return render(request, "good_practice/show.html", shown, status=400 if faults else 200)
