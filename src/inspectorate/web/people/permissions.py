@@ -149,6 +149,9 @@ PERMISSIONS: dict[str, Permission] = {
     "make codes": Permission("make codes for respondents", ORGANISERS | {Role.ADMIN_OFFICER}, stages=_BEFORE_DRAFTING),
     "close questionnaire": Permission("close a questionnaire for good", ORGANISERS),
     "see questionnaire results": Permission("see what respondents answered, added up", TEAM),
+    "give totals": Permission(
+        "give the totals of surveys that others ran, and see these as they are", ORGANISERS, stages=_UNTIL_PUBLISHED
+    ),
     "screen texts": Permission(
         "be named to screen what respondents wrote", ORGANISERS | {Role.INSPECTOR, Role.QUALITY_LEAD}
     ),
