@@ -31,8 +31,12 @@ from inspectorate.web.judging.bands import settable_of
 from inspectorate.web.judging.standing import Standing, standing
 from inspectorate.web.people.models import Member
 from inspectorate.web.performance.views.upload import SALT
+from inspectorate.web.questionnaires.models import Words
+from inspectorate.web.questionnaires.totals import seen_of as totals_seen
+from inspectorate.web.questionnaires.views.totals_upload import SALT as TOTALS_SALT
 from inspectorate.web.whole import still
 from tests.inspection.folders import FRAMEWORK, tiny
+from tests.people import member
 from tests.web.fieldwork.small_week import MANAGERS, WEEK
 from tests.web.good_practice.acts import PRINTED, STORY
 from tests.web.inspections.test_pages import zipped
@@ -101,6 +105,23 @@ def _looked_at(inspection: Inspection) -> str:
     """A table of measures that somebody looked at, and now confirms."""
     content = {"text": "measure,target,actual\nbreach,90,91\n", "name": "m.csv", "what": "measures"}
     return signing.dumps({**content, "inspection": inspection.pk, "seen": digest("")}, salt=SALT, compress=True)
+
+
+def _totals(inspection: Inspection) -> str:
+    """The lines of a survey that somebody looked at, and now confirms."""
+    content = {"text": "question,label,percent\nheard,I was heard,50\n", "name": "s.csv", "survey": "staff"}
+    content |= {"inspection": inspection.pk, "seen": totals_seen(inspection, "staff")}
+    return signing.dumps(content, salt=TOTALS_SALT, compress=True)
+
+
+def _about(inspection: Inspection) -> dict[str, Any]:
+    """How a questionnaire is to be open."""
+    return {"sent": "12", "closes": "31/12/2099", "screener": member(inspection, "Ian").pk}
+
+
+def _waiting_words(inspection: Inspection) -> str:
+    found: str = Words.objects.get(survey__inspection=inspection).pk
+    return found
 
 
 def _graded(inspection: Inspection) -> dict[str, str]:
@@ -235,6 +256,18 @@ SENDING: dict[str, Sent] = {
     "evidence:download": plainly("Ian"),
     "evidence:meeting": Sent("Ian", lambda i: {"role": "Board member", "number": "4", "seen": _meeting(i)}),
     "evidence:remove-meeting": Sent("Laura", lambda i: {"reason": "an error", "seen": _meeting(i)}),
+    "questionnaires:open": Sent("Laura", lambda i: {**_about(i), "languages": ["en"], "late": "yes"}, at="drawn"),
+    "questionnaires:change": Sent("Laura", lambda i: _about(i), at="designed"),
+    "questionnaires:codes": Sent("Olive", lambda inspection: {"number": "3"}, at="designed"),
+    "questionnaires:close": Sent("Laura", lambda inspection: {"sure": "yes"}, at="designed"),
+    "questionnaires:screening": Sent(
+        "Ian", lambda i: {"text": _waiting_words(i), "do": "release", "words": "They rang."}, at="asked"
+    ),
+    "questionnaires:own": plainly("Laura", title="Our own", returned="9", seen=""),
+    "questionnaires:totals": Sent(
+        "Laura", lambda i: {"title": "Staff", "returned": "9", "seen": totals_seen(i, "staff")}
+    ),
+    "questionnaires:totals-upload": Sent("Laura", lambda i: {"looked_at": _totals(i)}),
     "performance:line": plainly("Carol", measure="breach", target="90", actual="91", seen=""),
     "performance:upload": Sent("Carol", lambda inspection: {"looked_at": _looked_at(inspection)}),
     "casework:case": plainly("Ian", "A-1", section="section-1", **{"1.1.a": "yes", "1.1.a/seen": "0"}),

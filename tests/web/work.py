@@ -23,15 +23,18 @@ from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.uploading import keep_upload
 from inspectorate.web.judging.actions import say_who_judges, set_by_hand
 from inspectorate.web.people.models import User
+from inspectorate.web.questionnaires.actions import close_survey
 from inspectorate.web.sampling.actions import draw, keep_design
+from inspectorate.web.written import acting
 from tests.inspection.folders import tiny
 from tests.people import ROLES, case_of, conflict, member, person
 from tests.web.evidence.small import give_evidence
 from tests.web.good_practice.acts import PRINTED, marked
 from tests.web.pages import as_
+from tests.web.questionnaires.acts import open_to, waiting
 from tests.web.timetabling.small import give_searches, give_week
 
-HERE, THERE, DESIGNED, DRAWN = "here", "there", "designed", "drawn"
+HERE, THERE, DESIGNED, DRAWN, ASKED = "here", "there", "designed", "drawn", "asked"
 #: All of low risk, so that three answers make a case complete; B-1 and B-2 are in the caseload only.
 CASELOAD = "case,risk,score,team\n" + "".join(
     f"{name},low,2,{team}\n"
@@ -43,7 +46,8 @@ COMPLETE = {"1.1.a": "yes", "1.1.c": "no", "2.1.a": "na"}
 class Work:
     """Everybody is on the first inspection; of them only Laura's and Ian's doubles are on the other.
 
-    Two further inspections, with everybody on them, have a sample that is designed, and one that is drawn.
+    Further inspections, with everybody on them, have a sample that is designed, one that is drawn, and a questionnaire
+    that is closed.
     """
 
     def __init__(self) -> None:
@@ -62,8 +66,21 @@ class Work:
         set_by_hand(
             by=member(self.drawn, "Laura"), inspection=self.drawn, of="2.2", value="met", reason="so it is", seen=""
         )
+        open_to(self.designed)
+        self._screen()
+        with acting():
+            self.drawn.files.filter(path__startswith="surveys/").delete()
         conflict(member(self.here, "Pam"), "A-2", "a former colleague")
         conflict(member(self.there, "Ina", ROLES["Ian"]), "A-4", "a neighbour")
+
+    def _screen(self) -> None:
+        """A questionnaire of an inspection of its own is closed, and a text of it waits."""
+        self.asked = _inspection(ASKED)
+        for name in ROLES:
+            member(self.asked, name)
+        survey = open_to(self.asked)
+        close_survey(by=member(self.asked, "Laura"), survey=survey)
+        waiting(survey)
 
     def _begin(self, inspection: Inspection, reader: str) -> None:
         ian = member(inspection, reader, ROLES["Ian"])

@@ -21,7 +21,7 @@ from tests.people import member
 NAME = "staff"
 
 
-def _open(inspection: Inspection) -> Survey:
+def open_to(inspection: Inspection) -> Survey:
     with acting():
         inspection.files.filter(path__startswith="surveys/").delete()
     return actions.open_survey(
@@ -41,22 +41,22 @@ def _opening(inspection: Inspection) -> Callable[[], Any]:
     member(inspection, "Laura")
     with acting():
         inspection.files.filter(path__startswith="surveys/").delete()
-    return lambda: _open(inspection)
+    return lambda: open_to(inspection)
 
 
 def _codes(inspection: Inspection) -> Callable[[], Any]:
-    survey, laura = _open(inspection), member(inspection, "Laura")
+    survey, laura = open_to(inspection), member(inspection, "Laura")
     return lambda: actions.make_codes(by=laura, survey=survey, number=3)
 
 
 def _change(inspection: Inspection) -> Callable[[], Any]:
-    survey, laura, ian = _open(inspection), member(inspection, "Laura"), member(inspection, "Ian")
+    survey, laura, ian = open_to(inspection), member(inspection, "Laura"), member(inspection, "Ian")
     closes = survey.closes + timedelta(days=1)
     return lambda: actions.change_survey(by=laura, survey=survey, sent=12, closes=closes, screener=ian)
 
 
 def _close(inspection: Inspection) -> Callable[[], Any]:
-    survey, laura = _open(inspection), member(inspection, "Laura")
+    survey, laura = open_to(inspection), member(inspection, "Laura")
     box = Box.objects.get(pk=survey.pk)
     store(box, [new_return({"heard": "yes"}, "en", "online")])
     box.returned = 1
@@ -64,12 +64,18 @@ def _close(inspection: Inspection) -> Callable[[], Any]:
     return lambda: actions.close_survey(by=laura, survey=survey)
 
 
-def _screen(inspection: Inspection) -> Callable[[], Any]:
-    survey, ian = _open(inspection), member(inspection, "Ian")
-    actions.close_survey(by=member(inspection, "Laura"), survey=survey)
+def waiting(survey: Survey) -> Words:
+    """A text that waits for its screener."""
     sealed = seal(key_for(f"words of survey {survey.pk}"), ["en", "Mr Smith helped"], 1024)
     with acting():
-        text = Words.objects.create(key="a" * 32, survey=survey, question="heard", sealed=sealed)
+        text: Words = Words.objects.create(key="a" * 32, survey=survey, question="heard", sealed=sealed)
+    return text
+
+
+def _screen(inspection: Inspection) -> Callable[[], Any]:
+    survey, ian = open_to(inspection), member(inspection, "Ian")
+    actions.close_survey(by=member(inspection, "Laura"), survey=survey)
+    text = waiting(survey)
     return lambda: actions.screen_text(by=ian, text=text, words="[a person] helped")
 
 
