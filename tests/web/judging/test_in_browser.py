@@ -18,6 +18,7 @@ from tests.web.judging.world import IANS, VERAS, at, imported
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(180)]
 HERE = "/inspections/judged/judging/"
 PAGE = HERE + "criterion/2.3/"
+WHY = "The partners act in all districts but one"
 
 
 @pytest.fixture
@@ -55,39 +56,34 @@ def serves_everybody(page: Any) -> None:
     page.set_viewport_size({"width": 1200, "height": 900})
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
-def test_two_grade_alone_and_agree_and_the_lead_sees_it_otherwise(
-    judged: Inspection, opened: Opened, script: bool
-) -> None:
-    laura, ian, vera, alan = (member(judged, name).user for name in ("Laura", "Ian", "Vera", "Alan"))
-    lead = opened(laura, HERE, script=script)
+def two_are_named(lead: Any) -> None:
     follow(lead, "Change who judges 2.3")
     for name in ("Ian Example", "Vera Example"):
         lead.get_by_role("checkbox", name=name).check()
     press(lead, "Save")
     assert "It is kept who judges 2.3." in text(lead)
 
-    first = opened(ian, PAGE, script=script)
+
+def each_grades_alone(first: Any, second: Any) -> None:
     assert "You grade alone." in text(first)
     grade(first, "2.3.a Partners meet", "Strong", IANS)
     grade(first, "2.3.b Partners act", "Weak", IANS)
     press(first, "Send my grades in")
     assert "Your grades are in." in text(first)
-
-    second = opened(vera, PAGE, script=script)
+    second.goto(PAGE)
     assert IANS not in second.content(), "nobody reads the other's before both are in"
     grade(second, "2.3.a Partners meet", "Strong", VERAS)
     press(second, "Send my grades in")
     assert "2.3.b is not graded" in text(second), "all of them, or none"
     grade(second, "2.3.b Partners act", "Strong", VERAS)
     press(second, "Send my grades in")
+
+
+def they_agree(first: Any, second: Any) -> None:
     assert "Both have sent their grades in." in text(second)
     assert text(second).count("They differ") == 1
     assert IANS in text(second)
-
     first.goto(PAGE)
-    if script:
-        serves_everybody(first)
     grade(first, "2.3.b Partners act", "Weak", "We looked at the minutes together")
     press(first, "Agree these grades")
     told = text(first)
@@ -95,32 +91,46 @@ def test_two_grade_alone_and_agree_and_the_lead_sees_it_otherwise(
     assert "Not met: otherwise. This one holds." in told
     assert "One item alone brings the worst verdict about: 2.3.b Partners act" in told
 
+
+def the_lead_sees_it_otherwise(lead: Any) -> None:
     lead.goto(PAGE)
     follow(lead, "Set another verdict")
     lead.get_by_role("radio", name="Met", exact=True).check()
     press(lead, "Set by hand")
     assert "Say why." in text(lead), "only with a reason"
     lead.get_by_role("radio", name="Met", exact=True).check()
-    lead.get_by_label("The reason").fill("The partners act in all districts but one")
+    lead.get_by_label("The reason").fill(WHY)
     press(lead, "Set by hand")
     assert "Not yet agreed" in text(lead)
-    if script:
-        serves_everybody(lead)
 
-    chief = opened(alan, HERE, script=script)
-    assert "by rule it would be: Not met. The reason: The partners act in all districts but one" in text(chief)
+
+def the_assistant_chief_agrees(chief: Any) -> None:
+    assert f"by rule it would be: Not met. The reason: {WHY}" in text(chief)
     press(chief, "Agree to what was set for 2.3")
     assert "You agreed to what was set for 2.3." in text(chief)
     assert "Agreed by the assistant chief inspector" in text(chief)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
+def test_two_grade_alone_and_agree_and_the_lead_sees_it_otherwise(
+    judged: Inspection, opened: Opened, script: bool
+) -> None:
+    laura, ian, vera, alan = (member(judged, name).user for name in ("Laura", "Ian", "Vera", "Alan"))
+    lead = opened(laura, HERE, script=script)
+    two_are_named(lead)
+    first, second = opened(ian, PAGE, script=script), opened(vera, PAGE, script=script)
+    each_grades_alone(first, second)
+    they_agree(first, second)
+    the_lead_sees_it_otherwise(lead)
+    the_assistant_chief_agrees(opened(alan, HERE, script=script))
     lead.goto(PAGE)
     assert "Agreed by the assistant chief inspector" in text(lead)
-
+    if script:
+        serves_everybody(lead)
+        serves_everybody(first)
     judged.refresh_from_db()
-    assert as_json(score(whole(judged)))["criteria"]["2.3"] == {
-        "verdict": "met",
-        "proposed": "unmet",
-        "reason": "The partners act in all districts but one",
-    }
+    made = as_json(score(whole(judged)))["criteria"]["2.3"]
+    assert made == {"verdict": "met", "proposed": "unmet", "reason": WHY}
     assert {by: j.grade for by, j in at(judged, "2.3").alone["2.3.b"].items()} == {"Ian": "weak", "Vera": "strong"}
     done = ["say who judges", "send grades in", "send grades in", "agree grades", "set by hand", "agree to setting"]
     assert list(Event.objects.order_by("number").values_list("action", flat=True))[-6:] == done
