@@ -80,7 +80,10 @@ def address_of(name: str, inspection: Inspection) -> str:
         "document": "E1",
         "meeting": "M1",
         "number": 1,
+        "place": 1,
     }
+    if name.startswith("performance:"):
+        known |= {"what": "measures", "line": "new"}
     return reverse(name, kwargs={key: known[key] for key in _keys(name)})
 
 
