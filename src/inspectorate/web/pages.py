@@ -129,6 +129,12 @@ PAGES: dict[str, Page] = {
     "alerts:list": Page("Alerts", "alerts"),
     "alerts:raise": Page("Raise an alert", "alerts"),
     "alerts:show": Page("Alert {number}", "alerts"),
+    "good_practice:list": Page("Good practice", "good-practice"),
+    "good_practice:mark-case": Page("Mark good practice", "good-practice"),
+    "good_practice:mark": Page("Mark good practice", "good-practice"),
+    "good_practice:show": Page("No. {number}", "good-practice"),
+    "good_practice:example": Page("Example {place}", "good-practice"),
+    "good_practice:library": Page("Library of good practice", "good-practice"),
     "outcomes:progress": Page("Progress", "progress"),
     "outcomes:scores": Page("Scores", "scores"),
     "outcomes:earlier": Page("Beside the earlier inspection", "scores"),
@@ -148,6 +154,7 @@ _ROOMS = {
     "performance": "performance",
     "judging": "judging",
     "alerts": "alerts",
+    "good_practice": "good-practice",
     "outcomes": "scores",
 }
 
