@@ -36,7 +36,6 @@ from inspectorate.web.questionnaires.totals import seen_of as totals_seen
 from inspectorate.web.questionnaires.views.totals_upload import SALT as TOTALS_SALT
 from inspectorate.web.whole import still
 from tests.inspection.folders import FRAMEWORK, tiny
-from tests.people import member
 from tests.web.fieldwork.small_week import MANAGERS, WEEK
 from tests.web.good_practice.acts import PRINTED, STORY
 from tests.web.inspections.test_pages import zipped
@@ -107,21 +106,15 @@ def _looked_at(inspection: Inspection) -> str:
     return signing.dumps({**content, "inspection": inspection.pk, "seen": digest("")}, salt=SALT, compress=True)
 
 
-def _totals(inspection: Inspection) -> str:
-    """The lines of a survey that somebody looked at, and now confirms."""
-    content = {"text": "question,label,percent\nheard,I was heard,50\n", "name": "s.csv", "survey": "staff"}
-    content |= {"inspection": inspection.pk, "seen": totals_seen(inspection, "staff")}
-    return signing.dumps(content, salt=TOTALS_SALT, compress=True)
+def _totals_looked_at(inspection: Inspection) -> str:
+    """Totals that somebody looked at, and now confirms."""
+    content = {"text": "question,percent\nheard,50\n", "name": "t.csv", "survey": "staff", "inspection": inspection.pk}
+    return signing.dumps({**content, "seen": totals_seen(inspection, "staff")}, salt=TOTALS_SALT, compress=True)
 
 
-def _about(inspection: Inspection) -> dict[str, Any]:
-    """How a questionnaire is to be open."""
-    return {"sent": "12", "closes": "31/12/2099", "screener": member(inspection, "Ian").pk}
-
-
-def _waiting_words(inspection: Inspection) -> str:
-    found: str = Words.objects.get(survey__inspection=inspection).pk
-    return found
+def _text(inspection: Inspection) -> str:
+    """The text that waits to be screened."""
+    return str(Words.objects.get(survey__inspection=inspection).pk)
 
 
 def _graded(inspection: Inspection) -> dict[str, str]:
@@ -194,6 +187,8 @@ GRADES_FORM = {
     **{"grade-2.2.a": "strong", "note-2.2.a": "Seen", "evidence-2.2.a": ""},
     **{"grade-2.2.b": "weak", "note-2.2.b": "Not seen", "evidence-2.2.b": "", "do": "keep"},
 }
+SURVEY_FORM = {"sent": "9", "closes": "31/12/2099", "late": "yes", "typed_twice": "on"}
+TOTALS_FORM = {"title": "Own survey", "returned": "9", "row-0-question": "heard", "row-0-percent": "50"}
 INVITED = {"email": "new@example.org", "name": "New Person", "role": "inspector", "team": ""}
 
 #: By the name of the address. A-1 is returned to Ian, A-2 submitted, A-3 read by him, A-4 nobody's, A-5 accepted.
@@ -256,20 +251,20 @@ SENDING: dict[str, Sent] = {
     "evidence:download": plainly("Ian"),
     "evidence:meeting": Sent("Ian", lambda i: {"role": "Board member", "number": "4", "seen": _meeting(i)}),
     "evidence:remove-meeting": Sent("Laura", lambda i: {"reason": "an error", "seen": _meeting(i)}),
-    "questionnaires:open": Sent("Laura", lambda i: {**_about(i), "languages": ["en"], "late": "yes"}, at="drawn"),
-    "questionnaires:change": Sent("Laura", lambda i: _about(i), at="designed"),
-    "questionnaires:codes": Sent("Olive", lambda inspection: {"number": "3"}, at="designed"),
-    "questionnaires:close": Sent("Laura", lambda inspection: {"sure": "yes"}, at="designed"),
-    "questionnaires:screening": Sent(
-        "Ian", lambda i: {"text": _waiting_words(i), "do": "release", "words": "They rang."}, at="asked"
-    ),
-    "questionnaires:own": plainly("Laura", title="Our own", returned="9", seen=""),
-    "questionnaires:totals": Sent(
-        "Laura", lambda i: {"title": "Staff", "returned": "9", "seen": totals_seen(i, "staff")}
-    ),
-    "questionnaires:totals-upload": Sent("Laura", lambda i: {"looked_at": _totals(i)}),
     "performance:line": plainly("Carol", measure="breach", target="90", actual="91", seen=""),
     "performance:upload": Sent("Carol", lambda inspection: {"looked_at": _looked_at(inspection)}),
+    "questionnaires:open": Sent("Laura", lambda i: {**SURVEY_FORM, "screener": _key(i, "Ian"), "languages": "en"}),
+    "questionnaires:change": Sent("Laura", lambda i: {**SURVEY_FORM, "screener": _key(i, "Ian")}, at="drawn"),
+    "questionnaires:codes": Sent("Olive", lambda i: {"number": "2", "as": "csv"}, at="drawn"),
+    "questionnaires:close": Sent("Laura", lambda i: {"sure": "yes"}, at="drawn"),
+    "questionnaires:typing": Sent("Olive", lambda i: {"do": "hand in", "late": "", "refused": "1"}, at="drawn"),
+    "questionnaires:screening": Sent(
+        "Ian", lambda i: {"text": _text(i), "words": "Kind", "do": "release"}, at="designed"
+    ),
+    "questionnaires:own": plainly("Laura", **TOTALS_FORM),
+    "questionnaires:totals": Sent("Laura", lambda i: {**TOTALS_FORM, "seen": totals_seen(i, "staff")}),
+    "questionnaires:totals-upload": Sent("Laura", lambda i: {"looked_at": _totals_looked_at(i)}),
+    "questionnaires:manager": plainly("Ian", **{"a-heard": "yes", "seen": ""}),
     "casework:case": plainly("Ian", "A-1", section="section-1", **{"1.1.a": "yes", "1.1.a/seen": "0"}),
     "casework:answer": plainly("Ian", "A-1", question="1.1.a", value="yes", seen="0"),
     "casework:submit": plainly("Ian", "A-3"),

@@ -16,7 +16,7 @@ from inspectorate.web.audit.record import record
 from inspectorate.web.casework.actions import move_case, return_case
 from inspectorate.web.casework.models import Case
 from inspectorate.web.inspections.actions import import_inspection
-from inspectorate.web.inspections.models import FolderFile, Inspection
+from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.addresses import ADDRESSES
 from inspectorate.web.written import acting
 from tests.inspection.folders import tiny
@@ -44,12 +44,11 @@ def inspection_of(number: int) -> Inspection:
         texts = {
             "cases__csv": f"case,risk,score,team\n{cases}",
             "answers__csv": f"case,question,answer,note\n{answers}",
+            "surveys_own__yaml": "title: Own\nform: totals\n",
+            "surveys_own__csv": "question,label,percent\na,A,50\n",
         }
         core = load(tiny(Path(room) / slug, **texts))
         made = import_inspection(by="the tests", core_inspection=core, slug=slug, stage=Stage.FIELDWORK)
-    with acting():  # a survey that the area ran itself
-        FolderFile.objects.create(inspection=made, path="surveys/own.yaml", text="title: Own\nform: totals\n")
-        FolderFile.objects.create(inspection=made, path="surveys/own.csv", text="question,label,percent\na,A,50\n")
     give_evidence(made)
     ian, quentin = member(made, "Ian"), member(made, "Quentin")
     for name in PEOPLE[:4]:

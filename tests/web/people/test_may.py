@@ -66,6 +66,8 @@ OPEN_TO = {
     "see questionnaire results": "ILipqaC",
     "give totals": "IL",
     "screen texts": "ILiq",
+    "type returns": "ILipo",
+    "fill in manager forms": "LipAv",
     "see performance": "ILipqcaC",
     "keep performance": "ILc",
     "see evidence": "ILipqcaC",
