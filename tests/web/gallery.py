@@ -37,10 +37,16 @@ from inspectorate.web.people.views.password import welcome_path
 from inspectorate.web.performance.lines import key_of, lines_of
 from inspectorate.web.questionnaires.actions import close_survey, make_codes, open_survey
 from inspectorate.web.questionnaires.box import new_return, put
-from inspectorate.web.questionnaires.models import Box
+from inspectorate.web.questionnaires.giving import give_totals
+from inspectorate.web.questionnaires.handing import hand_in
+from inspectorate.web.questionnaires.interviewed import interviewed_by
+from inspectorate.web.questionnaires.models import Box, Survey
+from inspectorate.web.questionnaires.totals import seen_of as totals_seen
+from inspectorate.web.questionnaires.typed import Held, Quoted, Typed, keep
 from inspectorate.web.sampling.actions import draw, keep_design, replace_drawn, take_back
 from inspectorate.web.timetabling.feeds import make_feed
 from inspectorate.web.timetabling.notices import Calls, tell_of_changes
+from inspectorate.web.written import acting
 from tests.inspection.folders import csv_file, write
 from tests.people import ROLES, conflict, member, person
 from tests.web.evidence.small import give_evidence
@@ -189,7 +195,7 @@ class Gallery:
         replace_drawn(by=laura, case=_first(self.drawn), reason="other", note="sealed", on="2026-03-09")
 
     def _ask(self) -> None:
-        """One questionnaire is open, one is closed and its texts wait, one is not opened."""
+        """One questionnaire is open, one is closed and its texts wait, of one others gave totals."""
         laura, ian = member(self.main, "Laura"), member(self.main, "Ian")
         said: dict[str, Any] = {"closes": date(2026, 3, 27), "sent": 40, "keep_late": True, "screener": ian}
         opened, closed = (
@@ -197,11 +203,26 @@ class Gallery:
             for name, languages in (("supervised", ["en", "cy"]), ("victims", ["en"]))
         )
         make_codes(by=laura, survey=opened, number=2)
+        self._type(opened)
         box = Box.objects.get(pk=closed.pk)
         for number in range(14):
             answers = {"told": "yes" if number < 8 else "no"} | ({"words": "A call"} if number < 2 else {})
-            put(box, new_return(answers, "en", "online"), late=number == 0)
+            put(box, new_return(answers, "en", "online"), late=int(number == 0))
         close_survey(by=laura, survey=closed)
+
+    def _type(self, survey: Survey) -> None:
+        """Olive has handed one form in that Laura is to type again; others lie on the piles of both."""
+        laura, olive = member(self.main, "Laura"), member(self.main, "Olive")
+        survey.typed_twice = True
+        with acting():
+            survey.save()
+        keep(survey, olive, Held(typed=(Typed("K7PMX", "paper", "en", {"heard": "always"}, again=True),)))
+        hand_in(by=olive, survey=survey)
+        keep(survey, laura, Held((Typed("BT4NR", "interview", "en", {}),), (), (Quoted("", "en", "Kind people"),)))
+        totals = [{"question": "joined", "label": "Asked early", "above": "12", "relevant": "20"}]
+        about = {"title": "Partners, asked by the area", "sent": "30", "returned": "20"}
+        given: dict[str, Any] = {"name": "partners", "rows": totals, "about": about}
+        give_totals(by=laura, inspection=self.main, seen=totals_seen(self.main, "partners"), **given)
 
     def case(self, reference: str) -> Case:
         return Case.objects.select_related("inspection", "reader__user").get(inspection=self.main, reference=reference)
@@ -330,6 +351,10 @@ def _parts(gallery: Gallery, name: str, inspection: Inspection) -> Iterator[dict
         "people:withdraw": lambda: [
             {"key": each.member_id, "conflict": each.pk}
             for each in Conflict.objects.filter(member__inspection=inspection)
+        ],
+        "questionnaires:manager": lambda: [
+            {"survey": "managers", "manager": each.person}
+            for each in interviewed_by(member(inspection, "Ian"), "managers")[:2]
         ],
         "timetabling:feed": lambda: [{"token": gallery.token}],
         "people:welcome": lambda: [

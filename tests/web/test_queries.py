@@ -23,6 +23,7 @@ from tests.inspection.folders import tiny
 from tests.people import case_of, member, person
 from tests.web.evidence.small import give_evidence
 from tests.web.pages import as_, queries
+from tests.web.questionnaires.acts import open_to
 from tests.web.test_walk import EMPTY, _keys
 
 #: The states of the cases, over and over; A-1 is being read.
@@ -43,6 +44,8 @@ def inspection_of(number: int) -> Inspection:
         texts = {
             "cases__csv": f"case,risk,score,team\n{cases}",
             "answers__csv": f"case,question,answer,note\n{answers}",
+            "surveys_own__yaml": "title: Own\nform: totals\n",
+            "surveys_own__csv": "question,label,percent\na,A,50\n",
         }
         core = load(tiny(Path(room) / slug, **texts))
         made = import_inspection(by="the tests", core_inspection=core, slug=slug, stage=Stage.FIELDWORK)
@@ -57,6 +60,7 @@ def inspection_of(number: int) -> Inspection:
             move_case(by=quentin, case=case, move="reopen", reason="a slip")
         elif case.state == "submitted" and n % 2 == 0:
             return_case(by=quentin, case=case, queries=[("1.1.a", "Look again")])
+    open_to(made)
     return made
 
 
@@ -84,6 +88,8 @@ def address_of(name: str, inspection: Inspection) -> str:
     }
     if name.startswith("performance:"):
         known |= {"what": "measures", "line": "new"}
+    if name.startswith("questionnaires:totals"):
+        known["survey"] = "own"
     return reverse(name, kwargs={key: known[key] for key in _keys(name)})
 
 
@@ -112,8 +118,14 @@ def test_it_asks_no_more_for_thirty_cases_than_for_three(two: tuple[Inspection, 
 def test_each_page_of_an_inspection_is_seen_by_somebody(two: tuple[Inspection, Inspection]) -> None:
     few, _ = two
     unseen = {name for name in LOOKED_AT if not any(asked(who, name, few)[0] for who in PEOPLE)}
-    # Nothing is accepted, nobody has a second factor or a conflict.
-    assert unseen <= {"casework:reopen", "people:code", "people:recovery-codes", "people:turn-off", "people:withdraw"}
+    # Nothing is accepted, nobody has a second factor or a conflict, and respondents' pages know nobody and ask nothing.
+    nobody = {"casework:reopen", "people:code", "people:recovery-codes", "people:turn-off", "people:withdraw"}
+    assert unseen <= {
+        *nobody,
+        "questionnaires:answer",
+        "questionnaires:look",
+        "questionnaires:open",
+    }
 
 
 def test_the_page_of_an_inspection_reads_no_other(
