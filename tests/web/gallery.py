@@ -41,7 +41,7 @@ from inspectorate.web.questionnaires.giving import give_totals
 from inspectorate.web.questionnaires.handing import hand_in
 from inspectorate.web.questionnaires.interviewed import interviewed_by
 from inspectorate.web.questionnaires.models import Box, Survey
-from inspectorate.web.questionnaires.totals import seen_of
+from inspectorate.web.questionnaires.totals import seen_of as totals_seen
 from inspectorate.web.questionnaires.typed import Held, Quoted, Typed, keep
 from inspectorate.web.sampling.actions import draw, keep_design, replace_drawn, take_back
 from inspectorate.web.timetabling.feeds import make_feed
@@ -222,7 +222,7 @@ class Gallery:
         totals = [{"question": "joined", "label": "Asked early", "above": "12", "relevant": "20"}]
         about = {"title": "Partners, asked by the area", "sent": "30", "returned": "20"}
         given: dict[str, Any] = {"name": "partners", "rows": totals, "about": about}
-        give_totals(by=laura, inspection=self.main, seen=seen_of(self.main, "partners"), **given)
+        give_totals(by=laura, inspection=self.main, seen=totals_seen(self.main, "partners"), **given)
 
     def case(self, reference: str) -> Case:
         return Case.objects.select_related("inspection", "reader__user").get(inspection=self.main, reference=reference)

@@ -32,7 +32,7 @@ from inspectorate.web.judging.standing import Standing, standing
 from inspectorate.web.people.models import Member
 from inspectorate.web.performance.views.upload import SALT
 from inspectorate.web.questionnaires.models import Words
-from inspectorate.web.questionnaires.totals import seen_of
+from inspectorate.web.questionnaires.totals import seen_of as totals_seen
 from inspectorate.web.questionnaires.views.totals_upload import SALT as TOTALS_SALT
 from inspectorate.web.whole import still
 from tests.inspection.folders import FRAMEWORK, tiny
@@ -109,7 +109,7 @@ def _looked_at(inspection: Inspection) -> str:
 def _totals_looked_at(inspection: Inspection) -> str:
     """Totals that somebody looked at, and now confirms."""
     content = {"text": "question,percent\nheard,50\n", "name": "t.csv", "survey": "staff", "inspection": inspection.pk}
-    return signing.dumps({**content, "seen": seen_of(inspection, "staff")}, salt=TOTALS_SALT, compress=True)
+    return signing.dumps({**content, "seen": totals_seen(inspection, "staff")}, salt=TOTALS_SALT, compress=True)
 
 
 def _text(inspection: Inspection) -> str:
@@ -262,7 +262,7 @@ SENDING: dict[str, Sent] = {
         "Ian", lambda i: {"text": _text(i), "words": "Kind", "do": "release"}, at="designed"
     ),
     "questionnaires:own": plainly("Laura", **TOTALS_FORM),
-    "questionnaires:totals": Sent("Laura", lambda i: {**TOTALS_FORM, "seen": seen_of(i, "staff")}),
+    "questionnaires:totals": Sent("Laura", lambda i: {**TOTALS_FORM, "seen": totals_seen(i, "staff")}),
     "questionnaires:totals-upload": Sent("Laura", lambda i: {"looked_at": _totals_looked_at(i)}),
     "questionnaires:manager": plainly("Ian", **{"a-heard": "yes", "seen": ""}),
     "casework:case": plainly("Ian", "A-1", section="section-1", **{"1.1.a": "yes", "1.1.a/seen": "0"}),
