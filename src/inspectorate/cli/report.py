@@ -28,7 +28,7 @@ examples:
   inspectorate report examples/thames-valley-2006 --beside risk_of_harm=high,very_high --out report.html
 """
 
-FORMATS = ("html", "md")
+FORMATS = ("html", "md", "pdf")
 
 
 def add(subparsers: Any) -> None:
@@ -50,6 +50,7 @@ def add(subparsers: Any) -> None:
         help="show a part of the sample beside the whole, as risk_of_harm=high,very_high; "
         "repeat for more columns (else those that the framework states)",
     )
+    parser.add_argument("--draft", action="store_true", help="mark every page as a draft")
     add_output(parser, FORMATS)
     parser.set_defaults(run=run)
 
@@ -64,6 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Compose the report and write it; raises `Refused`."""
     made = chosen_format(arguments)
     from inspectorate.inspection import load
+    from inspectorate.report.cover import as_draft
     from inspectorate.report.writers import writer
     from inspectorate.reporting import compose_report
 
@@ -71,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
     beside = None if arguments.beside is None else list(_columns(arguments.beside, inspection))
     with telling() as tell:
         document = compose_report(inspection, arguments.line, beside, tell)
-    write(arguments, writer(made)(document))
+    write(arguments, writer(made)(as_draft(document) if arguments.draft else document))
     return 0
 
 

@@ -11,6 +11,7 @@ from inspectorate.refusal import Refused
 from inspectorate.report.document import WRITTEN, Document, blocks
 from inspectorate.report.writers import WRITERS, ending_of, writer
 from tests.report.writers.one_of_each import document
+from tests.report.writers.read_back import words_of
 
 
 @pytest.mark.parametrize("ending", WRITERS)
@@ -27,7 +28,7 @@ def test_the_document_of_these_tests_holds_every_block() -> None:
 
 @pytest.mark.parametrize("ending", WRITERS)
 def test_a_writer_says_everything_that_matters(ending: str) -> None:
-    text = writer(ending)(document())
+    text = words_of(writer(ending)(document()), ending)
     wanted = (
         "Of a kind",
         "OFFICIAL",
@@ -44,7 +45,7 @@ def test_a_writer_says_everything_that_matters(ending: str) -> None:
 
 @pytest.mark.parametrize("ending", WRITERS)
 def test_the_marking_stands_at_the_head_and_at_the_foot(ending: str) -> None:
-    text = writer(ending)(document())
+    text = words_of(writer(ending)(document()), ending)
     body = text[text.index("<body>") :] if ending == "html" else text
     first, last = body.index("OFFICIAL"), body.rindex("OFFICIAL")
     assert first < body.index("Of a kind") < last
