@@ -24,11 +24,12 @@ A follow-up shows the original inspection beside itself."""
 EPILOG = """\
 examples:
   inspectorate report examples/hampshire-2008 --out hampshire.html
-  inspectorate report examples/gloucestershire-2005 --out follow-up.md
+  inspectorate report examples/hampshire-2008 --out hampshire.pdf
+  inspectorate report examples/gloucestershire-2005 --draft --out follow-up.docx
   inspectorate report examples/thames-valley-2006 --beside risk_of_harm=high,very_high --out report.html
 """
 
-FORMATS = ("html", "md", "pdf")
+FORMATS = ("html", "md", "pdf", "docx", "odt")
 
 
 def add(subparsers: Any) -> None:

@@ -14,6 +14,8 @@ WRITERS: dict[str, str] = {
     "html": "inspectorate.report.writers.html",
     "md": "inspectorate.report.writers.markdown",
     "pdf": "inspectorate.report.writers.pdf",
+    "docx": "inspectorate.report.writers.docx",
+    "odt": "inspectorate.report.writers.odt",
 }
 
 
