@@ -19,7 +19,8 @@ DESCRIPTION = """\
 Writes the report of an inspection: scores with their chart, threads, verdicts,
 a chapter for each section with strengths and areas for improvement drafted
 from the figures, measures, surveys, the cases read, and how scores are made.
-A follow-up shows the original inspection beside itself."""
+A follow-up shows the original inspection beside itself. ODS and CSV hold the
+tables of the report alone, JSON every rating for programs."""
 
 EPILOG = """\
 examples:
@@ -29,7 +30,7 @@ examples:
   inspectorate report examples/thames-valley-2006 --beside risk_of_harm=high,very_high --out report.html
 """
 
-FORMATS = ("html", "md", "pdf", "docx", "odt")
+FORMATS = ("html", "md", "pdf", "docx", "odt", "ods", "csv", "json")
 
 
 def add(subparsers: Any) -> None:
@@ -66,14 +67,20 @@ def run(arguments: argparse.Namespace) -> int:
     """Compose the report and write it; raises `Refused`."""
     made = chosen_format(arguments)
     from inspectorate.inspection import load
+    from inspectorate.report.compose import compose
     from inspectorate.report.cover import as_draft
+    from inspectorate.report.ratings import report_json
     from inspectorate.report.writers import writer
-    from inspectorate.reporting import compose_report
+    from inspectorate.reporting import material_of
 
     inspection = load(arguments.folder)
     beside = None if arguments.beside is None else list(_columns(arguments.beside, inspection))
     with telling() as tell:
-        document = compose_report(inspection, arguments.line, beside, tell)
+        material = material_of(inspection, arguments.line, beside, tell)
+    if made == "json":
+        write(arguments, report_json(material, arguments.draft))
+        return 0
+    document = compose(material)
     write(arguments, writer(made)(as_draft(document) if arguments.draft else document))
     return 0
 
