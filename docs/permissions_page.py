@@ -45,6 +45,8 @@ def permissions() -> str:
             if permission.roles == frozenset(Role)
             else _list(role.words.lower() for role in Role if role in permission.roles)
         )
+        if permission.staff:
+            who = "staff of the inspectorate"
         if permission.anybody:
             who = "whoever is signed in"
         if permission.steward:

@@ -88,6 +88,21 @@ def test_a_draw_needs_a_seed(folder: Path, capsys: Capture) -> None:
     assert main(["sample", "verify", str(folder)]) == DONE
 
 
+def test_a_draw_writes_day_and_seed_into_the_design_and_keeps_its_remarks_where_they_are(folder: Path) -> None:
+    text = (folder / "design.yaml").read_text(encoding="utf-8")
+    assert text.count("#") > 1
+    lines = [line for line in text.splitlines() if not line.startswith("inspection_on:")]
+    (folder / "design.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert main(["sample", "draw", str(folder), "--seed", "seven", "--replays", "2"]) == DONE
+    after = (folder / "design.yaml").read_text(encoding="utf-8").splitlines()
+    assert after[-1] == 'inspection_on: "2026-06-15"'
+    assert [line for line in after[:-1] if not line.startswith("seed:")] == [
+        line for line in lines if not line.startswith("seed:")
+    ]
+    assert "seed: seven" in "\n".join(after)
+    assert main(["sample", "verify", str(folder)]) == DONE
+
+
 def test_another_seed_gives_another_sample(folder: Path, drawn: Path) -> None:
     assert main(["sample", "draw", str(folder), "--seed", "seven", "--replays", "2"]) == DONE
     assert (folder / "cases.csv").read_text() != (drawn / "cases.csv").read_text()

@@ -17,7 +17,9 @@ from tests.inspection.folders import tiny
 HEAD = ",".join(MARKED.names) + "\n"
 READY = MarkedPractice(
     1, "They rang before each visit.", "1.1", "Ringing first", "It costs nothing.", "case", "A-1", "the case manager",
-    "yes", "nobody_quoted", "Ian", datetime(2008, 2, 29, 14, 30, tzinfo=UTC), "offered", ("Thames Valley", "Baker"),
+    "yes", "nobody_quoted", "Ian", datetime(2008, 2, 29, 14, 30, tzinfo=UTC), "picked", "Ring first",
+    "They rang first.", "It is cheap.", "1.1",
+    ("Thames Valley", "Baker"),
 )  # fmt: skip
 
 
@@ -68,6 +70,9 @@ def test_a_folder_keeps_what_was_marked_and_the_report_does_not_read_it(tmp_path
         ({"story": "Write to j.b@example.org now"}, "story", "identifier"),
         ({"worth": "Ring 0118 496 0123"}, "worth", "identifier"),
         ({"source": "A1234BC told it"}, "source", "identifier"),
+        ({"edited_worth": "Ring 0118 496 0123"}, "edited_worth", "identifier"),
+        ({"edited_criterion": "9.9"}, "edited_criterion", "unknown-criterion"),
+        ({"by": "", "person_consent": "no"}, "person_consent", "not-ready"),
     ],
 )
 def test_every_fault_is_told(tmp_path: Path, changed: dict[str, str], column: str, code: str) -> None:
@@ -89,3 +94,32 @@ def test_a_criterion_of_an_element_is_qualified(tmp_path: Path) -> None:
     text = "id,story,state,criterion\n1,Good,draft,extra/1.1\n"
     inspection = load(tiny(tmp_path / "a", inspection__yaml=elements, good_practice_marked__csv=text))
     assert inspection.marked[0].criterion == "extra/1.1"
+
+
+HEADING = "criterion,title,text,mark\n"
+
+
+@pytest.mark.parametrize(
+    ("examples", "code", "line"),
+    [
+        ("1.1,Ring first,They rang.,7\n", "unknown-mark", 2),
+        ("1.1,Ring first,They rang.,1\n1.1,Again,They rang.,1\n", "mark-twice", 3),
+        ("1.1,Ring first,They rang.,1\n1.1,A draft,They rang.,2\n", "not-picked", 3),
+        ("1.1,Ring first,They rang.,\n", "no-example", 0),
+    ],
+)
+def test_the_examples_and_the_marks_agree(tmp_path: Path, examples: str, code: str, line: int) -> None:
+    texts = {"good_practice_marked__csv": marked_csv([READY, MarkedPractice(2, "A draft")])}
+    with pytest.raises(Refused) as refused:
+        load(tiny(tmp_path / "a", good_practice__csv=HEADING + examples, **texts))
+    assert (line, code) in [(fault.line, fault.code) for fault in refused.value.faults]
+
+
+def test_examples_alone_say_nothing_of_marks(tmp_path: Path) -> None:
+    inspection = load(tiny(tmp_path / "a", good_practice__csv=f"{HEADING}1.1,Ring first,They rang.,1\n"))
+    assert (inspection.good_practice[0].mark, inspection.marked) == ("1", ())
+
+
+def test_what_nobody_marked_may_lack_what_only_they_could_say(tmp_path: Path) -> None:
+    back = MarkedPractice(1, "They rang.", "1.1", found_in="other", state="offered")
+    assert load(tiny(tmp_path / "a", good_practice_marked__csv=marked_csv([back]))).marked == (back,)

@@ -151,14 +151,34 @@ def _sharing(needs: Any, plan: Any) -> Iterator[Found]:
             yield "second_read", frozenset([s.case])
     wanted = Fraction(needs.week.second) * len(needs.interviews) / 100
     seconds = sum(bool(s.second) for s in plan.sittings)
-    able = 0
-    for one in needs.interviews:
-        may = [r for r in needs.readers if not _own(needs, r, one) and not _conflict(needs, r, one)]
-        able += sum(r.kind == "inspector" for r in may) >= 2
+    able = _most_seconds(needs, plan)
     if seconds != able if able < wanted else not (wanted <= seconds < wanted + 1):
         yield "second_read", frozenset()
+    for reader in needs.readers:
+        own, again = (sum(getattr(s, what) == reader.id for s in plan.sittings) for what in ("reader", "second"))
+        if again and own + again > _room(needs, reader):
+            yield "second_in_days", frozenset([reader.id])
     yield from _loads(needs, plan)
     yield from _kinds(needs, plan)
+
+
+def _most_seconds(needs: Any, plan: Any) -> int:
+    """The most cases that can be read a second time. By the theorem of D. König (1931): whichever inspectors are set
+    apart, no more can be than these have room for, and cases that some other inspector may read; the least of all such
+    sums can be reached."""
+    inspectors = [r for r in needs.readers if r.kind == "inspector"]
+    spare = {r.id: max(0, _room(needs, r) - sum(s.reader == r.id for s in plan.sittings)) for r in inspectors}
+    may = {}
+    for s in plan.sittings:
+        one = _interview(needs, s.case)
+        if one is not None:
+            fit = (r for r in inspectors if r.id != s.reader and not _own(needs, r, one))
+            may[s.case] = {r.id for r in fit if not _conflict(needs, r, one)}
+    return min(
+        sum(spare[name] for name in apart) + sum(bool(names - {*apart}) for names in may.values())
+        for size in range(len(spare) + 1)
+        for apart in combinations(spare, size)
+    )
 
 
 def _loads(needs: Any, plan: Any) -> Iterator[Found]:

@@ -60,7 +60,7 @@ def test_a_design_is_read(tmp_path: Path) -> None:
         ("share: yes", "share: yes, cases: 2", 11, "a minimum number has either cases or share: yes"),
         ("mirror: woman", "mirror: [woman, women]", 12, "'women' is no fact with values to sort by"),
         ("mirror: woman", "mirrors: woman", 12, "a design has no key 'mirrors'"),
-        ("reserves: 5", "reserves: some", 13, "'some' is no number"),
+        ("reserves: 5", "reserves: some", 13, "'some' is no whole number"),
     ],
 )
 def test_faults_have_their_line(before: str, after: str, line: int, wrong: str) -> None:
@@ -69,6 +69,20 @@ def test_faults_have_their_line(before: str, after: str, line: int, wrong: str) 
         design_from_text(GOOD.replace(before, after), FRAMEWORK)
     assert any(wrong in fault.wrong for fault in refused.value.faults), refused.value
     assert line in [fault.line for fault in refused.value.faults]
+
+
+@pytest.mark.parametrize(
+    ("typed", "write"),
+    [
+        ("some", "write a whole number such as 2"),
+        ("0.5", "write a whole number of at least 0"),
+        ("-1", "write a whole number of at least 0"),
+    ],
+)
+def test_where_a_whole_number_belongs_no_other_is_proposed(typed: str, write: str) -> None:
+    with pytest.raises(Refused) as refused:
+        design_from_text(GOOD.replace("reserves: 5", f"reserves: {typed}"), FRAMEWORK)
+    assert [fault.write for fault in refused.value.faults] == [write]
 
 
 def test_all_faults_at_once() -> None:

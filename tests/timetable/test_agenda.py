@@ -10,7 +10,7 @@ import pytest
 
 from inspectorate.timetable.agenda import BY, agendas, appointments, clock
 from inspectorate.timetable.calendar import calendar_text
-from inspectorate.timetable.needs import Event
+from inspectorate.timetable.needs import Event, Reader
 from inspectorate.timetable.objective import cost
 from inspectorate.timetable.plan import Sitting
 from inspectorate.timetable.sheets import sheets_html
@@ -57,6 +57,25 @@ def test_sheets_are_strict_html_with_heads_and_nothing_that_runs() -> None:
     assert page.count("<section ") == 3
     assert page.count('<th scope="row">') == 3 + 4 + 1, "r1 has three, r2 four, a1 one"
     assert page.count("OFFICIAL") == 4
+
+
+def test_a_second_read_stands_on_its_readers_sheet_with_when_the_case_is_read_first_and_on_no_other() -> None:
+    plan = with_sitting(with_sitting(PLAN, "C-4", second="r1"), "C-1", second="r3", day="")
+    needs = replace(NEEDS, readers=(*NEEDS.readers, Reader("r3")))
+    found = {each.title: each.seconds for each in agendas(needs, plan, "reader")}
+    assert found == {
+        "r1": ("C-4, read first Tuesday 15 January, 15:20–17:00, north, n1",),
+        "r2": (),
+        "a1": (),
+        "r3": ("C-1",),
+    }
+    (alone,) = agendas(needs, plan, "reader", "r3")
+    assert (alone.appointments, alone.seconds) == ((), ("C-1",)), "somebody who only reads a second time has a sheet"
+    page = sheets_html("By reader", agendas(needs, plan, "reader"))
+    html5lib.HTMLParser(strict=True).parse(page)
+    assert page.count("Second reads") == 2
+    assert "<li>C-4, read first Tuesday 15 January, 15:20–17:00, north, n1</li>" in page
+    assert "Second reads" not in sheets_html("By manager", agendas(needs, plan, "manager"))
 
 
 def test_a_calendar_has_an_event_for_each_appointment_in_local_time() -> None:

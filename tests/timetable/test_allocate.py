@@ -9,11 +9,13 @@ from fractions import Fraction
 import pytest
 
 from benchmarks.weeks import LARGE, USUAL, Size, make_week
-from inspectorate.timetable.allocate import allocate, targets
+from inspectorate.timetable.allocate import allocate, targets, with_second_reads
 from inspectorate.timetable.loads import area_limits, loads, second_reads
+from inspectorate.timetable.moving import disturbed
 from inspectorate.timetable.needs import AREA_ASSESSOR, Interview, Manager, Needs, Reader
+from inspectorate.timetable.plan import Sitting, Timetable
 from inspectorate.timetable.rules import SHARING, breaches
-from tests.timetable.small import NEEDS, WEEK, with_week
+from tests.timetable.small import NEEDS, PLAN, WEEK, with_week
 
 BARE = replace(WEEK, limits=replace(WEEK.limits, uneven=Fraction(2)), area=replace(WEEK.area, days=()))
 
@@ -54,7 +56,7 @@ def test_the_order_of_rows_does_not_matter_to_loads_and_second_reads() -> None:
     turned = replace(needs, interviews=needs.interviews[::-1])
     seconds = [{s.case for s in allocate(each).sittings if s.second} for each in (needs, turned)]
     assert seconds[0] == seconds[1]
-    assert len(seconds[0]) == second_reads(needs) == 11
+    assert len(seconds[0]) == second_reads(needs, allocate(needs)) == 11
 
 
 def test_second_reads_are_by_other_inspectors_as_evenly_as_may_be() -> None:
@@ -66,6 +68,36 @@ def test_second_reads_are_by_other_inspectors_as_evenly_as_may_be() -> None:
     assert set(counted) <= inspectors
     assert max(counted.values()) - min(counted.get(name, 0) for name in inspectors) <= 2
     assert all(sitting.reader != sitting.second for sitting in plan.sittings)
+
+
+def test_second_reads_go_to_whoever_has_room_even_where_another_must_give_way() -> None:
+    # r1 alone may read C-1 a second time, and has room for one: so C-3 cannot be theirs, whoever comes first.
+    readers = (
+        Reader("r1", most=3),
+        Reader("r2", declared=frozenset({"C-1"}), most=3),
+        Reader("r3", AREA_ASSESSOR, "green"),
+    )
+    week = replace(BARE, second=Fraction(100, 3))
+    cases = ("C-1", "C-3", "C-2", "C-4", "C-5", "C-6")
+    for seed in range(12):
+        needs = replace(NEEDS, week=replace(week, seed=str(seed)), readers=readers)
+        held = dict(zip(cases, ("r3", "r3", "r1", "r1", "r2", "r2"), strict=True))
+        plan = with_second_reads(needs, Timetable(tuple(Sitting(case, held[case]) for case in needs.interview)))
+        assert sum(bool(each.second) for each in plan.sittings) == 2
+        assert not {b.rule for b in breaches(needs, plan, SHARING)} & {"second_read", "second_in_days", "declared"}
+
+
+def test_a_second_reader_who_may_not_or_has_no_room_gives_way_and_others_stay() -> None:
+    needs = replace(with_week(NEEDS, second=Fraction(34)), readers=(*NEEDS.readers, Reader("r4"), Reader("r5", most=0)))
+    given = {"C-1": "r4", "C-2": "r5", "C-3": "r2"}
+    plan = PLAN.with_sittings(replace(PLAN.by_case[case], second=name) for case, name in given.items())
+    made = with_second_reads(needs, plan)
+    assert made.by_case["C-1"].second == "r4"
+    assert sum(bool(each.second) for each in made.sittings) == 3
+    assert "r5" not in {each.second for each in made.sittings}
+    assert not {b.rule for b in breaches(needs, made, SHARING)} & {"second_read", "second_in_days", "own_team"}
+    assert disturbed(needs, plan, made)[0].sentence.startswith("C-2 (m1): ")
+    assert with_second_reads(needs, made) == made
 
 
 def test_whoever_is_there_longer_has_more() -> None:

@@ -20,7 +20,7 @@ from inspectorate.timetable.files import (
     read_plan,
     timetable_csv,
 )
-from inspectorate.timetable.plan import Timetable
+from inspectorate.timetable.plan import Sitting, Timetable
 from tests.timetable.drawn import needs, plans
 
 PRACTICE = Path(__file__).parents[2] / "examples" / "practice-week"
@@ -167,6 +167,16 @@ def test_a_timetable_reads_back_equal(tmp_path_factory: pytest.TempPathFactory, 
     (folder / "timetable.csv").write_text(timetable_csv(plan))
     (folder / "gatherings.csv").write_text(gatherings_csv(plan))
     assert read_plan(folder / "timetable.csv") == plan
+
+
+def test_a_timetable_keeps_second_readers_and_one_from_before_they_were_kept_is_still_read(folder: Path) -> None:
+    plan = Timetable((Sitting("P-01", "r1", second="r2"), Sitting("P-02", "r2")))
+    (folder / "timetable.csv").write_text(timetable_csv(plan))
+    (folder / "gatherings.csv").unlink()
+    assert read_plan(folder / "timetable.csv") == plan
+    assert "P-01,r1,,,,,r2,\n" in timetable_csv(plan)
+    (folder / "timetable.csv").write_text("case,reader\nP-01,r1\nP-02,r2\n")
+    assert [each.second for each in read_plan(folder / "timetable.csv").sittings] == ["", ""]
 
 
 def test_needs_and_plan_from_texts_are_those_of_the_folder() -> None:

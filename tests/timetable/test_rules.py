@@ -91,7 +91,7 @@ BREAKING: list[Case] = [
     (
         "second_read",
         lambda: (NEEDS, with_sitting(PLAN, "C-3", second="r1")),
-        "1 cases have a second read; 0 are set aside for one.",
+        "Second reads in the plan: 1; cases set aside for one: 0.",
     ),
     (
         "second_read",
@@ -102,6 +102,14 @@ BREAKING: list[Case] = [
         "second_read",
         lambda: (with_week(NEEDS, second=Fraction(10)), with_sitting(PLAN, "C-3", second="a1")),
         "The second read of C-3 is by a1, who is no inspector.",
+    ),
+    (
+        "second_in_days",
+        lambda: (
+            replace(reader("r2", most=3), week=replace(NEEDS.week, second=Fraction(10))),
+            with_sitting(PLAN, "C-1", second="r2"),
+        ),
+        "r2 has 4 cases, 1 of them to read a second time; their days and their own limit hold 3.",
     ),
     ("known", lambda: (NEEDS, with_sitting(PLAN, "C-1", day="")), "C-1: it has no time."),
     ("known", lambda: (NEEDS, with_sitting(PLAN, "C-1", room="n9")), "C-1: north has no room 'n9'."),

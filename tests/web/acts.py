@@ -37,6 +37,7 @@ from tests.web.alerts import acts as alerts
 from tests.web.casework.routed import FRAMEWORK
 from tests.web.evidence import acts as evidence
 from tests.web.fieldwork import acts as fieldwork
+from tests.web.good_practice import acts as good_practice
 from tests.web.judging import acts as judging
 from tests.web.performance import acts as performance
 from tests.web.questionnaires import acts as questionnaires
@@ -259,6 +260,7 @@ ACTS: dict[str, Act] = {
     **evidence.ACTS,
     **performance.ACTS,
     **judging.ACTS,
+    **good_practice.ACTS,
     "casework.actions.add_case": _later(
         _m("Iris"),
         lambda i, iris: actions.add_case(

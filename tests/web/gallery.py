@@ -25,6 +25,7 @@ from inspectorate.web.casework.models import Case
 from inspectorate.web.fieldwork.actions import confirm_availability
 from inspectorate.web.fieldwork.availability import availability_digest
 from inspectorate.web.fieldwork.needs import texts_of
+from inspectorate.web.good_practice.actions import keep_mark, pick_mark, release_example, seen_of
 from inspectorate.web.inspections.actions import import_inspection
 from inspectorate.web.inspections.asking import ask_for_caseload
 from inspectorate.web.inspections.models import Inspection
@@ -64,6 +65,15 @@ TITLES = {
 }
 
 
+#: Good practice, with all that is said of it before it is offered.
+HEARD = {
+    "criterion": "1.1",
+    "title": "A plan that can be read",
+    "story": "The plan was written with him, in his own words, on one page.",
+    "worth": "He could say what stood in it.",
+    "source_consent": "yes",
+    "person_consent": "nobody_quoted",
+}
 #: And when it is looked at: later on that day.
 EVENING = datetime(2026, 3, 9, 17, 0, tzinfo=UTC)
 
@@ -131,6 +141,7 @@ class Gallery:
         return_case(by=quentin, case=self.case("R-02"), queries=reasons)
         conflict(member(self.main, "Pam"), "R-07", "a former colleague")
         self._alert()
+        self._practise()
 
     def _alert(self) -> None:
         """One of which nobody was told, one that is followed up, one that is closed."""
@@ -141,6 +152,18 @@ class Gallery:
         add_step(by=laura, alert=second, kind="told", role="The police", text="They go and see her today.")
         third = raise_alert(by=laura, case=self.case("R-04"), seen="He said that he would harm himself.", **told)
         close_alert(by=laura, alert=third, reason="He is in hospital, and is looked after.")
+
+    def _practise(self) -> None:
+        """A draft of Ian's, one that is offered, two that are picked: one of them in the library already."""
+        laura, ian, adam = (member(self.main, name) for name in ("Laura", "Ian", "Adam"))
+        keep_mark(by=ian, inspection=self.main, cells={"story": HEARD["story"]}, case=self.case("R-02"))
+        keep_mark(by=adam, inspection=self.main, cells=HEARD, case=self.case("R-03"), offer=True)
+        for story, title in (("Victims are rung up before each hearing.", "Rung up"), ("Staff meet weekly.", "Weekly")):
+            cells = {**HEARD, "story": story, "title": title, "found_in": "meeting"}
+            mark = keep_mark(by=laura, inspection=self.main, cells=cells, offer=True)
+            text = {"criterion": mark.criterion, "title": title, "text": story, "worth": mark.worth}
+            pick_mark(by=laura, mark=mark, cells=text)
+        release_example(by=laura, inspection=self.main, place=1, yes=True, seen=seen_of(self.main))
 
     def _upload(self) -> None:
         table = _without_names(_table(CASELOAD))
@@ -276,6 +299,7 @@ PARTS: dict[str, list[str]] = {
     "meeting": ["M1", "new"],
     "survey": ["supervised", "victims", "partners"],
     "number": [1, 2, 3],
+    "place": [1, 2],
     "what": ["managers", "times"],
 }
 #: A score of each level.

@@ -25,6 +25,7 @@ from inspectorate.web.fieldwork.naming import named_in, names_seen
 from inspectorate.web.fieldwork.needs import digest, texts_of
 from inspectorate.web.fieldwork.tables import rows_of
 from inspectorate.web.fieldwork.weekly import shown
+from inspectorate.web.good_practice.actions import seen_of
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.judging.bands import settable_of
 from inspectorate.web.judging.standing import Standing, standing
@@ -33,6 +34,7 @@ from inspectorate.web.performance.views.upload import SALT
 from inspectorate.web.whole import still
 from tests.inspection.folders import FRAMEWORK, tiny
 from tests.web.fieldwork.small_week import MANAGERS, WEEK
+from tests.web.good_practice.acts import PRINTED, STORY
 from tests.web.inspections.test_pages import zipped
 
 #: Rows that say nothing of an inspection: sessions, tries at signing in, the framework's own tables.
@@ -252,6 +254,10 @@ SENDING: dict[str, Sent] = {
     "judging:agree": Sent("Alan", lambda i: {"seen": _set_in(i)}, at="drawn"),
     "alerts:raise": plainly("Ian", "A-1", seen="A child has bruises.", key="a-form"),
     "alerts:show": plainly("Laura", do="followed_up", text="They were rung up."),
+    "good_practice:mark-case": plainly("Ian", "A-3", do="keep", **STORY),
+    "good_practice:mark": plainly("Laura", do="offer", found_in="meeting", source="the board", **STORY),
+    "good_practice:show": plainly("Laura", do="pick", **PRINTED),
+    "good_practice:example": Sent("Laura", lambda i: {**PRINTED, "title": "Call", "do": "edit", "seen": seen_of(i)}),
     "timetabling:own-link": plainly("Ian", do="make"),
     "timetabling:search": plainly("Laura", seconds="60"),
     "timetabling:stop": plainly("Laura"),

@@ -74,12 +74,16 @@ def address_of(name: str, inspection: Inspection) -> str:
         "name": "1",
         "question": "1.1.a",
         "of": "2.2",
-        "what": "managers",
+        "what": "measures" if name.startswith("performance:") else "managers",
+        "line": "new",
         "survey": "staff",
         "document": "E1",
         "meeting": "M1",
         "number": 1,
+        "place": 1,
     }
+    if name.startswith("performance:"):
+        known |= {"what": "measures", "line": "new"}
     return reverse(name, kwargs={key: known[key] for key in _keys(name)})
 
 

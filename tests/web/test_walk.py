@@ -29,7 +29,7 @@ EMPTY = {
     *("inspections:columns", "inspections:preview", "inspections:faults"),
     *("people:welcome", "casework:reply", "outcomes:earlier"),
     *("fieldwork:manager-times", "fieldwork:share-case", "fieldwork:event", "fieldwork:reader-times"),
-    "alerts:show",
+    *("alerts:show", "good_practice:show", "good_practice:example"),
     *("timetabling:feed", "timetabling:file", "timetabling:move", "timetabling:settle"),
 }
 HERE, THERE = "here", "there"
@@ -89,6 +89,7 @@ class World:
             "meeting": "M1",
             "of": "2.2",
             "number": 1,
+            "place": 1,
             "what": "managers",
             "survey": "staff",
         }

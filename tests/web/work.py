@@ -17,6 +17,7 @@ from inspectorate.inspection.stages import Stage
 from inspectorate.web.alerts.actions import raise_alert
 from inspectorate.web.casework.actions import move_case, return_case, save_answer
 from inspectorate.web.casework.choosing import choose_cases
+from inspectorate.web.good_practice.actions import pick_mark
 from inspectorate.web.inspections.actions import import_inspection
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.uploading import keep_upload
@@ -26,6 +27,7 @@ from inspectorate.web.sampling.actions import draw, keep_design
 from tests.inspection.folders import tiny
 from tests.people import ROLES, case_of, conflict, member, person
 from tests.web.evidence.small import give_evidence
+from tests.web.good_practice.acts import PRINTED, marked
 from tests.web.pages import as_
 from tests.web.timetabling.small import give_searches, give_week
 
@@ -78,6 +80,9 @@ class Work:
         return_case(by=lead, case=first, queries=[("1.1.a", "Which meeting?")])
         case_of(inspection, "A-5", reader=ian, state="accepted")
         raise_alert(by=ian, case=first, seen="secret of A-1: a child has bruises")
+        told = {"story": "secret of the first case: they rang before each visit"}
+        marked(inspection, ian, "", **told)
+        pick_mark(by=lead, mark=marked(inspection, ian, "", story="They rang twice."), cells=PRINTED)
         rows = tuple(Row(n + 2, {"case": f"A-{n + 1}", "risk": "low"}) for n in range(5))
         keep_upload(by=lead, inspection=inspection, table=Table("new.csv", ("case", "risk"), rows), away=[])
 
@@ -142,9 +147,12 @@ def address(name: str, inspection: Inspection, case: str = "A-1") -> str:
         "meeting": "M1",
         "of": "2.2",
         "number": 1,
+        "place": 1,
         "what": "managers",
         "survey": "staff",
     }
+    if name.startswith("performance:"):
+        known |= {"what": "measures", "line": "new"}
     if name == "fieldwork:reader-times":
         known["key"] = inspection.members.get(reader__in=("Ian", "Ina")).pk
     if name == "people:withdraw":

@@ -27,6 +27,8 @@ def agendas_table(found: Iterable[Agenda]) -> str:
             heading = agenda.title if agenda.by == "day" else f"{agenda.title}, {day:%A} {day.day} {day:%B %Y}"
             rows = [cells(agenda.by, each) for each in agenda.appointments if each.day == day]
             parts.append(f"{heading}\n\n{table(HEADS.get(agenda.by, HEADS['']), rows)}")
+        if agenda.seconds:
+            parts.append("\n".join((f"{agenda.title}, second reads at no time of their own:", *agenda.seconds)))
     return "\n\n".join(parts) or "Nothing has a time yet."
 
 

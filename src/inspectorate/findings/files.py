@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from inspectorate.caseload.columns import Column, Record, TableOf, parse_records, read_records, records_csv, refuse
-from inspectorate.caseload.table import records_of
+from inspectorate.caseload.table import records_in, records_of
 from inspectorate.findings.advice import GOOD_PRACTICE, RECOMMENDATIONS, GoodPractice, Recommendation
 from inspectorate.findings.context import CONTEXT, FAMILY, ContextFigure, FamilyFigure
 from inspectorate.findings.counted import condition_faults
@@ -215,6 +215,12 @@ def read_good_practice(path: Path, own: Framework, frameworks: Iterable[Framewor
             faults.extend(unknown_criterion(name, known, str(path), record.line, "criterion"))
     refuse(faults)
     return tuple(GoodPractice(**record.cells, beside=record.beside, line=record.line) for record in records)
+
+
+def good_practice_in(text: str) -> tuple[GoodPractice, ...]:
+    """The examples in the text of a file that was checked when it was kept."""
+    found = parse_records(records_in(text.encode(), GOOD_PRACTICE.name), GOOD_PRACTICE.name, GOOD_PRACTICE, [])
+    return tuple(GoodPractice(**record.cells, beside=record.beside, line=record.line) for record in found)
 
 
 def good_practice_csv(examples: Iterable[GoodPractice]) -> str:

@@ -39,6 +39,10 @@ MARKED = TableOf(
         Column("by", "who marked it"),
         Column("marked", "when: 2008-02-29T14:30+00:00"),
         Column("state", "how far it is", "choice", required=True, filled=True, options=MARK_STATES),
+        Column("edited_title", "its heading as the lead edited it before putting it back", "text"),
+        Column("edited", "its text as the lead edited it before putting it back", "text"),
+        Column("edited_worth", "what makes it worth copying, as the lead edited it", "text"),
+        Column("edited_criterion", "the criterion under which the lead had put it"),
         Column("no_names", "words that look like names and are none, with ; between"),
     ),
     ("id",),
@@ -50,7 +54,8 @@ class MarkedPractice:
     """Good practice as it was marked: a draft of whoever marked it, offered to the lead, or picked by the lead.
 
     `no_names` are words that look like names and were confirmed to be none. What is picked stands, as the lead edited
-    it, in good_practice.csv under the same number; this text stays as it was marked.
+    it, in good_practice.csv under the same number; this text stays as it was marked. One that nobody marked (`by` is
+    blank) stood in good_practice.csv, and was put back.
     """
 
     number: int
@@ -66,13 +71,24 @@ class MarkedPractice:
     by: str = ""
     marked: datetime | None = None
     state: MarkState = "draft"
+    edited_title: str = ""
+    edited: str = ""
+    edited_worth: str = ""
+    edited_criterion: str = ""
     no_names: tuple[str, ...] = ()
     beside: Beside = ()
     line: int = field(default=0, compare=False)
 
 
 def why_not_offered(mark: MarkedPractice) -> Iterator[tuple[str, str]]:
-    """What keeps it from being offered to the lead: pairs of the column and a sentence."""
+    """What keeps it from being offered to the lead: pairs of the column and a sentence.
+
+    What stood in good_practice.csv before anybody marked it may lack what only whoever marks it can say.
+    """
+    if mark.person_consent in (NO, NOT_ASKED):
+        yield "person_consent", "Take the quotation out, or ask for consent first."
+    if not mark.by and mark.state != DRAFT:
+        return
     if not mark.criterion:
         yield "criterion", "Choose the criterion that it belongs to."
     if not mark.title.strip():
@@ -83,5 +99,3 @@ def why_not_offered(mark: MarkedPractice) -> Iterator[tuple[str, str]]:
         yield "source_consent", "Say whether the worker and the area may be named as its source."
     if not mark.person_consent:
         yield "person_consent", "Say whether a service user is quoted, and whether they agreed."
-    elif mark.person_consent in (NO, NOT_ASKED):
-        yield "person_consent", "Take the quotation out, or ask for consent first."

@@ -9,14 +9,15 @@ from typing import cast
 
 from inspectorate.caseload.columns import Record, read_records, records_csv, refuse
 from inspectorate.caseload.screening import pointed_at
+from inspectorate.findings.advice import GoodPractice
 from inspectorate.findings.alert_files import number_faults, time_faults
 from inspectorate.findings.files import criteria_known, unknown_criterion
-from inspectorate.findings.marked import CASE, DRAFT, MARKED, MarkedPractice, MarkState, why_not_offered
+from inspectorate.findings.marked import CASE, DRAFT, MARKED, PICKED, MarkedPractice, MarkState, why_not_offered
 from inspectorate.framework.framework import Framework
 from inspectorate.refusal import Fault
 
 #: Columns of running text, in which nobody may be found.
-SCREENED = ("title", "story", "worth", "source")
+SCREENED = ("title", "story", "worth", "source", "edited_title", "edited", "edited_worth")
 
 
 def read_marked(path: Path, own: Framework, frameworks: Iterable[Framework]) -> tuple[MarkedPractice, ...]:
@@ -26,8 +27,9 @@ def read_marked(path: Path, own: Framework, frameworks: Iterable[Framework]) -> 
     known = criteria_known(own, frameworks)
     for record in records:
         faults.extend(_faults(record, str(path)))
-        if name := record.cells["criterion"]:
-            faults.extend(unknown_criterion(name, known, str(path), record.line, "criterion"))
+        for column in ("criterion", "edited_criterion"):
+            if name := record.cells[column]:
+                faults.extend(unknown_criterion(name, known, str(path), record.line, column))
     refuse(faults)
     return tuple(_mark(record) for record in records)
 
@@ -35,6 +37,28 @@ def read_marked(path: Path, own: Framework, frameworks: Iterable[Framework]) -> 
 def marked_csv(marks: Iterable[MarkedPractice]) -> str:
     """Marked good practice as CSV that reads back to an equal value."""
     return records_csv(MARKED, ((_cells(each), each.beside) for each in marks))
+
+
+def picked_faults(examples: Iterable[GoodPractice], marks: Iterable[MarkedPractice], file: str) -> Iterator[Fault]:
+    """Where good_practice.csv and what was marked gainsay one another: so nothing is picked twice, and nothing lost."""
+    states = {mark.number: mark.state for mark in marks}
+    seen: set[int] = set()
+    for example in examples:
+        if not example.mark:
+            continue
+        number, line = int(example.mark), example.line
+        if number not in states:
+            yield Fault(file, line, "mark", f"no mark has the number {number}", "leave it blank", "unknown-mark")
+        elif number in seen:
+            yield Fault(file, line, "mark", f"another example comes from mark {number}", "leave it blank", "mark-twice")
+        elif states[number] != PICKED:
+            wrong = f"mark {number} is {states[number]} in {MARKED.name}"
+            yield Fault(file, line, "mark", wrong, "write picked there, or leave this blank", "not-picked")
+        seen.add(number)
+    for mark in marks:
+        if mark.state == PICKED and mark.number not in seen:
+            wrong = f"mark {mark.number} is picked in {MARKED.name}, and no example comes from it"
+            yield Fault(file, 0, "mark", wrong, "write offered there, or add the example", "no-example")
 
 
 def words_of(cell: str) -> tuple[str, ...]:
@@ -58,6 +82,10 @@ def _mark(record: Record) -> MarkedPractice:
         by=cells["by"],
         marked=datetime.fromisoformat(cells["marked"]) if cells["marked"] else None,
         state=cast(MarkState, cells["state"]),
+        edited_title=cells["edited_title"],
+        edited=cells["edited"],
+        edited_worth=cells["edited_worth"],
+        edited_criterion=cells["edited_criterion"],
         no_names=words_of(cells["no_names"]),
         beside=record.beside,
         line=record.line,

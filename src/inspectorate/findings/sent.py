@@ -71,19 +71,27 @@ class Sent:
 
 def sent(data: bytes, name: str, what: str, frameworks: Sequence[Framework]) -> Sent:
     """The table in a file; `what` is a word of `TABLES`. Raises `Refused` with every fault, each at its line."""
+    found = taken(data, name, what, TABLES[what], _FILLED[what])
+    cells = _in_our_words(found, what, frameworks[0])
+    text = text_from(cells, name, what, frameworks)
+    return Sent(TABLES[what], text, len(found.table.rows), found.remarks)
+
+
+def taken(data: bytes, name: str, sheet: str, of: TableOf, filled: Sequence[str]) -> Received:
+    """The table in a file, its headings in our own spelling, without the rows that have none of the cells `filled`.
+
+    `sheet` is the one to read where there are several. Raises `Refused` where there is no table, or too much of one.
+    """
     sheets = sheet_names(data, name) if data.startswith(b"PK\x03\x04") else ()
-    sheet = what if what in sheets else sheets[0] if sheets else ""
-    found = receive(data, name, sheet)
+    found = receive(data, name, sheet if sheet in sheets else sheets[0] if sheets else "")
     if len(found.table.rows) > MOST_ROWS:
         wrong = f"the table has {len(found.table.rows):,} rows; at most {MOST_ROWS:,} are taken"
         raise Refused([Fault(name, 0, "", wrong, "send the figures of this inspection only", "too-large")])
-    found, left = _touched(_plain(found, what), what)
-    cells = _in_our_words(found, what, frameworks[0])
-    text = text_from(cells, name, what, frameworks)
-    remarks = [*found.remarks]
-    if left:
-        remarks.append(f"{left} {'row' if left == 1 else 'rows'} with nothing filled in {_were(left)} left out.")
-    return Sent(TABLES[what], text, len(found.table.rows), tuple(remarks))
+    found, left = _touched(_plain(found, of), filled)
+    if not left:
+        return found
+    said = f"{left} {'row' if left == 1 else 'rows'} with nothing filled in {_were(left)} left out."
+    return replace(found, remarks=(*found.remarks, said))
 
 
 def _were(number: int) -> str:
@@ -99,9 +107,9 @@ def text_from(cells: list[list[str]], name: str, what: str, frameworks: Sequence
     return family_csv(family_from(cells, name))
 
 
-def _plain(found: Received, what: str) -> Received:
+def _plain(found: Received, of: TableOf) -> Received:
     """Headings in our own spelling: small letters, `_` between words."""
-    known = TABLES[what].names
+    known = of.names
     names: dict[str, str] = {}
     for column in found.table.columns:
         plain = "_".join(column.strip().lower().split())
@@ -111,9 +119,9 @@ def _plain(found: Received, what: str) -> Received:
     return replace(found, table=table)
 
 
-def _touched(found: Received, what: str) -> tuple[Received, int]:
+def _touched(found: Received, filled: Sequence[str]) -> tuple[Received, int]:
     """The table without the rows in which nothing is filled in, and how many these are."""
-    rows = tuple(row for row in found.table.rows if any(row.cells.get(name, "").strip() for name in _FILLED[what]))
+    rows = tuple(row for row in found.table.rows if any(row.cells.get(name, "").strip() for name in filled))
     if not rows:
         raise Refused([Fault(found.table.file, 0, "", "no row is filled in", "fill in the figures", "no-rows")])
     return replace(found, table=replace(found.table, rows=rows)), len(found.table.rows) - len(rows)

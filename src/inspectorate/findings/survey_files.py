@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from inspectorate.caseload.columns import Record as Row
-from inspectorate.caseload.columns import read_records, read_sheet, records_csv, refuse
+from inspectorate.caseload.columns import TableOf, parse_records, read_sheet, records_csv, refuse
 from inspectorate.caseload.files import decimal_text
+from inspectorate.caseload.table import records_of
 from inspectorate.findings.return_files import (
     answer_fault_at,
     files_of_returns,
@@ -87,14 +88,14 @@ def read_survey(folder: Path, name: str, frameworks: Iterable[Framework]) -> Sur
         faults += _returned_faults(survey, len(returns), str(table or described))
         survey = replace(survey, returns=returns)
     elif table is not None:
-        survey = replace(survey, results=_totals(table, questionnaire, faults))
+        survey = replace(survey, results=_totals(records_of(table), str(table), questionnaire, faults))
     groups, quotations = (_table(folder, f"{name}{end}") for end in BESIDE)
     survey = replace(
         survey,
         groups=() if groups is None else read_groups(groups, questionnaire, faults),
         quotations=() if quotations is None else read_quotations(quotations, questionnaire, faults),
     )
-    faults += _number_faults(survey, str(described))
+    faults += number_faults(survey, str(described))
     refuse(faults)
     return survey
 
@@ -121,19 +122,31 @@ def _whole(number: Fraction | None) -> int | None:
     return None if number is None else int(number)
 
 
-def _totals(path: Path, questionnaire: Questionnaire | None, faults: list[Fault]) -> tuple[SurveyResult, ...]:
+def totals_from(
+    cells: list[list[str]], file: str, questionnaire: Questionnaire | None = None
+) -> tuple[SurveyResult, ...]:
+    """The rows of a table of totals, header first; raises `Refused` with every fault, each at its line of the file."""
+    faults: list[Fault] = []
+    found = _totals(cells, file, questionnaire, faults)
+    refuse(faults)
+    return found
+
+
+def _totals(
+    table: list[list[str]], file: str, questionnaire: Questionnaire | None, faults: list[Fault]
+) -> tuple[SurveyResult, ...]:
     results = []
-    for record in read_records(path, TOTALS, faults):
+    for record in parse_records(table, file, TOTALS, faults):
         cells = record.cells
         above, relevant = (int(cells[name]) if cells[name].isdigit() else None for name in ("above", "relevant"))
         if above is not None and relevant is not None and above > relevant:
             wrong = f"{above} of {relevant} agreed"
-            faults.append(Fault(str(path), record.line, "above", wrong, "write at most all of them", "above-relevant"))
-        faults += _option_faults(record, questionnaire, str(path))
+            faults.append(Fault(file, record.line, "above", wrong, "write at most all of them", "above-relevant"))
+        faults += _option_faults(record, questionnaire, file)
         percent = number_from(cells["percent"])
         if percent is not None and not 0 <= percent <= 100:
             wrong = f"{cells['percent']} is no per cent"
-            faults.append(Fault(str(path), record.line, "percent", wrong, "write 0 to 100", "number"))
+            faults.append(Fault(file, record.line, "percent", wrong, "write 0 to 100", "number"))
         results.append(
             SurveyResult(
                 cells["question"], cells["label"], above, relevant, percent, cells["note"], cells["option"],
@@ -151,13 +164,14 @@ def _option_faults(record: Row, questionnaire: Questionnaire | None, file: str) 
 
 
 def _returned_faults(survey: Survey, rows: int, file: str) -> Iterable[Fault]:
-    if survey.returned is not None and survey.returned != rows:
+    """Each questionnaire that came back has a row, and so may each person who was interviewed alone."""
+    if survey.returned is not None and not survey.returned <= rows <= survey.returned + (survey.interviewed or 0):
         wrong = f"{survey.returned} questionnaires came back, but {rows} rows are here"
         yield Fault(file, 0, "", wrong, "add the missing rows, or mend the number in the .yaml", "returned")
 
 
-def _number_faults(survey: Survey, file: str) -> Iterable[Fault]:
-    """Numbers that cannot be."""
+def number_faults(survey: Survey, file: str) -> Iterable[Fault]:
+    """Numbers of a survey that cannot be: more that came back than were sent, more late than came back."""
     sent, back, late, refused = survey.sent, survey.came_back, survey.late, survey.refused
     if sent is not None and back is not None and back > sent:
         wrong = f"{back} came back of {sent} sent"
@@ -172,15 +186,22 @@ def _number_faults(survey: Survey, file: str) -> Iterable[Fault]:
 
 def survey_files(survey: Survey) -> dict[str, str]:
     """The files of a survey, by name, that read back to an equal one."""
-    about = {"title": survey.title, "instrument": survey.instrument, "form": survey.form}
-    for key in NUMBERS:
-        if (count := getattr(survey, key)) is not None:
-            about[key] = str(count)
-    about["note"] = survey.note
-    files = {f"{survey.id}.yaml": yaml_text({key: value for key, value in about.items() if value})}
+    words = {"title": survey.title, "instrument": survey.instrument, "form": survey.form}
+    numbers = {key: getattr(survey, key) for key in NUMBERS}
+    about = yaml_text({key: value for key, value in words.items() if value})
+    about += "".join(f"{key}: {number}\n" for key, number in numbers.items() if number is not None)
+    files = {f"{survey.id}.yaml": about + (yaml_text({"note": survey.note}) if survey.note else "")}
     if survey.results:
-        files[f"{survey.id}.csv"] = records_csv(TOTALS, ((_cells(result), result.beside) for result in survey.results))
+        files[f"{survey.id}.csv"] = totals_csv(survey.results)
     return files | files_of_returns(survey)
+
+
+def totals_csv(results: Iterable[SurveyResult]) -> str:
+    """Totals as CSV that reads back to equal ones; without the column of single answers where there are none."""
+    rows = [(_cells(result), result.beside) for result in results]
+    columns = tuple(each for each in TOTALS.columns if each.name != "option" or any(row["option"] for row, _ in rows))
+    plain = [({each.name: row[each.name] for each in columns}, beside) for row, beside in rows]
+    return records_csv(TableOf(TOTALS.name, TOTALS.about, columns, TOTALS.key), plain)
 
 
 def _cells(result: SurveyResult) -> dict[str, str]:

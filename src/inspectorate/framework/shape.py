@@ -110,14 +110,22 @@ class Number:
             return None
         number = number_from(text)
         if number is None:
-            faults.add(at, "number", f"{text!r} is no number", "write a number such as 2 or 0.5")
+            wrong, such = f"{text!r} is no {self._called}", "2" if self.whole else "2 or 0.5"
+            faults.add(at, "number", wrong, f"write a {self._called} such as {such}")
             return None
-        if problem := self._outside(number):
-            faults.add(at, "number", f"{text} is not allowed here", f"write a number {problem}")
+        if (limits := self._missed(number)) is not None:
+            faults.add(
+                at, "number", f"{text} is not allowed here", f"write a {' '.join((self._called, limits)).strip()}"
+            )
             return None
         return number
 
-    def _outside(self, number: Fraction) -> str:
+    @property
+    def _called(self) -> str:
+        return "whole number" if self.whole else "number"
+
+    def _missed(self, number: Fraction) -> str | None:
+        """The limits, in words, of a number outside them or in parts that has to be whole; None of one that fits."""
         limits = []
         if self.above is not None:
             limits.append((number > self.above, f"above {self.above}"))
@@ -125,9 +133,8 @@ class Number:
             limits.append((number >= self.at_least, f"of at least {self.at_least}"))
         if self.at_most is not None:
             limits.append((number <= self.at_most, f"of at most {self.at_most}"))
-        if self.whole:
-            limits.append((number.denominator == 1, "without a fraction"))
-        return "" if all(ok for ok, _ in limits) else " and ".join(words for _, words in limits)
+        fits = all(ok for ok, _ in limits) and (not self.whole or number.denominator == 1)
+        return None if fits else " and ".join(words for _, words in limits)
 
     def schema(self) -> dict[str, Any]:
         schema: dict[str, Any] = {"type": "integer" if self.whole else "number"}

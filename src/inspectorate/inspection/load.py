@@ -24,7 +24,7 @@ from inspectorate.findings.files import (
     read_recommendations,
     read_results,
 )
-from inspectorate.findings.marked_files import read_marked
+from inspectorate.findings.marked_files import picked_faults, read_marked
 from inspectorate.findings.meeting_files import read_meetings
 from inspectorate.findings.published_files import read_published
 from inspectorate.findings.survey_files import read_surveys
@@ -181,10 +181,9 @@ def _contents(gathering: _Gathering, bare: Inspection) -> Inspection:
         surveys=(gathering.read(lambda: read_surveys(surveys, frameworks)) if surveys.is_dir() else None) or (),
         published=table("published", lambda file: read_published(file, own, frameworks)) or (),
         recommendations=table("recommendations", lambda file: read_recommendations(file, own, frameworks)) or (),
-        good_practice=table("good_practice", lambda file: read_good_practice(file, own, frameworks)) or (),
+        **_good_practice(gathering, own, frameworks),
         evidence=evidence,
         documents=documents,
-        marked=table("good_practice_marked", lambda file: read_marked(file, own, frameworks)) or (),
         **_alerts(gathering),
         sheets=_sheets(gathering),
         plans=_plans(gathering),
@@ -205,6 +204,16 @@ def _evidence(
     ending = next((end for end in TABLES if (gathering.folder / f"evidence{end}").exists()), TABLES[0])
     file = gathering.folder / f"evidence{ending}"
     return gathering.read(lambda: place_documents(index or (), file)) or ((), {})
+
+
+def _good_practice(gathering: _Gathering, own: Framework, frameworks: tuple[Framework, ...]) -> dict[str, Any]:
+    """The examples and what was marked; a folder that holds no marks says nothing of where its examples come from."""
+    before = len(gathering.faults)
+    examples = gathering.table("good_practice", lambda file: read_good_practice(file, own, frameworks)) or ()
+    marked = gathering.table("good_practice_marked", lambda file: read_marked(file, own, frameworks)) or ()
+    if marked and len(gathering.faults) == before:
+        gathering.faults += picked_faults(examples, marked, str(gathering.folder / "good_practice.csv"))
+    return {"good_practice": examples, "marked": marked}
 
 
 def _alerts(gathering: _Gathering) -> dict[str, Any]:

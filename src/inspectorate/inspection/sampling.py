@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from inspectorate.caseload.caseload import MAIN, Case, Caseload, completed
 from inspectorate.caseload.columns import Sheet, TableOf
-from inspectorate.framework.files import yaml_text
 from inspectorate.framework.framework import Framework
 from inspectorate.framework.located import Plain, parse
 from inspectorate.framework.shape import date_from, number_from
@@ -36,6 +35,7 @@ from inspectorate.sample.record_files import (
     sample_sheet,
 )
 from inspectorate.sample.register import Replacement, Standing, check_leaving, next_reserve, standing
+from inspectorate.sample.remarked import rewritten
 from inspectorate.sample.verify import Kept, Verified, verify
 
 #: The sample that a case belongs to after it left with answers, which are kept but count for nothing.
@@ -150,7 +150,7 @@ def draw_sample(
     name = file_of(DESIGN, sample)
     plans = {**inspection.plans, file_of(RECORD, sample): record_yaml(record)}
     if design.source != parse(plans[name].encode(), name).plain():
-        plans[name] = yaml_text(dict(design.source))
+        plans[name] = rewritten(plans[name], dict(design.source))
     sheets = {**inspection.sheets, sheet_of(SAMPLE, sample): sample_sheet(rows)}
     new = [Case(each.case, sample=sample) for each in drawn.sample]
     others = [case for case in inspection.sampled.cases if case.sample != sample] if inspection.sampled else []

@@ -25,7 +25,8 @@ def advice(material: Material, part: Part) -> Iterator[Section]:
         for example in practice:
             head = words(strong(sentence(example.title)), " ") if example.title else ()
             told = _criteria(material, part, (example.criterion,))
-            made.append((paragraph(head, sentence(example.text), *told),))
+            worth = (paragraph(words("Worth copying: "), sentence(example.worth)),) if example.worth.strip() else ()
+            made.append((paragraph(head, sentence(example.text), *told), *worth))
         yield Section(f"{part.front}good-practice", "Good practice", (Points(tuple(made)),))
 
 

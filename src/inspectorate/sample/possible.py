@@ -11,11 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import gcd
+from typing import TypeAlias
 
 #: Pivots without progress after which Bland's rule takes over, which never goes round in circles.
 PATIENCE = 25
 #: Proofs that are kept, those first that served last.
 MOST_PROOFS = 40
+
+
+#: Cells with what one of their cases is worth, the most valuable first.
+Ranks: TypeAlias = list[tuple[int, int]]
 
 
 class Proof:
@@ -27,26 +32,37 @@ class Proof:
 
     def __init__(self, weights: Sequence[int]) -> None:
         self.weights = tuple(weights)
+        self._weighed = [(j, weight) for j, weight in enumerate(weights) if weight]
+        #: The rules, by bit, that it speaks of.
+        self.rules = sum(1 << j for j, _ in self._weighed)
         self._worths: dict[int, int] = {}
 
     def worth(self, mask: int) -> int:
         """What a case is worth that counts for these rules."""
         if mask not in self._worths:
-            self._worths[mask] = sum(weight for j, weight in enumerate(self.weights) if mask >> j & 1)
+            self._worths[mask] = sum(weight for j, weight in self._weighed if mask >> j & 1)
         return self._worths[mask]
 
     def refutes(self, bounds: Sequence[int], masks: Sequence[int], least: Sequence[int], size: int) -> bool:
         """Whether it shows that these numbers cannot be had; rules that ask for nothing play no part."""
-        asked = sum(weight * need for weight, need in zip(self.weights, least, strict=True) if need > 0)
         unmet = sum(1 << j for j, need in enumerate(least) if need > 0)
-        known, there = self._worths, {0: 0}
-        for mask, bound in zip(masks, bounds, strict=True):
-            value = known.get(mask & unmet)
-            if value is None:
-                value = self.worth(mask & unmet)
-            there[value] = there.get(value, 0) + bound
-        for value in sorted(there, reverse=True):
-            taken = min(size, there[value])
+        return self.refutes_ranked(self.ranked(masks, unmet), bounds, least, size)
+
+    def ranked(self, masks: Sequence[int], unmet: int) -> Ranks:
+        """The cells by what one of their cases is worth, most first, where only the `unmet` rules (by bit) ask."""
+        worths = [(self.worth(mask & unmet), c) for c, mask in enumerate(masks)]
+        return sorted((pair for pair in worths if pair[0] > 0), key=lambda pair: (-pair[0], pair[1]))
+
+    def refutes_ranked(self, ranks: Ranks, bounds: Sequence[int], least: Sequence[int], size: int) -> bool:
+        """What `refutes` says, for cells that were ranked with the rules that `least` still asks for."""
+        asked = 0
+        for j, weight in self._weighed:
+            if least[j] > 0:
+                asked += weight * least[j]
+        for value, c in ranks:
+            if asked <= 0 or not size:
+                break
+            taken = min(size, bounds[c])
             asked -= value * taken
             size -= taken
         return asked > 0
@@ -290,6 +306,7 @@ class _Simplex:
         """Exchange what stands in a row and a column."""
         chosen, scale = self.rows[r], self.scale
         pivot = chosen[k]
+        filled = [(n, other) for n, other in enumerate(chosen) if other] if pivot == scale else []
         for i, row in enumerate(self.rows):
             if i == r:
                 continue
@@ -297,6 +314,10 @@ class _Simplex:
             if rate == 0:
                 if pivot != scale:
                     self.rows[i] = [value * pivot // scale for value in row]
+            elif pivot == scale:  # most often so: then nothing changes where the row that is exchanged has nothing
+                for n, other in filled:
+                    row[n] -= rate * other // scale
+                row[k] = -rate
             else:
                 made = [(value * pivot - rate * other) // scale for value, other in zip(row, chosen, strict=True)]
                 made[k] = -rate

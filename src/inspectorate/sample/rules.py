@@ -6,11 +6,12 @@ sizes of all strata add up to the places; "at most so many" is a rule for everyb
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from inspectorate.sample.possible import Proof, completion
+from inspectorate.sample.exchange import bits_of, exchanged
+from inspectorate.sample.possible import Proof, Ranks, completion
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class Filling:
         self.rest = found
         self.spare = self.left - sum(found)
         self.turned_away: list[int] = []
+        self.ranks: dict[tuple[Proof, int], Ranks] = {}
 
     def copy(self) -> Filling:
         """The same state, to be filled further in another way."""
@@ -120,6 +122,7 @@ class Filling:
         other.bounds, other.least, other.rest = list(self.bounds), list(self.least), list(self.rest)
         other.left, other.spare = self.left, self.spare
         other.turned_away = list(self.turned_away)
+        other.ranks = self.ranks
         return other
 
     def take(self, cell: int) -> bool:
@@ -131,7 +134,7 @@ class Filling:
             return False
         self.bounds[cell] -= 1
         self.left -= 1
-        for j in _bits(self.masks[cell]):
+        for j in bits_of(self.masks[cell]):
             self.least[j] -= 1
         return True
 
@@ -148,35 +151,49 @@ class Filling:
         if self.spare:
             self.spare -= 1
             return True
-        if (other := self._exchanged(cell)) is not None:
+        other, broken = self._least_missed(cell)
+        if not broken:
             self.rest[other] -= 1
             return True
         least = [need - (self.masks[cell] >> j & 1) for j, need in enumerate(self.least)]
         bounds = [bound - (c == cell) for c, bound in enumerate(self.bounds)]
-        found = completion(bounds, self.masks, least, self.left - 1, self.proofs)
+        if self._refuted(bounds, least):
+            return False
+        fewer = [count - (c == other) for c, count in enumerate(self.rest)]
+        found = exchanged(fewer, bounds, self.masks, least)
+        if found is None:
+            found = completion(bounds, self.masks, least, self.left - 1, self.proofs)
         if found is None:
             return False
         self.rest = found
         self.spare = self.left - 1 - sum(found)
         return True
 
-    def _exchanged(self, cell: int) -> int | None:
-        """A cell whose case the new one can stand for, because no rule that only the other counts for is tight."""
+    def _refuted(self, bounds: Sequence[int], least: Sequence[int]) -> bool:
+        """Whether a proof shows that places cannot be filled so; what has served last is looked at first."""
+        unmet = sum(1 << j for j, need in enumerate(least) if need > 0)
+        for n, proof in enumerate(self.proofs):
+            key = proof, unmet & proof.rules
+            if key not in self.ranks:
+                self.ranks[key] = proof.ranked(self.masks, unmet)
+            if proof.refutes_ranked(self.ranks[key], bounds, least, self.left - 1):
+                self.proofs.insert(0, self.proofs.pop(n))
+                return True
+        return False
+
+    def _least_missed(self, cell: int) -> tuple[int, int]:
+        """The cell whose case the new one can best stand for, and how many rules that only the other counts for are
+        tight; there is one, because all the places left are meant for some case."""
         met = [0] * len(self.least)
         meant = [c for c, count in enumerate(self.rest) if count]
         for c in meant:
-            for j in _bits(self.masks[c]):
+            for j in bits_of(self.masks[c]):
                 met[j] += self.rest[c]
         tight = sum(1 << j for j, need in enumerate(self.least) if met[j] <= need)
         own = self.masks[cell]
-        return next((c for c in meant if not self.masks[c] & ~own & tight), None)
-
-
-def _bits(mask: int) -> Iterator[int]:
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low
+        broken = [(self.masks[c] & ~own & tight).bit_count() for c in meant]
+        at = min(range(len(meant)), key=broken.__getitem__)
+        return meant[at], broken[at]
 
 
 def shares(total: int, parts: Sequence[int]) -> tuple[int, ...]:

@@ -50,6 +50,8 @@ class Agenda:
     title: str
     by: str
     appointments: tuple[Appointment, ...]
+    #: What a reader reads a second time, in words: that has no time of its own.
+    seconds: tuple[str, ...] = ()
 
 
 def clock(minutes: int) -> str:
@@ -103,8 +105,23 @@ def agendas(needs: Needs, plan: Timetable, by: str, only: str = "") -> tuple[Age
     for appointment in appointments(needs, plan):
         for name in _whose(appointment, by):
             found[name].append(appointment)
-    names = [name for name in _in_order(needs, by, found) if not only or name == only]
-    return tuple(Agenda(name, by, tuple(found[name])) for name in names)
+    seconds = _second_reads(needs, plan) if by == "reader" else {}
+    known = {**found, **{name: found.get(name, []) for name in seconds}}
+    names = [name for name in _in_order(needs, by, known) if not only or name == only]
+    return tuple(Agenda(name, by, tuple(known[name]), tuple(seconds.get(name, ()))) for name in names)
+
+
+def _second_reads(needs: Needs, plan: Timetable) -> Mapping[str, list[str]]:
+    """What each reader reads a second time, and when it is read first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for sitting in plan.sittings:
+        if sitting.second and has_time(needs, sitting):
+            first = _of_sitting(needs, sitting)
+            when = f"{first.day:%A} {first.day.day} {first.day:%B}, {clock(first.begins)}–{clock(first.ends)}"
+            found[sitting.second].append(f"{sitting.case}, read first {when}, {first.where}")
+        elif sitting.second:
+            found[sitting.second].append(sitting.case)
+    return found
 
 
 def _whose(appointment: Appointment, by: str) -> Iterator[str]:

@@ -12,25 +12,30 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from types import MappingProxyType
 
-from inspectorate.timetable.loads import area_limits, groups, second_reads
-from inspectorate.timetable.needs import AREA_ASSESSOR, INSPECTOR, Interview, Needs
+from inspectorate.timetable.loads import area_limits, groups, second_readers
+from inspectorate.timetable.needs import AREA_ASSESSOR, Interview, Needs
 from inspectorate.timetable.plan import Sitting, Timetable
 
+NOBODY: Mapping[str, str] = MappingProxyType({})
 
-def allocate(needs: Needs, kept: Mapping[str, str] = MappingProxyType({})) -> Timetable:
+
+def allocate(needs: Needs, kept: Mapping[str, str] = NOBODY, seconds: Mapping[str, str] = NOBODY) -> Timetable:
     """A plan without times: each case with its reader, second reads included. Cases that nobody may read are left out.
 
     Cases of `kept` stay with the reader whom it names, whatever rule that breaks, and count towards that reader's
-    load. `breaches(needs, plan, SHARING)` says what could not be kept.
+    load; those of `seconds` stay with the second reader whom it names as far as that reader may.
+    `breaches(needs, plan, SHARING)` says what could not be kept.
     """
     given = {case: name for case, name in kept.items() if case in needs.interview and name in needs.reader}
     held = Counter(given.values())
     left = {name: cases - held[name] for name, cases in targets(needs).items()}
     for cases in _by_kind(needs):
         _share(needs, [each for each in cases if each.case not in given], given, left)
-    sittings = tuple(Sitting(case, given[case]) for case in needs.interview if case in given)
+    shared = [case for case in needs.interview if case in given]
+    sittings = tuple(Sitting(case, given[case], second=seconds.get(case, "")) for case in shared)
     return with_second_reads(needs, Timetable(sittings))
 
 
@@ -142,26 +147,8 @@ def _matching(
 def with_second_reads(needs: Needs, plan: Timetable) -> Timetable:
     """The plan with the share set aside read a second time: cases by hash of the seed, inspectors as evenly as may be.
 
-    Second reads that are there already stay.
+    Second reads that are there already stay as far as they may, and as many as are set aside.
     """
-    wanted = second_reads(needs)
-    kept = [sitting for sitting in plan.sittings if sitting.second][:wanted]
-    counted = Counter(sitting.second for sitting in kept)
-    changed = [replace(sitting, second="") for sitting in plan.sittings if sitting.second and sitting not in kept]
-    free = [sitting for sitting in plan.sittings if not sitting.second and sitting.case in needs.interview]
-    for sitting in sorted(free, key=lambda sitting: chance(needs, "second", sitting.case)):
-        if len(kept) == wanted:
-            break
-        able = [
-            reader.id
-            for reader in needs.readers
-            if reader.kind == INSPECTOR
-            and reader.id != sitting.reader
-            and needs.may_read(reader, needs.interview[sitting.case])
-        ]
-        if able:
-            second = min(able, key=lambda name: (counted[name], chance(needs, sitting.case, name)))
-            counted[second] += 1
-            kept.append(replace(sitting, second=second))
-            changed.append(kept[-1])
-    return plan.with_sittings(changed)
+    there = {sitting.case: sitting.second for sitting in plan.sittings if sitting.second}
+    made = second_readers(needs, plan, there, partial(chance, needs, "second"), partial(chance, needs))
+    return plan.with_sittings(replace(sitting, second=made.get(sitting.case, "")) for sitting in plan.sittings)

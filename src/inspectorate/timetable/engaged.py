@@ -112,3 +112,17 @@ def offices_on(engagements: Iterable[Engagement]) -> list[str]:
         if engagement.office != REMOTE and turn[-1:] != [engagement.office]:
             turn.append(engagement.office)
     return turn
+
+
+def in_rooms(needs: Needs, plan: Timetable) -> Iterator[tuple[str, str, Engagement, int]]:
+    """Every use of a room that there is: office, room, the engagement that takes it, and how many people are in it."""
+    offices = {office.id: {room.id for room in office.rooms} for office in needs.week.offices}
+    for sitting in plan.sittings:
+        if has_time(needs, sitting) and sitting.room in offices.get(sitting.office, ()):
+            yield sitting.office, sitting.room, of_sitting(needs, sitting)[0], 2
+    for gathering in plan.gatherings:
+        if event_has_time(needs, gathering) and gathering.room in offices.get(gathering.office, ()):
+            use = next(of_gathering(needs, gathering), None)
+            if use is not None:
+                people = needs.event[gathering.event].attending + len(gathering.readers)
+                yield gathering.office, gathering.room, use, people

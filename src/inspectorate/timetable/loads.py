@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from inspectorate.timetable.needs import AREA_ASSESSOR, INSPECTOR, Needs
@@ -44,13 +44,77 @@ def area_limits(needs: Needs) -> tuple[int, int] | None:
     return max(0, -(-least.numerator // least.denominator)), min(cases, most.numerator // most.denominator)
 
 
-def second_reads(needs: Needs) -> int:
-    """How many cases are read a second time: the share set aside, rounded up so that a share above 0 is never none, but
-    not more than there are cases that two inspectors may read."""
+def set_aside(needs: Needs) -> int:
+    """How many cases are to be read a second time: the share set aside, rounded up so that a share above 0 is never
+    none."""
     wanted = needs.week.second * len(needs.interviews) / 100
-    inspectors = [reader for reader in needs.readers if reader.kind == INSPECTOR]
-    able = sum(sum(needs.may_read(r, interview) for r in inspectors) > 1 for interview in needs.interviews)
-    return min(able, -(-wanted.numerator // wanted.denominator))
+    return -(-wanted.numerator // wanted.denominator)
+
+
+def second_reads(needs: Needs, plan: Timetable) -> int:
+    """How many cases can be read a second time in a plan: those set aside, as far as there are other inspectors who may
+    read them and whose days hold them beside their own cases."""
+    return len(second_readers(needs, plan, {}))
+
+
+def spare_rooms(needs: Needs, plan: Timetable) -> Mapping[str, int]:
+    """How many cases each inspector's days, and their own limit, hold beside those they have."""
+    load = loads(needs, plan)
+    inspectors = (reader.id for reader in needs.readers if reader.kind == INSPECTOR)
+    return {name: max(0, needs.rooms_in_days[name] - load[name]) for name in inspectors}
+
+
+def second_readers(
+    needs: Needs,
+    plan: Timetable,
+    kept: Mapping[str, str],
+    order: Callable[[str], int] = lambda case: 0,
+    chance: Callable[[str, str], int] = lambda case, name: 0,
+) -> Mapping[str, str]:
+    """The second reader of each case that is set aside for one: as many as can be, by augmenting paths.
+
+    Cases of `kept` come first, with the readers it names as far as these may; then all others by `order`, each with
+    the inspector who has the fewest second reads, of equal ones by `chance`.
+    """
+    wanted = set_aside(needs)
+    room = spare_rooms(needs, plan) if wanted else {}
+    able = {
+        each.case: [
+            name
+            for name in room
+            if name != each.reader and needs.may_read(needs.reader[name], needs.interview[each.case])
+        ]
+        for each in (plan.sittings if wanted else ())
+        if each.case in needs.interview
+    }
+    given: dict[str, str] = {}
+    counted: Counter[str] = Counter()
+
+    def give(case: str, name: str) -> bool:
+        counted[given.get(case, "")] -= 1
+        given[case] = name
+        counted[name] += 1
+        return True
+
+    def place(case: str, seen: set[str]) -> bool:
+        for name in sorted(able[case], key=lambda name: (counted[name], chance(case, name))):
+            if name in seen:
+                continue
+            seen.add(name)
+            if counted[name] < room[name]:
+                return give(case, name)
+            for other in [each for each, second in given.items() if second == name]:
+                if place(other, seen):
+                    return give(case, name)
+        return False
+
+    for case, name in kept.items():
+        if len(given) < wanted and name in able.get(case, ()) and counted[name] < room[name]:
+            give(case, name)
+    for case in sorted((case for case in able if case not in given), key=order):
+        if len(given) < wanted:
+            place(case, set())
+    return given
 
 
 def away_from_fair(load: Mapping[str, int], shares: Mapping[str, Fraction]) -> Mapping[str, int]:
@@ -71,3 +135,15 @@ def kind_loads(needs: Needs, plan: Timetable, fact: int) -> Mapping[str, Counter
         if sitting.case in needs.interview and sitting.reader in counted:
             counted[sitting.reader][needs.interview[sitting.case].kinds[fact]] += 1
     return counted
+
+
+def who_could_give(needs: Needs, plan: Timetable, reader: str, fact: int, value: str) -> str:
+    """A reader with two cases of a kind or more, one of which another reader may read; blank where there is none."""
+    counted = kind_loads(needs, plan, fact)
+    for sitting in plan.sittings:
+        interview = needs.interview.get(sitting.case)
+        if interview is None or interview.kinds[fact] != value or sitting.reader not in needs.reader:
+            continue
+        if counted[sitting.reader][value] > 1 and needs.may_read(needs.reader[reader], interview):
+            return sitting.reader
+    return ""

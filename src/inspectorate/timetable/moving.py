@@ -62,13 +62,15 @@ def over(plan: Timetable, needs: Needs, day: str) -> Mapping[str, Sitting]:
 
 
 def disturbed(needs: Needs, before: Timetable, after: Timetable) -> tuple[Disturbance, ...]:
-    """Everything that is another time, with another reader or in another room, in the order of the cases and events."""
+    """Everything at another time, with another reader (first or second) or in another room, in the order of the cases
+    and events."""
     found = []
     for sitting in after.sittings:
         was = before.by_case.get(sitting.case)
         if was is not None and (sentence := _changed(was, sitting)):
             manager = needs.interview[sitting.case].manager
-            people = tuple(dict.fromkeys((was.reader, sitting.reader, manager)))
+            seconds = (was.second, sitting.second) if was.second != sitting.second else ()
+            people = tuple(name for name in dict.fromkeys((was.reader, sitting.reader, manager, *seconds)) if name)
             found.append(Disturbance(sitting.case, people, f"{sitting.case} ({manager}): {sentence}."))
     held = {gathering.event: gathering for gathering in before.gatherings}
     for gathering in after.gatherings:
@@ -88,4 +90,7 @@ def _changed(was: Sitting, now: Sitting) -> str:
         changes.append(f"{was.day} {was.slot} becomes {now.day} {now.slot}")
     if was.room != now.room and was.room:
         changes.append(f"in {now.room} instead of {was.room}" if now.room else f"no room instead of {was.room}")
+    if was.second != now.second:
+        by = f"read a second time by {now.second}" if now.second else "not read a second time"
+        changes.append(f"{by} instead of by {was.second}" if was.second and now.second else by)
     return "; ".join(changes)

@@ -17,13 +17,21 @@ from inspectorate.timetable.engaged import (
     by_day,
     event_has_time,
     has_time,
-    of_gathering,
+    in_rooms,
     of_managers,
     of_readers,
-    of_sitting,
     offices_on,
 )
-from inspectorate.timetable.loads import area_limits, fair_shares, kind_loads, loads, second_reads, values_of
+from inspectorate.timetable.loads import (
+    area_limits,
+    fair_shares,
+    kind_loads,
+    loads,
+    second_reads,
+    set_aside,
+    values_of,
+    who_could_give,
+)
 from inspectorate.timetable.needs import AREA_ASSESSOR, INSPECTOR, Needs
 from inspectorate.timetable.plan import Gathering, Sitting, Timetable
 from inspectorate.timetable.week import REMOTE
@@ -116,29 +124,19 @@ def each_kind(needs: Needs, plan: Timetable) -> Iterator[Breach]:
             if load[reader.id] < len(values):
                 continue
             for value in values:
-                if not counted[reader.id][value] and (other := _who_could_give(needs, plan, reader.id, fact, value)):
+                if not counted[reader.id][value] and (other := who_could_give(needs, plan, reader.id, fact, value)):
                     told = f"{reader.id} has no case with {name} {value}, while {other} has several."
                     yield Breach("each_kind", (reader.id, value), told)
 
 
-def _who_could_give(needs: Needs, plan: Timetable, reader: str, fact: int, value: str) -> str:
-    """A reader with two cases of a kind or more, one of which another reader may read; blank where there is none."""
-    counted = kind_loads(needs, plan, fact)
-    for sitting in plan.sittings:
-        interview = needs.interview.get(sitting.case)
-        if interview is None or interview.kinds[fact] != value or sitting.reader not in needs.reader:
-            continue
-        if counted[sitting.reader][value] > 1 and needs.may_read(needs.reader[reader], interview):
-            return sitting.reader
-    return ""
-
-
 def second_read(needs: Needs, plan: Timetable) -> Iterator[Breach]:
-    """The share set aside is read a second time, as far as two inspectors may, by another inspector."""
+    """The share set aside is read a second time by another inspector, as far as others may and their days hold it."""
     seconds = [sitting for sitting in plan.sittings if sitting.second]
-    wanted = second_reads(needs)
+    wanted = second_reads(needs, plan)
     if len(seconds) != wanted:
-        yield Breach("second_read", (), f"{len(seconds)} cases have a second read; {wanted} are set aside for one.")
+        short = f", of which {wanted} can be" if wanted < set_aside(needs) else ""
+        told = f"Second reads in the plan: {len(seconds)}; cases set aside for one: {set_aside(needs)}{short}."
+        yield Breach("second_read", (), told)
     for sitting in seconds:
         second = needs.reader.get(sitting.second)
         if sitting.second == sitting.reader:
@@ -147,6 +145,19 @@ def second_read(needs: Needs, plan: Timetable) -> Iterator[Breach]:
         elif second is None or second.kind != INSPECTOR:
             told = f"The second read of {sitting.case} is by {sitting.second}, who is no inspector."
             yield Breach("second_read", (sitting.case,), told)
+
+
+def second_in_days(needs: Needs, plan: Timetable) -> Iterator[Breach]:
+    """Nobody has more second reads than their days, or their own limit, hold beside their cases."""
+    counted = Counter(sitting.second for sitting in plan.sittings if sitting.second)
+    load = loads(needs, plan)
+    for reader in needs.readers:
+        room = needs.rooms_in_days[reader.id]
+        if counted[reader.id] and load[reader.id] + counted[reader.id] > room:
+            both = load[reader.id] + counted[reader.id]
+            told = f"{reader.id} has {both} cases, {counted[reader.id]} of them to read a second time; "
+            told += f"their days and their own limit hold {room}."
+            yield Breach("second_in_days", (reader.id,), told)
 
 
 def known(needs: Needs, plan: Timetable) -> Iterator[Breach]:
@@ -310,7 +321,7 @@ def one_after_another(needs: Needs, plan: Timetable) -> Iterator[Breach]:
 
 def rooms(needs: Needs, plan: Timetable) -> Iterator[Breach]:
     """No room is taken twice at once, and everybody in it has a seat."""
-    taken = sorted(_in_rooms(needs, plan), key=lambda use: (use[0], use[1], use[2]))
+    taken = sorted(in_rooms(needs, plan), key=lambda use: (use[0], use[1], use[2]))
     for (office, room, one, _), (other_office, other_room, other, _) in combinations(taken, 2):
         if (office, room) == (other_office, other_room) and one.meets(other):
             when = _when(needs, one.day, max(one.first, other.first))
@@ -321,20 +332,6 @@ def rooms(needs: Needs, plan: Timetable) -> Iterator[Breach]:
         if people > seats:
             told = f"{use.what} needs {people} seats; {room} at {office} has {seats}."
             yield Breach("rooms", (office, use.what), told)
-
-
-def _in_rooms(needs: Needs, plan: Timetable) -> Iterator[tuple[str, str, Engagement, int]]:
-    """Every use of a room that there is: office, room, the engagement that takes it, and how many people are in it."""
-    offices = {office.id: {room.id for room in office.rooms} for office in needs.week.offices}
-    for sitting in plan.sittings:
-        if has_time(needs, sitting) and sitting.room in offices.get(sitting.office, ()):
-            yield sitting.office, sitting.room, of_sitting(needs, sitting)[0], 2
-    for gathering in plan.gatherings:
-        if event_has_time(needs, gathering) and gathering.room in offices.get(gathering.office, ()):
-            use = next(of_gathering(needs, gathering), None)
-            if use is not None:
-                people = needs.event[gathering.event].attending + len(gathering.readers)
-                yield gathering.office, gathering.room, use, people
 
 
 def every_event(needs: Needs, plan: Timetable) -> Iterator[Breach]:
@@ -372,7 +369,10 @@ def _wrong_with(needs: Needs, gathering: Gathering) -> Iterator[str]:
 
 #: A rule by its function: its id is the function's name, what it says the first line of its docstring.
 Rule: TypeAlias = Callable[[Needs, Timetable], Iterator[Breach]]
-SHARING: tuple[Rule, ...] = (every_case, own_team, declared, area_share, within_days, even, each_kind, second_read)
+SHARING: tuple[Rule, ...] = (
+    every_case, own_team, declared, area_share, within_days, even, each_kind, second_read,
+    second_in_days,
+)  # fmt: skip
 TIMES: tuple[Rule, ...] = (
     known, reader_days, unavailable, reader_at_once, manager_at_once, reader_a_day, manager_a_day, lunch, travel, moves,
     one_after_another, rooms, every_event,

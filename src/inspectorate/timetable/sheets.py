@@ -48,6 +48,11 @@ def _section(number: int, agenda: Agenda, marking: str) -> Iterator[str]:
                 yield f'<tr><th scope="row">{escape(first)}</th>{rest}</tr>'
         yield "</tbody>"
         yield "</table>"
+    if agenda.seconds:
+        yield "<h3>Second reads, at no time of their own</h3>"
+        yield "<ul>"
+        yield from (f"<li>{escape(each)}</li>" for each in agenda.seconds)
+        yield "</ul>"
     if marking:
         yield f"<p><strong>{escape(marking)}</strong></p>"
     yield "</section>"

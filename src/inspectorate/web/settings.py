@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "inspectorate.web.judging",
     "inspectorate.web.outcomes",
     "inspectorate.web.alerts",
+    "inspectorate.web.good_practice",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

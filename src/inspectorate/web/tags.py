@@ -197,6 +197,14 @@ def data_requests(user: Any, inspection: Any = None) -> dict[str, Any]:
     return {"requests": [left for left in stand if left and not left.done], "named": inspection is None}
 
 
+@register.inclusion_tag("evidence/wanted.html")
+def evidence_requests(user: Any, inspection: Any = None) -> dict[str, Any]:
+    """The documents that a person has still to send as area contact, in one inspection or in all."""
+    from inspectorate.web.evidence.asked import wanted_of
+
+    return {"wanted": wanted_of(user, inspection, timezone.localdate()), "named": inspection is None}
+
+
 @register.filter
 def pairs(mapping: Any) -> Iterator[tuple[Any, Any]]:
     """The keys and values of a mapping, one of whose keys may be called `items`."""

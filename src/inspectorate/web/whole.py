@@ -22,6 +22,7 @@ from inspectorate.particulars import Particulars
 from inspectorate.refusal import Refused
 from inspectorate.web.casework.models import Answer
 from inspectorate.web.evidence.storing import where
+from inspectorate.web.good_practice.rows import core_marks
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.kept import kept
 from inspectorate.web.rows import asked, core_case, framework_of, frameworks_of
@@ -102,6 +103,7 @@ def whole(inspection: Inspection, *, with_left: bool = False) -> CoreInspection:
         cases=tuple(completed(case, by_reference) for case in cases),
         sampled=None if all_of_caseload else Caseload(cases, columns or ("case",)),
         answers=tuple(_answers(inspection, references, known, with_left)),
+        marked=core_marks(inspection),
     )
 
 

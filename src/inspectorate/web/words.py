@@ -83,6 +83,7 @@ TERMS: dict[str, str] = {
     "derived": "A fact or answer that follows from others by rule and is not asked of a person.",
     "fact": "Something known of a case before it is read, or asked once at the top of the form.",
     "framework": "What is asked of each case and what good looks like, written down as data.",
+    "good practice": "What others should copy: marked by whoever finds it, picked for the report by the lead.",
     "interval": "The range in which a percent would lie had every case been read, with a stated confidence.",
     "kept aside": "An answer whose question does not apply now: it counts nowhere, and comes back with its question.",
     "lot": "A number that follows from the seed and a case's reference; cases are drawn in the order of their lots.",

@@ -15,7 +15,7 @@ from inspectorate.web.audit.models import Event
 from inspectorate.web.casework.actions import assign
 from inspectorate.web.casework.models import Case
 from inspectorate.web.fieldwork.needs import needs_of, plan_of
-from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.inspections.models import FolderFile, Inspection
 from inspectorate.web.people.actions import declare_conflict
 from inspectorate.web.written import acting
 from tests.people import case_of, member
@@ -116,6 +116,36 @@ def test_a_change_by_hand_says_what_it_breaks_before_and_after_and_stays(practic
     refused = send(practice, {"do": "take over"})
     assert f"{own}: Anna Example belongs to Team South, the team that holds this case." in refused
     assert Case.objects.get(reference=own).reader is None
+
+
+def test_a_proposal_names_the_second_readers_and_what_was_chosen_by_hand_stays(practice: Inspection) -> None:
+    text = send(practice, {"do": "propose"})
+    plan, needs = plan_of(practice), needs_of(practice)
+    assert plan is not None
+    seconds = {each.case: (each.reader, each.second) for each in plan.sittings if each.second}
+    assert len(seconds) == 3, "10% of 24 cases, rounded up"
+    assert all(second in {"r1", "r2", "r3"} - {first} for first, second in seconds.values())
+    assert breaches(needs, plan, SHARING) == ()
+    assert "Set aside for a second read by another inspector: 3 cases; 3 have a second reader." in text
+    case = next(each for each in plan.sittings if not each.second and each.reader != "r3").case
+    told = send(practice, {"reader": plan.by_case[case].reader, "second": "r3"}, case)
+    assert "Second reads in the plan: 4; cases set aside for one: 3." in told
+    again = send(practice, {"do": "propose"})
+    after = plan_of(practice)
+    assert after is not None
+    assert (after.by_case[case].second, sum(bool(each.second) for each in after.sittings)) == ("r3", 3)
+    assert "No rule is broken" in again
+
+
+def test_a_file_without_the_column_of_second_readers_is_shared_out_still(practice: Inspection) -> None:
+    send(practice, {"do": "propose"})
+    with acting():
+        row = FolderFile.objects.get(inspection=practice, path="timetable.csv")
+        row.text = "".join(f"{','.join(line.split(',')[:2])}\n" for line in row.text.splitlines())
+        row.save()
+    text = unescape(as_(reader(practice, "r1").user).get(address(practice)).content.decode())
+    assert "Second reads in the plan: 0; cases set aside for one: 3." in text
+    assert "3 cases; 0 have a second reader." in text
 
 
 @pytest.mark.parametrize(

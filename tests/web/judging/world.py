@@ -46,7 +46,7 @@ verdicts:
 """
 JUDGED = FRAMEWORK.replace(ITEMS, MORE).replace("verdicts:\n", VERDICTS)
 MEASURES = "measure,target,actual,note\nbreach,90,95,\nsickness,9,12,\n"
-EVIDENCE = "id,title\nE1,The plan\nE2,Minutes\n"
+EVIDENCE = "id,title,items\nE1,The plan,2.2.a 2.2.b\nE2,Minutes,2.2\n"
 #: What Ian and Vera write when they grade alone: nobody may read either before both are in.
 IANS, VERAS = "IAN-ALONE-WROTE", "VERA-ALONE-WROTE"
 
@@ -61,7 +61,7 @@ def imported(slug: str, stage: Stage = Stage.FIELDWORK, judgements: str | None =
             evidence__csv=EVIDENCE,
             judgements__csv=judgements,
             answers__csv=ANSWERS,
-            meetings__csv="role,number,how,note\nBoard,5,together,They knew the plan\n",
+            meetings__csv="id,role,number,how,heard,items\nM1,Board,5,together,They knew the plan,2.2.a\n",
         )
         made = import_inspection(by="the tests", core_inspection=load(folder), slug=slug, stage=stage)
     for name in ROLES:

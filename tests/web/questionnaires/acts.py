@@ -9,10 +9,11 @@ from typing import Any
 from django.utils import timezone
 
 from inspectorate.web.inspections.models import Inspection
-from inspectorate.web.questionnaires import actions
+from inspectorate.web.questionnaires import actions, giving
 from inspectorate.web.questionnaires.box import new_return, store
 from inspectorate.web.questionnaires.models import Box, Survey, Words
 from inspectorate.web.questionnaires.sealing import key_for, seal
+from inspectorate.web.questionnaires.totals import seen_of
 from inspectorate.web.written import acting
 from tests.people import member
 
@@ -65,10 +66,28 @@ def _close(inspection: Inspection) -> Callable[[], Any]:
 
 def _screen(inspection: Inspection) -> Callable[[], Any]:
     survey, ian = _open(inspection), member(inspection, "Ian")
+    actions.close_survey(by=member(inspection, "Laura"), survey=survey)
     sealed = seal(key_for(f"words of survey {survey.pk}"), ["en", "Mr Smith helped"], 1024)
     with acting():
         text = Words.objects.create(key="a" * 32, survey=survey, question="heard", sealed=sealed)
     return lambda: actions.screen_text(by=ian, text=text, words="[a person] helped")
+
+
+def _give(inspection: Inspection) -> Callable[[], Any]:
+    laura = member(inspection, "Laura")
+    with acting():
+        inspection.files.filter(path__startswith="surveys/").delete()
+    rows, about = [{"question": "heard", "percent": "50"}], {"title": "Own survey", "returned": "9"}
+    return lambda: giving.give_totals(
+        by=laura, inspection=inspection, name=NAME, rows=rows, seen=seen_of(inspection, NAME), about=about
+    )
+
+
+def _take_out(inspection: Inspection) -> Callable[[], Any]:
+    laura = member(inspection, "Laura")
+    _give(inspection)()
+    seen = seen_of(inspection, NAME)
+    return lambda: giving.remove_totals(by=laura, inspection=inspection, name=NAME, seen=seen)
 
 
 ACTS: dict[str, Callable[[Inspection], Callable[[], Any]]] = {
@@ -77,4 +96,6 @@ ACTS: dict[str, Callable[[Inspection], Callable[[], Any]]] = {
     "questionnaires.actions.change_survey": _change,
     "questionnaires.actions.close_survey": _close,
     "questionnaires.actions.screen_text": _screen,
+    "questionnaires.giving.give_totals": _give,
+    "questionnaires.giving.remove_totals": _take_out,
 }

@@ -42,7 +42,7 @@ def test_neither_files_nor_logs_link_anybody(tmp_path: Path, monkeypatch: pytest
 
 @pytest.mark.timeout(300)
 def test_many_at_once_lose_nothing(tmp_path: Path) -> None:
-    number, clients = 60, 20
+    number, clients = 300, 20
     with empty_installation(tmp_path) as server:
         codes = in_store(server, "begin", number + 3)
         events = in_store(server, "counts")["events"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -60,4 +62,18 @@ def test_a_draw_and_a_replacement_by_pages_are_those_of_the_command_line(
     assert verified.notes == ()
     assert "The draw was redone" in assert_page(iris.get(f"{HERE}?redo=yes"))
     assert "The draw was redone" in assert_page(iris.get(HERE))
-    assert_page(iris.get(f"{HERE}profile/"))
+    beside(assert_page(iris.get(f"{HERE}profile/")), [case.id for case in core.cases])
+
+
+def beside(page: str, sample: list[str]) -> None:
+    """The page has caseload and sample side by side: each gender in both, as counted from the file."""
+    with (FOLDER / "caseload.csv").open(encoding="utf-8") as file:
+        gender = {row["case"]: row["gender"] for row in csv.DictReader(file)}
+    assert f"1,200 cases in the caseload; 440 could be drawn; {len(sample)} are in the sample now." in page
+    for value, words in (("male", "Male"), ("female", "Female")):
+        row = re.search(rf'plain-head">{words}</th>(.*?)</tr>', page)
+        assert row is not None
+        counts = [int(count.replace(",", "")) for count in re.findall(r">([\d,]+) \(", row[1])]
+        every, drawn = (sum(gender[case] == value for case in cases) for cases in (gender, sample))
+        assert (counts[0], counts[2]) == (every, drawn)
+        assert drawn <= counts[1] <= every

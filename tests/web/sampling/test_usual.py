@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from inspectorate.framework.files import load_framework, parse_framework, yaml_t
 from inspectorate.framework.framework import Framework
 from inspectorate.sample.files import design_from_text
 from inspectorate.web.sampling.typed import typed
-from inspectorate.web.sampling.usual import AMONG, KEPT, FactTest, Least, data_of, remarks_in, usual, with_remarks
+from inspectorate.web.sampling.usual import AMONG, KEPT, FactTest, Least, data_of, usual
 from tests.inspection.folders import FRAMEWORK
 from tests.web.sampling.marlshire import FOLDER
 
@@ -118,18 +117,3 @@ def test_the_example_has_a_field_for_everything() -> None:
     assert [least.test.kind for least in state.at_least] == ["among"] * 4
     assert dict(state.sizes) == {("community",): "60", ("licence",): "40", ("custody",): "10"}
     assert state.others == {"schema": "1"}
-
-
-def test_remarks_are_kept_and_not_repeated() -> None:
-    text = "# Agreed in May\nsize: 3 # few\nseed: 'a # b'\nmirror:\n  - risk\n  # not team\neligible: {team: a#b}\n"
-    found = remarks_in(text)
-    assert found == ["# Agreed in May", "# few", "# not team"]
-    kept = with_remarks("size: 4\n", found)
-    assert kept == "# Agreed in May\n# few\n# not team\nsize: 4\n"
-    assert with_remarks("size: 5\n", remarks_in(kept)).count("# few") == 1
-
-
-def test_remarks_of_the_examples_are_found() -> None:
-    for path in Path("examples").glob("**/design.yaml"):
-        text = path.read_text("utf-8")
-        assert len(remarks_in(text)) == sum(1 for line in text.splitlines() if "#" in line)

@@ -10,6 +10,7 @@ from django.core import mail
 from django.core.mail import EmailMessage
 
 from inspectorate.refusal import Refused
+from inspectorate.web import settings as written
 from inspectorate.web.fieldwork.needs import needs_of, plan_of
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.timetabling.models import Notice
@@ -144,6 +145,11 @@ def test_without_a_server_for_email_nobody_is_promised_one(week: Inspection, set
     assert (
         'name="tell"' not in laura.post("/inspections/practice/timetable/move/P-01/", {"slot": "s4"}).content.decode()
     )
+
+
+def test_on_ones_own_machine_an_email_is_written_to_the_console() -> None:
+    assert written.LOCAL
+    assert written.EMAIL_BACKEND == "django.core.mail.backends.console.EmailBackend"
 
 
 def test_only_organisers_write(week: Inspection) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import queue
+import subprocess
+import sys
+import tempfile
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -304,6 +308,73 @@ def test_a_fault_of_the_program_ends_a_search(week: Inspection, monkeypatch: pyt
     search = searched(week)
     assert search.ended == "failed"
     assert "ZeroDivisionError" in caplog.text
+
+
+def attended(search: Search, program: str) -> None:
+    """Attend, for a search, a process that does what a program says."""
+    with tempfile.TemporaryFile() as errors:
+        process.attend(search.pk, subprocess.Popen([sys.executable, "-c", program], stderr=errors), errors)
+
+
+def test_a_process_that_ends_before_it_is_done_is_told_of_with_what_it_said(week: Inspection, caplog: Any) -> None:
+    search = begin(week)
+    attended(search, "raise MemoryError('no room left')")
+    search.refresh_from_db()
+    assert (search.ended, search.ended_at is not None) == ("failed", True)
+    assert "MemoryError: no room left" in caplog.text
+    page = as_(reader(week, "r1").user).get("/inspections/practice/timetable/search/").content.decode()
+    assert "The search broke off by a fault of the program." in page
+    assert begin(week).pk != search.pk, "another can be begun at once"
+
+
+def test_what_a_process_says_while_it_goes_well_is_in_the_log_and_changes_nothing(
+    week: Inspection, caplog: Any
+) -> None:
+    search = begin(week)
+    attended(search, "import sys; print('slow disk', file=sys.stderr)")
+    search.refresh_from_db()
+    assert search.ended_at is None
+    assert "slow disk" in caplog.text
+    caplog.clear()
+    attended(search, "")
+    assert caplog.text == ""
+
+
+def test_a_search_that_ended_stays_as_it_ended_whatever_its_process_does_then(week: Inspection) -> None:
+    search = searched(week)
+    before = search.ended
+    attended(search, "raise SystemExit(3)")
+    search.refresh_from_db()
+    assert (search.ended, bool(search.sittings)) == (before, True)
+
+
+def test_a_process_keeps_its_errors_off_those_of_the_server(
+    week: Inspection, monkeypatch: pytest.MonkeyPatch, capfd: Any
+) -> None:
+    found: queue.Queue[tuple[int, Any, Any]] = queue.Queue()
+    monkeypatch.setattr(process, "attend", lambda *given: found.put(given))
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "nowhere.to.be.found")
+    process.launch(7)
+    key, child, errors = found.get(timeout=60)
+    assert (key, child.wait(60) != 0) == (7, True)
+    with errors:
+        errors.seek(0)
+        assert b"nowhere" in errors.read()
+    assert "nowhere" not in capfd.readouterr().err
+
+
+def test_a_process_that_cannot_even_begin_is_told_of(
+    week: Inspection, monkeypatch: pytest.MonkeyPatch, caplog: Any
+) -> None:
+    def none(*given: Any, **named: Any) -> Any:
+        raise OSError("no process left")
+
+    search = begin(week)
+    monkeypatch.setattr(subprocess, "Popen", none)
+    process.launch(search.pk)
+    search.refresh_from_db()
+    assert search.ended == "failed"
+    assert "no process left" in caplog.text
 
 
 def test_a_new_search_throws_away_what_nobody_took_over(week: Inspection) -> None:

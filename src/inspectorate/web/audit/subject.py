@@ -31,6 +31,11 @@ def alert_subject(number: int) -> str:
     return f"alert/{number}"
 
 
+def practice_subject(number: int) -> str:
+    """The subject of events about good practice that was marked."""
+    return f"practice/{number}"
+
+
 def file_subject(path: str) -> str:
     """The subject of events about a file of an inspection's folder, or a framework."""
     return f"file/{path}"

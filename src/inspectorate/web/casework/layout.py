@@ -54,7 +54,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A criterion with its questions, or the facts that are asked in the form."""
+    """A criterion with its questions, or the facts that are asked in the form.
+
+    `named` is how a file of the folder names the criterion: qualified where it is one of an element's.
+    """
 
     anchor: str
     number: str
@@ -62,6 +65,7 @@ class Group:
     statement: str
     guidance: str
     asked: tuple[Asked, ...]
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,7 @@ def _group(framework: Framework, criterion: Criterion, scope: Scope, language: s
         said(criterion.statement, language),
         said(criterion.guidance, language),
         tuple(_question(framework, question, language) for question in asks),
+        f"{framework.id}/{criterion.id}" if front else criterion.id,
     )
 
 

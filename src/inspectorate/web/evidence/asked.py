@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from inspectorate.findings.evidence import Document
 from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection.supporting import bearing_on, evidence_for
 from inspectorate.web.evidence.models import EvidenceRequest
 from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.people.may import may
 from inspectorate.web.people.roles import Role
+from inspectorate.web.whole import still
 
 
 def asked_of(inspection: Inspection) -> EvidenceRequest | None:
@@ -79,6 +82,36 @@ def _guidance(core: CoreInspection) -> dict[str, str | None]:
     return known
 
 
-def left_to_send(core: CoreInspection, request: EvidenceRequest) -> list[str]:
-    """The items that were asked for and have no document yet; one of the criterion or its items will do."""
-    return [name for name in request.items if not evidence_for(core, name)]
+def left_to_send(core: CoreInspection, request: EvidenceRequest, documents: tuple[Document, ...]) -> list[str]:
+    """The items that were asked for and have none of these documents yet; one of the criterion or its items will do."""
+    there = {each.id for each in documents}
+    return [name for name in request.items if not any(each.id in there for each in evidence_for(core, name))]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an area has still to send for an inspection: the items without a document, and how many days it is late."""
+
+    inspection: Inspection
+    request: EvidenceRequest
+    left: tuple[str, ...]
+    days_over: int
+
+
+def wanted_of(user: Any, inspection: Inspection | None, today: date) -> list[Wanted]:
+    """What somebody has still to send as area contact, in one inspection or in all."""
+    asked = EvidenceRequest.objects.filter(inspection__members__user=user, inspection__members__role=Role.AREA_CONTACT)
+    if inspection is not None:
+        asked = asked.filter(inspection=inspection)
+    newest: dict[int, EvidenceRequest] = {}
+    for request in asked.select_related("inspection__release"):  # the newest first
+        newest.setdefault(request.inspection_id, request)
+    found = []
+    for request in newest.values():
+        if may(user, "send evidence", request.inspection) is None:
+            core = still(request.inspection)
+            own = tuple(each for each in core.evidence if sent_by_area(each))
+            left = left_to_send(core, request, own)
+            over = max(0, (today - request.deadline).days)
+            found += [Wanted(request.inspection, request, tuple(left), over)] if left else []
+    return sorted(found, key=lambda each: each.request.deadline)

@@ -66,15 +66,16 @@ class Line:
 
 
 def proposal(inspection: Inspection, needs: Needs, plan: Timetable | None, anew: bool) -> Timetable:
-    """A sharing out by the machine. Pinned cases and those that somebody has stay with their readers; `anew`, only
-    those that are pinned or begun."""
+    """A sharing out by the machine. Pinned cases, with their second readers, and those that somebody has stay with
+    their readers; `anew`, only those that are pinned or begun."""
     stay = {sitting.case: sitting.reader for sitting in (plan.sittings if plan else ()) if sitting.pinned}
     begun = {
         row.reference: row.reader.reader
         for row in rows_to_read(inspection)
         if row.reader is not None and not (anew and row.state in NOT_BEGUN)
     }
-    made = allocate(needs, {**stay, **begun})
+    again = {sitting.case: sitting.second for sitting in (plan.sittings if plan else ()) if sitting.pinned}
+    made = allocate(needs, {**stay, **begun}, {case: name for case, name in again.items() if name})
     pinned = [replace(sitting, pinned=True) for sitting in made.sittings if stay.get(sitting.case) == sitting.reader]
     return made.with_sittings(pinned)
 

@@ -42,6 +42,7 @@ _ROWS = (
     "answers.csv",
     "alerts.csv",
     "alert_steps.csv",
+    "good_practice_marked.csv",
     "datapackage.json",
 )
 
@@ -108,6 +109,7 @@ def import_inspection(*, by: By, core_inspection: CoreInspection, slug: str, sta
     """
     from inspectorate.web.alerts.rows import put_alerts
     from inspectorate.web.evidence.storing import put
+    from inspectorate.web.good_practice.rows import put_marks
     from inspectorate.web.inspections.importing import put_cases
     from inspectorate.web.judging.independent import put_grades
 
@@ -132,6 +134,7 @@ def import_inspection(*, by: By, core_inspection: CoreInspection, slug: str, sta
         put_cases(inspection, core, State.ACCEPTED if _over(at) else State.UNASSIGNED)
         put_grades(inspection, core)
         put_alerts(inspection, core)
+        put_marks(inspection, core)
         _record(by, inspection, "import inspection", cases=len(core.cases), answers=len(core.answers), stage=at)
     return inspection
 

@@ -28,6 +28,7 @@ ROOMS = (
     Room("Sample", "sampling:sample", "see sample", "How the cases are drawn, and which were"),
     Room("Cases", "casework:cases", "see cases", "Who reads which case, and how far it is"),
     Room("Alerts", "alerts:list", "see alerts", "Somebody at risk now: who was told, and what was done"),
+    Room("Good practice", "good_practice:list", "see good practice", "What is worth copying: marked, picked, told"),
     Room("Fieldwork", "fieldwork:steps", "see fieldwork", "Days, people, offices and times, and who reads what"),
     Room("Timetable", "timetabling:timetable", "see timetable", "Who is where when, searched for or changed by hand"),
     Room("My times", "timetabling:own", "see own timetable", "When and where you read which case"),

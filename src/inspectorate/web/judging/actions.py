@@ -12,6 +12,8 @@ from inspectorate.findings.files import judgements_csv
 from inspectorate.findings.judgement_faults import judgement_faults
 from inspectorate.findings.verdict import INDEPENDENT, Judgement, grade_label
 from inspectorate.framework.framework import Item
+from inspectorate.inspection.remarks.evidence import named_evidence
+from inspectorate.inspection.supporting import evidence_ids
 from inspectorate.refusal import Fault, Refused
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import judged_subject
@@ -200,15 +202,12 @@ def _says(given: Mapping[str, Given], item: Item) -> bool:
 def _row(known: Standing, item: Item, given: Given, by: Member) -> Judgement:
     """A grade as a line of the file; what stood beside it there stays, and an unchanged one stays whole."""
     was = known.given.get(item.id)
-    note, evidence = given.note.strip(), " ".join(given.evidence.split())
-    if was is not None and (was.grade, was.note.strip(), " ".join(was.evidence.split())) == (
-        given.grade,
-        note,
-        evidence,
-    ):
+    note, named = given.note.strip(), list(dict.fromkeys(named_evidence(given.evidence)))
+    now = (given.grade, note, set(named))
+    if was is not None and (was.grade, was.note.strip(), set(named_evidence(was.evidence))) == now:
         return replace(was, of=known.of)
     beside = () if was is None else was.beside
-    return Judgement(known.of, item.id, given.grade, note, reader_name(by), evidence=evidence, beside=beside)
+    return Judgement(known.of, item.id, given.grade, note, reader_name(by), evidence=" ".join(named), beside=beside)
 
 
 def _lacking(known: Standing, given: Mapping[str, Given]) -> list[Item]:
@@ -222,7 +221,7 @@ def _check(inspection: Inspection, known: Standing, rows: Iterable[Judgement], l
     faults = [
         Fault(JUDGEMENTS, 0, item.id, f"{item.id} is not graded", "choose a grade", "ungraded") for item in lacking
     ]
-    ids = _evidence_ids(inspection)
+    ids = evidence_ids(still(inspection))
     for row in rows:
         plain = replace(row, of=known.criterion.id)
         found = [replace(f, path=row.item) for f in judgement_faults(known.part.framework, plain, JUDGEMENTS, 0)]
@@ -235,11 +234,6 @@ def _check(inspection: Inspection, known: Standing, rows: Iterable[Judgement], l
         faults += found
     if faults:
         raise Refused(faults)
-
-
-def _evidence_ids(inspection: Inspection) -> set[str]:
-    sheet = still(inspection).sheets.get("evidence")
-    return {row.get("id", "") for row in sheet.records()} if sheet is not None else set()
 
 
 def _without(inspection: Inspection, of: str, items: set[str]) -> list[Judgement]:

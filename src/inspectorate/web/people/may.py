@@ -13,7 +13,7 @@ from inspectorate.inspection.stages import Stage
 from inspectorate.web.casework.models import Answer, Case
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.models import Conflict, Member
-from inspectorate.web.people.permissions import OWN_CASES_ONLY, PERMISSIONS, Permission
+from inspectorate.web.people.permissions import OF_OTHERS, OWN_CASES_ONLY, PERMISSIONS, Permission
 from inspectorate.web.people.roles import Role
 from inspectorate.web.prepared import Prepared
 
@@ -47,12 +47,19 @@ def may(user: Any, what: str, inspection: Inspection | None = None, case: Case |
         return None
     if case is not None:
         inspection = case.inspection
+    if permission.staff:
+        return None if is_staff(user) else f"Only staff of the inspectorate may {permission.words}."
     if inspection is None:
         return None if permission.steward and user.steward else f"Only a steward may {permission.words}."
     if permission.steward and user.steward:
         return _stage_reason(permission, inspection)
     member = member_of(user, inspection)
     return NOT_HERE if member is None else may_as(member, what, case)
+
+
+def is_staff(user: Any) -> bool:
+    """Whether somebody works for the inspectorate: a steward, or in some inspection in a role that is its own."""
+    return bool(user.steward or Member.objects.filter(user=user).exclude(role__in=OF_OTHERS).exists())
 
 
 def may_as(member: Member, what: str, case: Case | None = None) -> str | None:

@@ -23,9 +23,12 @@ TEAM = frozenset(
 #: Roles that see nothing of an inspection's cases but those which they read themselves.
 OWN_CASES_ONLY = frozenset({Role.AREA_ASSESSOR, Role.VISITING_INSPECTOR})
 EVERYBODY = frozenset(Role)
+#: Roles of people who work for others: being one of these alone makes nobody staff of the inspectorate.
+OF_OTHERS = frozenset({Role.AREA_CONTACT, Role.AREA_ASSESSOR, Role.VISITING_INSPECTOR})
 #: Whoever looks after alerts: who acts for the inspectorate when somebody is at risk, and who stands in for them.
 ALERTED = frozenset({Role.LEAD_INSPECTOR, Role.QUALITY_LEAD, Role.ASSISTANT_CHIEF_INSPECTOR})
 _BEFORE_DRAFTING = frozenset({Stage.SET_UP, Stage.FIELDWORK})
+_BEFORE_REPORT = frozenset({Stage.SET_UP, Stage.FIELDWORK, Stage.DRAFTING, Stage.FACTUAL_ACCURACY})
 _FIELDWORK = frozenset({Stage.FIELDWORK})
 _BEFORE_ACCURACY = _BEFORE_DRAFTING | {Stage.DRAFTING}
 #: Whoever collects evidence and writes down what was heard.
@@ -40,7 +43,8 @@ class Permission:
     """One thing that can be done: in words after "may", and who may do it.
 
     `roles` are those that it is open to in their inspection; `steward` opens it to those who start inspections,
-    whether they are in this one or not; `anybody` to whoever is signed in. `own` narrows it to the case's own reader,
+    whether they are in this one or not; `anybody` to whoever is signed in, `staff` to whoever works for the
+    inspectorate in some inspection. `own` narrows it to the case's own reader,
     `not_own` to others; `conflicts` says that a declared conflict stands in its way, `every_case` that a conflict with
     any case does, since it shows them all. `move` is the move of a case that it makes, which the case's state must
     allow. `early` are roles to which it is open before drafting only.
@@ -50,6 +54,7 @@ class Permission:
     roles: frozenset[Role] = frozenset()
     steward: bool = False
     anybody: bool = False
+    staff: bool = False
     own: bool = False
     not_own: bool = False
     conflicts: bool = False
@@ -70,6 +75,7 @@ PERMISSIONS: dict[str, Permission] = {
     "see help": Permission("read the help pages", anybody=True),
     "look after own account": Permission("change their own password and second factor", anybody=True),
     "see accounts": Permission("see what happened with accounts", steward=True),
+    "see library": Permission("read the library of good practice", steward=True, staff=True),
     "start inspection": Permission("start an inspection", steward=True),
     "upload framework": Permission("upload a framework", steward=True),
     "see inspection": Permission("see an inspection's page", EVERYBODY, steward=True),
@@ -107,6 +113,19 @@ PERMISSIONS: dict[str, Permission] = {
     "see alerts": Permission("see the alerts that they raised, and go on with them", TEAM | OWN_CASES_ONLY),
     "see all alerts": Permission("see all alerts of an inspection, and go on with them", ALERTED),
     "close alert": Permission("close an alert", frozenset({Role.LEAD_INSPECTOR})),
+    "mark good practice": Permission(
+        "mark good practice in a case", TEAM | OWN_CASES_ONLY, conflicts=True, stages=_BEFORE_REPORT
+    ),
+    "mark practice elsewhere": Permission(
+        "mark good practice of a meeting or document", TEAM | {Role.VISITING_INSPECTOR}, stages=_BEFORE_REPORT
+    ),
+    "see good practice": Permission("see the good practice that they marked, and change it", TEAM | OWN_CASES_ONLY),
+    "see all marked": Permission(
+        "see all good practice that was marked", frozenset({Role.LEAD_INSPECTOR, Role.QUALITY_LEAD})
+    ),
+    "pick good practice": Permission(
+        "pick, edit and order good practice for the report", frozenset({Role.LEAD_INSPECTOR}), stages=_BEFORE_REPORT
+    ),
     "see fieldwork": Permission(
         "see what is asked of them for the fieldwork", TEAM | OWN_CASES_ONLY | {Role.AREA_CONTACT}
     ),
@@ -130,6 +149,9 @@ PERMISSIONS: dict[str, Permission] = {
     "make codes": Permission("make codes for respondents", ORGANISERS | {Role.ADMIN_OFFICER}, stages=_BEFORE_DRAFTING),
     "close questionnaire": Permission("close a questionnaire for good", ORGANISERS),
     "see questionnaire results": Permission("see what respondents answered, added up", TEAM),
+    "give totals": Permission(
+        "give the totals of surveys that others ran, and see these as they are", ORGANISERS, stages=_UNTIL_PUBLISHED
+    ),
     "screen texts": Permission(
         "be named to screen what respondents wrote", ORGANISERS | {Role.INSPECTOR, Role.QUALITY_LEAD}
     ),

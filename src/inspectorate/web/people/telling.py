@@ -55,6 +55,15 @@ SENTENCES: Mapping[str, str] = {
     "close alert": "closed {of} on case {reference}",
     "reopen alert": "opened {of} on case {reference} again",
     "mail about alert": "sent {sent} e-mails about {of}; {failed} could not be sent",
+    "mark good practice": "marked good practice: {of}",
+    "change mark": "changed what they marked: {of}",
+    "offer good practice": "offered what they marked to the lead: {of}",
+    "pick good practice": "picked {of} for the report",
+    "edit good practice": "edited example {place} of good practice",
+    "order good practice": "moved example {place} of good practice",
+    "put good practice back": "put {of} back: it leaves the report",
+    "release good practice": "opened example {place} of good practice to the library",
+    "withdraw good practice": "took example {place} of good practice back from the library",
     "keep plan": "kept a plan for {cases} cases",
     "keep week": "kept the week",
     "keep readers": "kept days and limits of {readers} readers",
@@ -92,6 +101,9 @@ SENTENCES: Mapping[str, str] = {
     "make codes": "made {number} codes for the questionnaire {title}",
     "close questionnaire": "closed the questionnaire {title}: {returned} of {sent} returned",
     "screen text": "screened one of the texts of the questionnaire {title}: {outcome}",
+    "give totals": "gave the totals of {title}: {rows} lines",
+    "upload totals": "took {rows} lines of totals of {title} over from {name}",
+    "remove totals": "took the totals of {title} out",
     "add case": "added {of}",
     "remove case": "took {of} out of the inspection",
     "replace case": "replaced {of} by {replacement}",
@@ -126,6 +138,17 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         "close alert",
         "reopen alert",
         "mail about alert",
+    ),
+    "Good practice": (
+        "mark good practice",
+        "change mark",
+        "offer good practice",
+        "pick good practice",
+        "edit good practice",
+        "order good practice",
+        "put good practice back",
+        "release good practice",
+        "withdraw good practice",
     ),
     "Which cases are inspected": (
         "keep design",
@@ -168,6 +191,9 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         "make codes",
         "close questionnaire",
         "screen text",
+        "give totals",
+        "upload totals",
+        "remove totals",
     ),
     "Evidence and meetings": (
         "ask for evidence",
@@ -279,6 +305,8 @@ def subject_in_words(of: str) -> str:
             return f"question {parts[1]} of case {parts[0]}"
         case "case", 3:
             return f"question {parts[1]} of case {parts[0]} (from {parts[2]})"
+        case "practice", 1:
+            return f"good practice no. {parts[0]}"
         case "alert", 1:
             return f"alert {parts[0]}"
         case "file", _:

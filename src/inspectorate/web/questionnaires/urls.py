@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 
 from inspectorate.web.questionnaires.unlinked import LOOK, PLACE
-from inspectorate.web.questionnaires.views import answer, closing, codes, opening, results, screening, surveys
+from inspectorate.web.questionnaires.views import (
+    answer,
+    closing,
+    codes,
+    opening,
+    results,
+    screening,
+    surveys,
+    totals,
+    totals_upload,
+)
 
 ASKED = "inspections/<slug:slug>/questionnaires/"
 ONE = f"{ASKED}<slug:survey>/"
@@ -22,4 +32,13 @@ urlpatterns = [
     path(f"{ONE}close/", closing.close, name="close"),
     path(f"{ONE}screening/", screening.screening, name="screening"),
     path(f"{ONE}results/", results.results, name="results"),
+    path("inspections/<slug:slug>/own-survey/", totals.own, name="own"),
+    path(f"{ONE}totals/", totals.totals, name="totals"),
+    path(f"{ONE}totals/upload/", totals_upload.upload, name="totals-upload"),
+    path(f"{ONE}totals.csv", totals.table, name="totals-table"),
+    re_path(
+        r"^inspections/(?P<slug>[-\w]+)/questionnaires/(?P<survey>[-\w]+)/totals-to-fill-in\.(?P<ending>csv|ods)$",
+        totals.blank,
+        name="totals-blank",
+    ),
 ]

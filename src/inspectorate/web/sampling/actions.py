@@ -22,12 +22,11 @@ from inspectorate.web.audit.subject import case_subject, file_subject
 from inspectorate.web.casework.choosing import inspect_these, take_out
 from inspectorate.web.casework.drawn import BESIDE, is_drawn
 from inspectorate.web.casework.models import Answer, Case
-from inspectorate.web.inspections.keeping import file_text, put_files
+from inspectorate.web.inspections.keeping import put_files
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may_as
 from inspectorate.web.people.models import Member
 from inspectorate.web.rows import case_row, framework_of
-from inspectorate.web.sampling.usual import remarks_in, with_remarks
 from inspectorate.web.whole import still
 from inspectorate.web.written import acting
 
@@ -68,8 +67,7 @@ def draw(*, by: Member, inspection: Inspection, seen: int, replays: int = REPLAY
         drawn = [case.id for case in core.sampled.cases] if core.sampled is not None else []
         known = {case.id: case for case in core.caseload.cases} if core.caseload is not None else {}
         _put_cases(row, drawn, known)
-        design = with_remarks(core.plans[DESIGN], remarks_in(file_text(row, DESIGN) or ""))
-        texts = {DESIGN: design, RECORD: core.plans[RECORD]}
+        texts = {DESIGN: core.plans[DESIGN], RECORD: core.plans[RECORD]}
         put_files(row, {**texts, SAMPLE: sheet_csv(core.sheets["sample"]), REGISTER: None})
         kept = record_from_text(texts[RECORD])
         _record(by, row, "draw sample", seed=kept.seed, cases=len(drawn), digest=kept.sample, **_counts(kept.counts))

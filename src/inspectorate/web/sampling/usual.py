@@ -5,11 +5,8 @@ What the form has no fields for is carried along as it is, and shown as text: no
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-
-import yaml
 
 from inspectorate.framework.framework import Fact, Framework
 from inspectorate.framework.located import Plain
@@ -260,39 +257,3 @@ def _least_of(least: Least) -> Plain:
     made |= {"share": "yes"} if least.share else {}
     made |= {"cases": least.cases.strip()} if least.cases.strip() else {}
     return made
-
-
-# --- remarks ----------------------------------------------------------------------------------------------------------
-
-
-def remarks_in(text: str) -> list[str]:
-    """What an author remarked in a YAML text, behind a # on a line of its own or at the end of one."""
-    lines = text.split("\n")
-    inside: dict[int, list[tuple[int, int]]] = {}
-    for token in yaml.scan(text, Loader=yaml.SafeLoader):
-        if isinstance(token, yaml.ScalarToken):
-            for line, span in _spans(token, lines):
-                inside.setdefault(line, []).append(span)
-    return [remark for n, line in enumerate(lines) for remark in _remark(line, inside.get(n, []))]
-
-
-def _spans(token: yaml.ScalarToken, lines: list[str]) -> Iterator[tuple[int, tuple[int, int]]]:
-    """The signs of each line that belong to a value."""
-    first, last = token.start_mark, token.end_mark
-    for line in range(first.line, min(last.line, len(lines) - 1) + 1):
-        start = first.column if line == first.line else 0
-        yield line, (start, last.column if line == last.line else len(lines[line]))
-
-
-def _remark(line: str, inside: Iterable[tuple[int, int]]) -> Iterator[str]:
-    spans = list(inside)
-    for found in re.finditer(r"(?:^|(?<=\s))#", line):
-        if not any(start <= found.start() < end for start, end in spans):
-            yield line[found.start() :].strip()
-            return
-
-
-def with_remarks(text: str, remarks: Iterable[str]) -> str:
-    """A text with remarks at its head, one a line; those that stand in it already are not repeated."""
-    there = remarks_in(text)
-    return "".join(f"{remark}\n" for remark in remarks if remark not in there) + text

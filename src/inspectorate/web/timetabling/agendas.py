@@ -54,6 +54,7 @@ class Shown:
     by: str
     heads: tuple[str, ...]
     days: tuple[ShownDay, ...]
+    seconds: tuple[str, ...] = ()
 
 
 def names_of(inspection: Inspection) -> dict[str, str]:
@@ -74,7 +75,7 @@ def shown(needs: Needs, plan: Timetable, by: str, names: Mapping[str, str], only
     for agenda in agendas(needs, plan, by, only):
         heads = HEADS.get(by, HEADS[""])
         days = tuple(_day(agenda, day, heads, names, pinned) for day in _days(agenda))
-        found.append(Shown(agenda.title, names.get(agenda.title, agenda.title), by, heads, days))
+        found.append(Shown(agenda.title, names.get(agenda.title, agenda.title), by, heads, days, agenda.seconds))
     return found
 
 

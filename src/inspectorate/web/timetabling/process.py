@@ -12,11 +12,12 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from contextlib import ExitStack, contextmanager
+from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from inspectorate.timetable.needs import Needs
@@ -25,17 +26,58 @@ if TYPE_CHECKING:
 BEAT = 1.0
 #: How many seconds a process may take besides its search: to begin, to build the model, to find what clashes.
 BESIDES = 300
+#: How many bytes of what a process says of errors are written into the log: the last.
+MOST_SAID = 20_000
 _log = logging.getLogger(__name__)
 
 
 def launch(key: int) -> None:
     """Start the process of a search and leave it to itself."""
-    command = [sys.executable, "-m", __name__ if __name__ != "__main__" else _NAME, str(key)]
-    child = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True, close_fds=True
-    )
-    # Whoever ends is waited for, or it would stay in the system's table; the worker may well end before it.
-    threading.Thread(target=child.wait, daemon=True, name=f"waiting for search {key}").start()
+    command = [sys.executable, "-m", _NAME, str(key)]
+    none = subprocess.DEVNULL
+    with ExitStack() as until_begun:
+        # A file without a name: a pipe would break once the worker ends, which it may well do before the process.
+        errors = until_begun.enter_context(tempfile.TemporaryFile())
+        try:
+            child = subprocess.Popen(command, stdin=none, stdout=none, stderr=errors, start_new_session=True)
+        except OSError as error:
+            _log.error("search %s could not be begun: %s", key, error)
+            _broke_off(key)
+            return
+        until_begun.pop_all()  # whoever attends the process closes it
+    # Whoever ends is waited for, or it would stay in the system's table.
+    threading.Thread(target=attend, args=(key, child, errors), daemon=True, name=f"waiting for search {key}").start()
+
+
+def attend(key: int, child: subprocess.Popen[bytes], errors: IO[bytes]) -> None:
+    """Wait for the process of a search to end; log what it said of errors, and tell of it where it broke off."""
+    ended = child.wait()
+    with errors:
+        errors.seek(max(0, errors.seek(0, os.SEEK_END) - MOST_SAID))
+        said = errors.read().decode(errors="replace").strip()
+    if ended:
+        _log.error("search %s: its process ended with %s\n%s", key, ended, said)
+        _broke_off(key)
+    elif said:
+        _log.warning("search %s: its process said\n%s", key, said)
+
+
+def _broke_off(key: int) -> None:
+    """Keep that a search failed, unless its process has said how it ended."""
+    from django.db import DatabaseError, close_old_connections
+
+    from inspectorate.web.timetabling.models import Search
+    from inspectorate.web.timetabling.searching import Found, end_search
+    from inspectorate.web.timetabling.standing import FAILED
+
+    try:
+        search = Search.objects.filter(pk=key).first()
+        if search is not None:
+            end_search(search=search, found=Found(FAILED))
+    except DatabaseError as error:  # then the page says after a while that it is gone
+        _log.error("search %s: %s", key, error)
+    finally:
+        close_old_connections()
 
 
 _NAME = "inspectorate.web.timetabling.process"

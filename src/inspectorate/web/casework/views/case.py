@@ -218,6 +218,7 @@ _STEPS = (
     ("reopen case", "reopen", "casework:reopen"),
     ("assign case", "organise", "casework:organise"),
     ("see history", "history", "people:case-history"),
+    ("mark good practice", "practice", "good_practice:mark-case"),
 )
 
 

@@ -43,7 +43,7 @@ def documents(request: HttpRequest, slug: str) -> HttpResponse:
         "inspection": inspection,
         "asked": asked,
         "over": (today - asked.deadline).days if asked is not None and is_over(asked, today) else 0,
-        "left": left_to_send(core, asked) if asked is not None else [],
+        "left": left_to_send(core, asked, mine) if asked is not None else [],
         "by_document": request.GET.get("by") == "document",
         "items": by_item(core, asked, mine, asked_only=not may_read),
         "documents": mine,

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from inspectorate.refusal import Refused
+from inspectorate.timetable.loads import set_aside
 from inspectorate.timetable.rules import SHARING, says
 from inspectorate.web.casework.actions import assign
 from inspectorate.web.fieldwork.actions import keep_plan
@@ -83,6 +84,7 @@ def _plan(inspection: Inspection, found: Found) -> dict[str, Any]:
         "people": {name: str(row.user) for name, row in known.items()},
         "strangers": sorted({line.sitting.reader for line in lines if line.standing == "nobody"}),
         "seconds": sum(bool(sitting.second) for sitting in plan.sittings),
+        "set_aside": set_aside(needs),
     }
 
 

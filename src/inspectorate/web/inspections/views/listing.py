@@ -68,6 +68,7 @@ def inspections(request: HttpRequest) -> HttpResponse:
             ),
             "asked": asked,
             "filtered": any(asked.values()),
+            "library": may(request.user, "see library") is None,
             "why_no_start": may(request.user, "start inspection"),
         },
     )

@@ -10,14 +10,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from inspectorate.caseload.columns import Sheet
 from inspectorate.findings.verdict import Judgement, grade_label
 from inspectorate.framework.framework import Item
+from inspectorate.inspection.remarks.evidence import named_evidence
 from inspectorate.refusal import Refused
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.judging.actions import Given, agree_grades, grade_alone, grade_items
 from inspectorate.web.judging.bands import settable_of
+from inspectorate.web.judging.bearing import Bearing, Shelf
 from inspectorate.web.judging.standing import (
     AGREEING,
     ALONE,
@@ -30,7 +31,6 @@ from inspectorate.web.judging.standing import (
 )
 from inspectorate.web.people.may import may, member_of, require
 from inspectorate.web.people.models import Member
-from inspectorate.web.whole import still
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,12 @@ class Beside:
     by: str
     grade: str
     note: str
-    evidence: str
+    evidence: tuple[Bearing, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An item as the page has it: what counts, what each graded alone, and what its fields hold."""
+    """An item as the page has it: what counts, what each graded alone, what its fields hold, what bears on it."""
 
     item: Item
     counts: Judgement | None
@@ -55,6 +55,10 @@ class Shown:
     beside: tuple[Beside, ...]
     differ: bool
     typed: Given
+    documents: tuple[Bearing, ...]
+    meetings: tuple[Bearing, ...]
+    others: str
+    rests_on: tuple[Bearing, ...]
 
 
 @never_cache
@@ -75,15 +79,14 @@ def criterion(request: HttpRequest, slug: str, of: str) -> HttpResponse:
         if not faults:
             return redirect("judging:criterion", slug, of)
     why_not = may(request.user, "grade items", inspection) or why_not_graded(member, known)
+    shelf = Shelf(request.user, inspection)
     typed = _typed(request, known) if faults else _held(known, member)
     shown = {
         "inspection": inspection,
         "known": known,
         "settable": settable_of(known),
-        "items": [_shown(known, item, typed.get(item.id, Given(""))) for item in known.criterion.items],
+        "items": [_shown(shelf, known, item, typed.get(item.id, Given(""))) for item in known.criterion.items],
         "choices": choices(known.way),
-        "documents": _documents(still(inspection).sheets.get("evidence")),
-        "meetings": still(inspection).meetings,
         "own": known.judge(member),
         "alone": known.mode == ALONE,
         "agreeing": known.mode == AGREEING,
@@ -110,11 +113,6 @@ def _tried(known: Standing) -> list[tuple[str, str, bool]]:
     return found
 
 
-def _documents(sheet: Sheet | None) -> list[tuple[str, str]]:
-    """The documents of the index: id and title."""
-    return [(row.get("id", ""), row.get("title", "")) for row in sheet.records()] if sheet is not None else []
-
-
 def _held(known: Standing, member: Member) -> dict[str, Given]:
     """What the fields hold before anything is typed: one's own grades, those that count, or what two agree on."""
     if known.mode == ALONE:
@@ -135,24 +133,38 @@ def _given(judgement: Judgement) -> Given:
 
 
 def _typed(request: HttpRequest, known: Standing) -> dict[str, Given]:
-    """What was sent for each item."""
-    sent = request.POST
-    return {
-        item.id: Given(*(sent.get(f"{name}-{item.id}", "").strip() for name in ("grade", "note", "evidence")))
-        for item in known.criterion.items
-    }
+    """What was sent for each item: evidence as boxes that are ticked and as ids that are typed."""
+    sent, given = request.POST, {}
+    for item in known.criterion.items:
+        grade, note = (sent.get(f"{name}-{item.id}", "").strip() for name in ("grade", "note"))
+        names = named_evidence(" ".join(sent.getlist(f"evidence-{item.id}")))
+        given[item.id] = Given(grade, note, " ".join(dict.fromkeys(names)))
+    return given
 
 
-def _shown(known: Standing, item: Item, typed: Given) -> Shown:
+def _shown(shelf: Shelf, known: Standing, item: Item, typed: Given) -> Shown:
     counts = known.given.get(item.id)
     by = known.open_grades().get(item.id, {})
-    beside = tuple(Beside(name, grade_label(known.way, j.grade), j.note, j.evidence) for name, j in by.items())
+    beside = tuple(
+        Beside(name, grade_label(known.way, j.grade), j.note, tuple(shelf.named(j.evidence))) for name, j in by.items()
+    )
     grade = known.grades.get(item.id)
     share = known.part.shares.get(item.id)
-    by_measures = grade_label(known.way, share.grade) if share is not None and share.grade else ""
-    label = grade_label(known.way, grade) if grade else ""
-    differ = len({each.grade for each in beside}) > 1
-    return Shown(item, counts, label, arithmetic(known, item.id), by_measures, beside, differ, typed)
+    name = f"{known.part.front}{item.id}"
+    return Shown(
+        item=item,
+        counts=counts,
+        label=grade_label(known.way, grade) if grade else "",
+        arithmetic=arithmetic(known, item.id),
+        by_measures=grade_label(known.way, share.grade) if share is not None and share.grade else "",
+        beside=beside,
+        differ=len({each.grade for each in beside}) > 1,
+        typed=typed,
+        documents=shelf.documents(name, typed.evidence),
+        meetings=shelf.meetings(name, typed.evidence),
+        others=shelf.others(name, typed.evidence),
+        rests_on=tuple(shelf.named(counts.evidence)) if counts is not None else (),
+    )
 
 
 def _kept(request: HttpRequest, member: Member, inspection: Inspection, known: Standing) -> list[Told]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may
+from inspectorate.web.questionnaires.giving import why_no_totals
 from inspectorate.web.questionnaires.loading import Standing, inspection_for, standing_for, standings
 from inspectorate.web.questionnaires.models import Words
 from inspectorate.web.words import LANGUAGES
@@ -21,6 +22,7 @@ def surveys(request: HttpRequest, slug: str) -> HttpResponse:
     inspection = inspection_for(request, slug, "see questionnaires")
     found = standings(inspection)
     shown = {"inspection": inspection, "standings": [(each, counts(each)) for each in found]}
+    shown["why_not_own"] = may(request.user, "give totals", inspection)
     return render(request, "questionnaires/surveys.html", shown)
 
 
@@ -49,6 +51,7 @@ _WHATS = {
     "codes": "make codes",
     "close": "close questionnaire",
     "results": "see questionnaire results",
+    "totals": "give totals",
 }
 
 
@@ -59,6 +62,8 @@ def why_not(user: Any, inspection: Inspection, standing: Standing, what: str) ->
         return reason
     if what == "results":
         return "It is open. Results stand here when it is closed." if standing.open else None
+    if what == "totals":
+        return why_no_totals(standing)
     if what == "open":
         if standing.questionnaire is None:
             return "The framework has no such questionnaire."

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from inspectorate.framework.files import yaml_text
 from inspectorate.refusal import Fault, Refused
 from inspectorate.sample.files import design_from_text
+from inspectorate.sample.remarked import remarks_in, with_remarks
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may, member_of, require
@@ -20,7 +21,7 @@ from inspectorate.web.sampling.actions import keep_design, why_not_drawn
 from inspectorate.web.sampling.planned import Planned, planned_by, planned_in
 from inspectorate.web.sampling.shown import form_of, needed
 from inspectorate.web.sampling.typed import adds, typed
-from inspectorate.web.sampling.usual import Usual, data_of, remarks_in, usual, with_remarks
+from inspectorate.web.sampling.usual import Usual, data_of, usual
 from inspectorate.web.sampling.views.sample import inspection_at
 from inspectorate.web.whole import still
 

@@ -33,11 +33,11 @@ def _page(
 ) -> HttpResponse:
     member = member_of(request.user, inspection)
     assert member is not None  # or nothing would have let them in
-    week = week_of(inspection)
+    agenda = _own_agenda(week_of(inspection), reader_name(member))
     shown_to = {
         "inspection": inspection,
-        "agenda": _own_agenda(week, reader_name(member)),
-        "seconds": _second_reads(week, reader_name(member)),
+        "agenda": agenda if agenda is not None and agenda.days else None,
+        "seconds": agenda.seconds if agenda is not None else (),
         "feed": Feed.objects.filter(member=member).first(),
         "link": link,
         "faults": faults or [],
@@ -51,12 +51,6 @@ def _own_agenda(week: Week, reader: str) -> Shown | None:
         return None
     found = shown(week.needs, week.plan, "reader", {}, reader)
     return found[0] if found else None
-
-
-def _second_reads(week: Week, reader: str) -> list[str]:
-    """The cases that somebody reads a second time."""
-    sittings = week.plan.sittings if week.plan is not None else ()
-    return [each.case for each in sittings if each.second == reader]
 
 
 @require_safe

@@ -1,0 +1,1 @@
+"""The pages of `good_practice`, one file each."""

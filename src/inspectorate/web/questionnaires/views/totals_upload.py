@@ -1,0 +1,95 @@
+"""Totals from a file: every fault at once, or a look at the lines before they count."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from inspectorate.findings.survey import TOTALS
+from inspectorate.findings.totals_sent import totals_sent
+from inspectorate.refusal import Fault, Refused
+from inspectorate.web.forms import Told
+from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.people.may import member_of
+from inspectorate.web.performance.views.upload import TableForm
+from inspectorate.web.questionnaires.giving import give_totals, why_no_totals
+from inspectorate.web.questionnaires.loading import Standing, inspection_for, standing_for
+from inspectorate.web.questionnaires.totals import rows_in, seen_of
+from inspectorate.web.tags import times
+
+#: What was looked at is signed, so that what is confirmed is what was shown.
+SALT = "inspectorate.questionnaires.totals"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest, slug: str, survey: str) -> HttpResponse:
+    """The form; what is wrong with a file; or what it holds, to be confirmed."""
+    inspection = inspection_for(request, slug, "give totals")
+    standing = standing_for(inspection, survey)
+    if why_no_totals(standing) is not None:
+        return redirect("questionnaires:survey", slug, survey)
+    errors: list[Told] = []
+    if request.method == "POST" and "looked_at" in request.POST:
+        done = _confirmed(request, inspection, standing)
+        if not isinstance(done, Told):
+            return done
+        errors = [done]
+    first = request.method == "POST" and not errors
+    form = TableForm(request.POST if first else None, request.FILES if first else None)
+    found: tuple[Fault, ...] = ()
+    if first and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            return _looked_at(request, inspection, standing, file.read(), file.name)
+        except Refused as refused:
+            found = refused.faults or (Fault(file.name, 0, "", str(refused)),)
+    errors += form.faults() + ([Told("found", "The file cannot be used as it is.")] if found else [])
+    shown = {"inspection": inspection, "standing": standing, "form": form, "found": found, "faults": errors}
+    shown |= {"table": TOTALS, "lines": len(standing.kept.results) if standing.kept is not None else 0}
+    return render(request, "questionnaires/totals-upload.html", shown, status=400 if errors else 200)
+
+
+def _looked_at(
+    request: HttpRequest, inspection: Inspection, standing: Standing, data: bytes, name: str
+) -> HttpResponse:
+    """The page on which somebody looks at the lines and confirms them; raises `Refused` with every fault."""
+    taken = totals_sent(data, name, standing.questionnaire)
+    rows = rows_in(taken.text)
+    used = [column for column in TOTALS.names if any(row.get(column) for row in rows)]
+    content = {"text": taken.text, "name": name, "inspection": inspection.pk, "survey": standing.name}
+    content["seen"] = seen_of(inspection, standing.name)
+    shown = {
+        "inspection": inspection,
+        "standing": standing,
+        "name": name,
+        "columns": used,
+        "rows": [[row.get(column, "") for column in used] for row in rows],
+        "count": len(rows),
+        "remarks": taken.remarks,
+        "before": len(standing.kept.results) if standing.kept is not None else 0,
+        "looked_at": signing.dumps(content, salt=SALT, compress=True),
+    }
+    return render(request, "questionnaires/totals-look.html", shown)
+
+
+def _confirmed(request: HttpRequest, inspection: Inspection, standing: Standing) -> HttpResponse | Told:
+    """On to the form; or why the lines cannot take the place of those before."""
+    try:
+        content = signing.loads(request.POST["looked_at"], salt=SALT, max_age=24 * 60 * 60)
+    except signing.BadSignature:
+        return Told("id_file", "What you looked at cannot be confirmed any more. Choose the file again.")
+    if (content["inspection"], content["survey"]) != (inspection.pk, standing.name):
+        return Told("id_file", "What you looked at belongs elsewhere. Choose the file again.")
+    by = member_of(request.user, inspection)
+    assert by is not None  # or nothing would have let them in
+    rows = rows_in(content["text"])
+    kept = {"name": standing.name, "seen": content["seen"], "source": content["name"]}
+    try:
+        give_totals(by=by, inspection=inspection, rows=rows, **kept)
+    except Refused as refused:
+        return Told("id_file", str(refused))
+    messages.success(request, f"{times(len(rows), 'line')} taken over. Say how many were sent and came back.")
+    return redirect("questionnaires:totals", inspection.slug, standing.name)
