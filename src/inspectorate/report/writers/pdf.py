@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from importlib.resources import as_file, files
+from importlib.resources import files
 from typing import Any, TypeAlias
 
 from inspectorate.report import charts
@@ -40,7 +40,7 @@ from inspectorate.report.document import (
     ids,
     plain,
 )
-from inspectorate.report.writers.needed import needed
+from inspectorate.report.writers.typesetting import typeset
 
 #: Px over which a chart is drawn on a page: its words are then as large as those of tables.
 CHART_WIDTH = 900
@@ -67,11 +67,7 @@ Render: TypeAlias = Callable[[Any, _Page], str]
 
 def write(document: Document) -> bytes:
     """The report as the bytes of a PDF/UA-1 file; raises `Refused` where typst is not installed."""
-    typst = needed("typst", "PDF")
-    with as_file(files("inspectorate.report.writers").joinpath("fonts")) as fonts:
-        made = typst.compile(
-            markup(document).encode(), font_paths=[str(fonts)], ignore_system_fonts=True, pdf_standards=["ua-1"]
-        )
+    made = typeset(markup(document), "PDF", format="pdf", pdf_standards=["ua-1"])
     assert isinstance(made, bytes)
     return made
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.resources import as_file, files
 
 from inspectorate.report import charts
 from inspectorate.report.document import Chart
-from inspectorate.report.writers.needed import needed
 from inspectorate.report.writers.pdf import CHART_WIDTH, string
+from inspectorate.report.writers.typesetting import typeset
 
 #: Centimetres of a page's width that a picture takes, and its dots for each inch of them.
 WIDTH_CM, DOTS = 17, 200
@@ -18,12 +17,10 @@ def pictures(drawn: Sequence[Chart]) -> list[bytes]:
     """Each chart as the bytes of a PNG file; raises `Refused` where typst is not installed."""
     if not drawn:
         return []
-    typst = needed("typst", "a chart as a picture")
     page = f"#set page(width: {WIDTH_CM}cm, height: auto, margin: 0pt)"
     shapes = [
         f'#image(bytes({string(charts.still(chart, CHART_WIDTH))}), format: "svg", width: 100%)' for chart in drawn
     ]
     markup = "\n".join((page, "\n#pagebreak()\n".join(shapes)))
-    with as_file(files("inspectorate.report.writers").joinpath("fonts")) as fonts:
-        made = typst.compile(markup.encode(), font_paths=[str(fonts)], ignore_system_fonts=True, format="png", ppi=DOTS)
+    made = typeset(markup, "a chart as a picture", format="png", ppi=DOTS)
     return made if isinstance(made, list) else [made]
