@@ -29,8 +29,8 @@ EXAMPLE = "hampshire-2008"
 #: Seconds that each format may take.
 TARGETS = {"html": 0.5, "md": None, "pdf": 1.0, "docx": 3.0, "odt": 3.0, "ods": 1.0, "csv": None}
 TOGETHER, MEMORY = 6.0, 300
-BEGINS = "\n## The report\n"
-HEAD = f"""{BEGINS}
+BEGINS = "## The report\n"
+HEAD = f"""
 The whole report of `examples/{EXAMPLE}` in each format. Times are of the processor, pandoc's own included; medians of
 five after one to warm up. **Composing** is everything before the first format: scoring the whole sample and each part
 of it that the report shows, working out every live figure, and making the tree from which all formats are written. It

@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from inspectorate.refusal import Refused
-from inspectorate.report.document import Link, Section, Table, blocks, paragraph, words
+from inspectorate.report.document import Link, Points, Section, Table, blocks, paragraph, words
 from inspectorate.report.writers import needed
 from inspectorate.report.writers.pdf import markup, string, write
 from tests.report.writers.one_of_each import HOSTILE, document
@@ -112,7 +112,7 @@ def test_hostile_words_are_read_as_they_were_written(made: PdfReader) -> None:
 
 def test_a_string_of_typst_ends_where_it_should() -> None:
     assert string('a "b" \\ c') == r'"a \"b\" \\ c"'
-    assert string("a\nb\x00") == r'"a\u{a}b\u{0}"'
+    assert string("a\nb\x00") == r'"a\nb"'
 
 
 def test_marking_and_banner_stand_on_every_page(made: PdfReader) -> None:
@@ -151,6 +151,23 @@ def test_the_same_document_is_the_same_file_with_the_day_of_the_report(date: str
     information = PdfReader(BytesIO(first)).metadata
     assert information is not None
     assert str(information.get("/CreationDate", ""))[:10] == said
+
+
+def test_a_sign_that_its_type_lacks_is_refused_by_name() -> None:
+    with pytest.raises(Refused) as refused:
+        write(replace(document(), chapters=(Section("only", "Only", (paragraph("well done 😀"),)),)))
+    assert "😀" in refused.value.faults[0].wrong
+
+
+def test_welsh_greek_and_arabic_words_are_set() -> None:
+    said = "tŷ ŵyl, λόγος"
+    made = write(replace(document(), chapters=(Section("only", "Only", (paragraph(said),)),)))
+    assert said in words_of(made, "pdf")
+
+
+def test_lists_without_points_are_nothing() -> None:
+    empty = Section("only", "Only", (Points(()), Points(((),)), paragraph("after")))
+    assert "after" in words_of(write(replace(document(), chapters=(empty,))), "pdf")
 
 
 def test_without_typst_people_are_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

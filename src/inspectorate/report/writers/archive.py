@@ -8,6 +8,8 @@ from importlib.resources import files
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from inspectorate.report.writers.signs import seen
+
 #: The time of every part: the first that an archive can hold, so that it says nothing.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -33,7 +35,7 @@ def archive_of(parts: Mapping[str, bytes], first: str) -> bytes:
 def filled(text: str, words: Mapping[str, str]) -> str:
     """XML with words in the place of names in capitals."""
     for name, said in words.items():
-        text = text.replace(name, escape(said))
+        text = text.replace(name, escape(seen(said)))
     return text
 
 

@@ -10,6 +10,7 @@ from inspectorate.report.writers import pandoc
 from inspectorate.report.writers.archive import archive_of, changed_once, filled, own_part, parts_of
 from inspectorate.report.writers.pandoc import RENDER, Wrapped
 from inspectorate.report.writers.pictures import WIDTH_CM
+from inspectorate.report.writers.signs import seen
 
 __all__ = ["RENDER", "write"]
 
@@ -101,6 +102,6 @@ def _particulars(document: Document) -> str:
         'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(document.title)}</dc:title><dc:language>{escape(document.language)}</dc:language>"
+        f"<dc:title>{escape(seen(document.title))}</dc:title><dc:language>{escape(document.language)}</dc:language>"
         f"{made}</cp:coreProperties>"
     )

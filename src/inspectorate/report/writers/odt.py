@@ -9,6 +9,7 @@ from inspectorate.report.document import Document
 from inspectorate.report.writers import pandoc
 from inspectorate.report.writers.archive import archive_of, filled, own_part, parts_of
 from inspectorate.report.writers.pandoc import RENDER, Wrapped
+from inspectorate.report.writers.signs import seen
 
 __all__ = ["RENDER", "write"]
 
@@ -63,7 +64,7 @@ def _spanned(row: re.Match[str]) -> str:
 
 def _described(words: str) -> str:
     title, _, rest = words.partition(". ")
-    return f"<svg:title>{escape(title)}</svg:title><svg:desc>{escape(rest)}</svg:desc>"
+    return f"<svg:title>{escape(seen(title))}</svg:title><svg:desc>{escape(seen(rest))}</svg:desc>"
 
 
 def _particulars(document: Document) -> str:
@@ -75,6 +76,6 @@ def _particulars(document: Document) -> str:
         'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" office:version="1.3"><office:meta>'
-        f"<meta:generator>inspectorate</meta:generator><dc:title>{escape(document.title)}</dc:title>"
+        f"<meta:generator>inspectorate</meta:generator><dc:title>{escape(seen(document.title))}</dc:title>"
         f"<dc:language>{escape(document.language)}</dc:language>{made}</office:meta></office:document-meta>"
     )

@@ -45,6 +45,7 @@ from inspectorate.report.document import (
 from inspectorate.report.writers.needed import needed
 from inspectorate.report.writers.pdf import alternative
 from inspectorate.report.writers.pictures import WIDTH_CM, pictures
+from inspectorate.report.writers.signs import seen, seen_lines
 
 VERSION = [1, 23, 1]
 NONE: list[Any] = ["", [], []]
@@ -117,7 +118,7 @@ def _meta(text: str) -> Node:
 
 
 def _str(text: str) -> Node:
-    return {"t": "Str", "c": text}
+    return {"t": "Str", "c": seen(text)}
 
 
 def _all(nodes: Iterable[Any], page: _Page) -> list[Node]:
@@ -265,7 +266,7 @@ RENDER: dict[type, Render] = {
     Words: lambda node, page: [_str(node.text)],
     Strong: lambda node, page: [_strong(_line(node.inside, page))],
     Emphasis: lambda node, page: [{"t": "Emph", "c": _line(node.inside, page)}],
-    Code: lambda node, page: [{"t": "Code", "c": [NONE, node.text]}],
+    Code: lambda node, page: [{"t": "Code", "c": [NONE, seen(node.text)]}],
     Link: _link,
     Number: lambda node, page: [_str(node.shown)],
     LineBreak: lambda node, page: [{"t": "LineBreak"}],
@@ -278,7 +279,7 @@ RENDER: dict[type, Render] = {
     Score: _score,
     Scoreboard: lambda node, page: _all(node.scores, page),
     Quote: lambda node, page: [{"t": "BlockQuote", "c": _all(node.inside, page)}],
-    Verbatim: lambda node, page: [{"t": "CodeBlock", "c": [NONE, node.text]}],
+    Verbatim: lambda node, page: [{"t": "CodeBlock", "c": [NONE, seen_lines(node.text)]}],
     Rule: lambda node, page: [{"t": "HorizontalRule"}],
     Section: _section,
     Contents: _contents,

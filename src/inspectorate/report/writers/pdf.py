@@ -40,6 +40,7 @@ from inspectorate.report.document import (
     ids,
     plain,
 )
+from inspectorate.report.writers.signs import seen, seen_lines
 from inspectorate.report.writers.typesetting import typeset
 
 #: Px over which a chart is drawn on a page: its words are then as large as those of tables.
@@ -93,8 +94,8 @@ def markup(document: Document) -> str:
 
 def string(text: str) -> str:
     """Words as a string of typst's."""
-    marked = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + re.sub(r"[\x00-\x1f\x7f]", lambda sign: f"\\u{{{ord(sign[0]):x}}}", marked) + '"'
+    marked = seen_lines(text).replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + marked.replace("\n", "\\n") + '"'
 
 
 def render(node: Any, page: _Page) -> str:
@@ -111,7 +112,7 @@ def _line(line: Line, page: _Page) -> str:
 
 
 def _words(text: str) -> str:
-    return f"#{string(text)};"
+    return f"#{string(seen(text))};"
 
 
 def _date(iso: str) -> str:
@@ -146,11 +147,15 @@ def _paragraph(paragraph: Paragraph, page: _Page) -> str:
 
 def _points(points: Points, page: _Page) -> str:
     items = "".join(f"[{_item(item, page)}]" for item in points.items)
+    if not items:
+        return ""
     return f"#enum(start: {points.start}){items}" if points.ordered else f"#list{items}"
 
 
 def _item(item: tuple[Any, ...], page: _Page) -> str:
     """A point that opens with a plain paragraph opens with its words."""
+    if not item:
+        return ""
     first, *others = item
     if isinstance(first, Paragraph) and first.kind == "plain":
         return f"{_line(first.inside, page)}\n{_all(others, page)}" if others else _line(first.inside, page)
