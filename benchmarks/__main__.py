@@ -1,7 +1,7 @@
 """`python -m benchmarks` measures what is promised and writes docs/reference/performance.md.
 
-`python -m benchmarks core`, `... web`, `... questionnaires` and `... timetables` measure one part and leave what
-the page says of the others.
+`python -m benchmarks core`, `... reports`, `... web`, `... questionnaires` and `... timetables` measure one part and leave
+what the page says of the others.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from benchmarks import timetables
+from benchmarks import reports, timetables
 from benchmarks.by_pandas import count, frames
 from benchmarks.clock import ROOT, milliseconds, process_milliseconds
 from benchmarks.made import Made, make
@@ -122,9 +122,10 @@ def core() -> str:
 
 #: The parts of the page after the core's, by what they are called and where they begin, with what measures them.
 PARTS = {
+    "questionnaires": (ANSWERING_BEGINS, answering.measured),
+    "reports": (reports.BEGINS, reports.measured),
     "timetables": (timetables.TIMETABLES_BEGIN, timetables.measured),
     "web": (WEB_BEGINS, measured),
-    "questionnaires": (ANSWERING_BEGINS, answering.measured),
 }
 
 

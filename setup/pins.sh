@@ -8,7 +8,7 @@ pin() { # file, then what goes into it
   .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
     --no-emit-index-url --no-emit-find-links --output-file "$file" pyproject.toml "$@"
 }
-pin requirements.txt --extra web --extra timetable --group setup "$@"
-pin requirements-dev.txt --constraint requirements.txt --extra web --extra timetable --group setup --group dev "$@"
+pin requirements.txt --extra web --extra timetable --extra formats --group setup "$@"
+pin requirements-dev.txt --constraint requirements.txt --extra web --extra timetable --extra formats --group setup --group dev "$@"
 # pip installs uv from this file, and uv the rest.
 awk '/^[a-z]/ { wanted = ($1 ~ /^uv==/) } wanted' requirements.txt > requirements-setup.txt

@@ -55,8 +55,8 @@ def compose_report(
 def write_report(document: Document, path: str | Path) -> None:
     """Write a document in the format that the file's ending asks for; raises `Refused`."""
     target = Path(path)
-    text = writer(ending_of(target))(document)
-    target.write_text(text, "utf-8")
+    made = writer(ending_of(target))(document)
+    target.write_bytes(made.encode() if isinstance(made, str) else made)
 
 
 def material_of(

@@ -28,6 +28,21 @@ def test_the_ending_says_the_format(folder: Path) -> None:
         assert start in out.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("ending", "start"), [("pdf", b"%PDF-1.7"), ("docx", b"PK\x03\x04"), ("odt", b"PK\x03\x04")])
+def test_formats_that_are_no_text_are_written_as_they_are(folder: Path, ending: str, start: bytes) -> None:
+    out = folder / f"report.{ending}"
+    assert main(["report", str(folder), "--out", str(out)]) == DONE
+    assert out.read_bytes().startswith(start)
+
+
+def test_a_draft_says_so(folder: Path, capsys: Capture) -> None:
+    assert main(["report", str(folder), "--format", "md", "--draft"]) == DONE
+    drafted = capsys.readouterr().out
+    assert main(["report", str(folder), "--format", "md"]) == DONE
+    assert "Draft: not for publication" in drafted
+    assert "Draft" not in capsys.readouterr().out
+
+
 def test_a_format_is_written_to_standard_output(folder: Path, capsys: Capture) -> None:
     assert main(["report", str(folder), "--format", "md"]) == DONE
     assert "# Smallshire\n" in capsys.readouterr().out

@@ -11,11 +11,12 @@ from inspectorate.report.document import plain
 from inspectorate.report.writers import WRITERS, writer
 from inspectorate.reporting import compose_report
 from tests.report import small, told
+from tests.report.writers.read_back import words_of
 
 
 @pytest.mark.parametrize("ending", WRITERS)
 def test_a_reconstructed_inspection_says_so_at_the_top_and_at_the_foot(ending: str) -> None:
-    text = writer(ending)(compose_report(small.inspection()))
+    text = words_of(writer(ending)(compose_report(small.inspection())), ending)
     body = text[text.index("<body>") :] if ending == "html" else text
     assert body.index(RECONSTRUCTED) < body.index("Inspection of Smallshire")
     assert body.index("these are not real cases", body.index("Inspection of Smallshire"))

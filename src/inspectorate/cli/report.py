@@ -19,16 +19,18 @@ DESCRIPTION = """\
 Writes the report of an inspection: scores with their chart, threads, verdicts,
 a chapter for each section with strengths and areas for improvement drafted
 from the figures, measures, surveys, the cases read, and how scores are made.
-A follow-up shows the original inspection beside itself."""
+A follow-up shows the original inspection beside itself. ODS and CSV hold the
+tables of the report alone, JSON every rating for programs."""
 
 EPILOG = """\
 examples:
   inspectorate report examples/hampshire-2008 --out hampshire.html
-  inspectorate report examples/gloucestershire-2005 --out follow-up.md
+  inspectorate report examples/hampshire-2008 --out hampshire.pdf
+  inspectorate report examples/gloucestershire-2005 --draft --out follow-up.docx
   inspectorate report examples/thames-valley-2006 --beside risk_of_harm=high,very_high --out report.html
 """
 
-FORMATS = ("html", "md")
+FORMATS = ("html", "md", "pdf", "docx", "odt", "ods", "csv", "json")
 
 
 def add(subparsers: Any) -> None:
@@ -50,6 +52,7 @@ def add(subparsers: Any) -> None:
         help="show a part of the sample beside the whole, as risk_of_harm=high,very_high; "
         "repeat for more columns (else those that the framework states)",
     )
+    parser.add_argument("--draft", action="store_true", help="mark every page as a draft")
     add_output(parser, FORMATS)
     parser.set_defaults(run=run)
 
@@ -64,14 +67,21 @@ def run(arguments: argparse.Namespace) -> int:
     """Compose the report and write it; raises `Refused`."""
     made = chosen_format(arguments)
     from inspectorate.inspection import load
+    from inspectorate.report.compose import compose
+    from inspectorate.report.cover import as_draft
+    from inspectorate.report.ratings import report_json
     from inspectorate.report.writers import writer
-    from inspectorate.reporting import compose_report
+    from inspectorate.reporting import material_of
 
     inspection = load(arguments.folder)
     beside = None if arguments.beside is None else list(_columns(arguments.beside, inspection))
     with telling() as tell:
-        document = compose_report(inspection, arguments.line, beside, tell)
-    write(arguments, writer(made)(document))
+        material = material_of(inspection, arguments.line, beside, tell)
+    if made == "json":
+        write(arguments, report_json(material, arguments.draft))
+        return 0
+    document = compose(material)
+    write(arguments, writer(made)(as_draft(document) if arguments.draft else document))
     return 0
 
 

@@ -6,6 +6,7 @@ as readable on a telephone as in print. No script, no font, nothing from outside
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
@@ -42,6 +43,19 @@ def svg(chart: Chart) -> str:
     """The chart as an `svg` element as wide as its place, that names and describes itself."""
     height, drawn = _drawing(chart, NARROWEST)
     return f'<svg class="chart" {_named(chart)} width="100%" height="{height}">{_said(chart)}{drawn}</svg>'
+
+
+def still(chart: Chart, width: int) -> str:
+    """The chart as an SVG file so many px wide, in the type of printed pages, without its title: that stands over it.
+
+    That type has no `●`, and words with a sign that their type lacks are set in another type as a whole: so it stands
+    apart from them, in a type of its own.
+    """
+    height, drawn = _drawing(chart, width)
+    apart = re.sub(r'<text ([^>]*dx=")8("[^>]*)>● ([^<]*)', r"<text \g<1>8\2>●</text><text \g<1>20\2>\3", drawn)
+    dotted = apart.replace(">●<", ' font-family="DejaVu Sans Mono">●<')
+    font = 'font-family="Source Sans Pro"'
+    return f'<svg {_named(chart)} width="{width}" height="{height}" {font}>{_said(chart)}{dotted}</svg>'
 
 
 def alone(chart: Chart, note: str = "", width: int = 760) -> str:

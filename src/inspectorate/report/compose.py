@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from inspectorate.report import narrative
 from inspectorate.report.context import context_chapter
-from inspectorate.report.cover import banner, cover
+from inspectorate.report.cover import banner, cover, date_of
 from inspectorate.report.criteria import section_chapters
 from inspectorate.report.document import Contents, Document, Section
 from inspectorate.report.elements import element_chapter
@@ -35,6 +35,7 @@ def compose(material: Material) -> Document:
         chapters=tuple(_chapters(material)),
         marking=material.particulars.marking,
         banner=banner(material),
+        date=date_of(material),
     )
 
 

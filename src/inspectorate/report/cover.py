@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from calendar import month_name
 from collections.abc import Iterator
+from dataclasses import replace
 
-from inspectorate.report.document import Cover, Line, Notice, Pairs, paragraph, words
+from inspectorate.report.document import Cover, Document, Line, Notice, Pairs, paragraph, words
 from inspectorate.report.material import Material
 from inspectorate.report.wording import many
 
@@ -18,6 +19,9 @@ KIND = {
 }
 RECONSTRUCTED = "Reconstructed from published figures: these are not real cases"
 _ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+DRAFT = "Draft: not for publication"
+#: Dates of an inspection that are the day of its report, the first of them that is known.
+DAYS_OF_REPORT = ("published", "signed", "draft")
 DATES = {"fieldwork": "Fieldwork", "published": "Published", "draft": "Draft", "signed": "Signed off"}
 
 
@@ -43,6 +47,17 @@ def banner(material: Material) -> str:
     if any(unfinished(material)):
         parts.append("Provisional: not all answers are in")
     return ". ".join(parts)
+
+
+def date_of(material: Material) -> str:
+    """The day of the report, as far as it is known; without one the latest date of the inspection."""
+    dates = material.particulars.dates
+    return next((dates[name] for name in DAYS_OF_REPORT if name in dates), max(dates.values(), default=""))
+
+
+def as_draft(document: Document) -> Document:
+    """The same report marked as a draft on every page."""
+    return replace(document, watermark="Draft", banner=". ".join(filter(None, (DRAFT, document.banner))))
 
 
 def unfinished(material: Material) -> tuple[int, int]:

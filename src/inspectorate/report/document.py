@@ -290,7 +290,10 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report. `marking` and `banner` stand at the head and foot of every page of it."""
+    """A whole report. `marking` and `banner` stand at the head and foot of every page of it.
+
+    `date` is its day as far as it is known (2008-02-14, 2008-02, 2008), `watermark` a word across every page.
+    """
 
     language: str
     cover: Cover
@@ -298,6 +301,8 @@ class Document:
     chapters: tuple[Section, ...]
     marking: str = ""
     banner: str = ""
+    date: str = ""
+    watermark: str = ""
 
     def __post_init__(self) -> None:
         seen: set[str] = set()

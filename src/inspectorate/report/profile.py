@@ -93,14 +93,21 @@ def _caseload(material: Material) -> dict[str, Shares]:
 
 
 def _shares(framework: Framework, cases: Iterable[Case], given: Mapping[str, Given]) -> dict[str, Shares]:
-    views = [CaseView(framework, case.facts, given.get(case.id, {})) for case in cases]
+    """Of each fact; what no answer changes is read off the cases, which a caseload of thousands needs."""
+    held = list(cases)
+    views = [CaseView(framework, case.facts, given.get(case.id, {})) for case in held]
     made = {}
     for fact in framework.facts.values():
         if fact.kind in ("choice", "yes_no"):
-            counts = Counter(_text(value) for view in views if (value := view.value(fact.id)) is not None)
+            seen = (view.value(fact.id) for view in views) if given or fact.derive else _stated(held, fact)
+            counts = Counter(_text(value) for value in seen if value is not None)
             known = sum(counts.values())
-            made[fact.id] = Shares(counts, known, len(views) - known)
+            made[fact.id] = Shares(counts, known, len(held) - known)
     return made
+
+
+def _stated(cases: Iterable[Case], fact: Fact) -> Iterator[Value]:
+    return (case.facts.get(fact.id) for case in cases)
 
 
 def _text(value: Value) -> str:

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from inspectorate.refusal import Refused
-from inspectorate.report.document import WRITTEN, Document, blocks
+from inspectorate.report.document import (
+    WRITTEN,
+    Column,
+    Document,
+    Row,
+    Section,
+    Table,
+    Verbatim,
+    blocks,
+    paragraph,
+    words,
+)
 from inspectorate.report.writers import WRITERS, ending_of, writer
 from tests.report.writers.one_of_each import document
+from tests.report.writers.read_back import words_of
 
 
 @pytest.mark.parametrize("ending", WRITERS)
@@ -27,7 +41,7 @@ def test_the_document_of_these_tests_holds_every_block() -> None:
 
 @pytest.mark.parametrize("ending", WRITERS)
 def test_a_writer_says_everything_that_matters(ending: str) -> None:
-    text = writer(ending)(document())
+    text = words_of(writer(ending)(document()), ending)
     wanted = (
         "Of a kind",
         "OFFICIAL",
@@ -39,12 +53,12 @@ def test_a_writer_says_everything_that_matters(ending: str) -> None:
         "5 of 7",
         "46%",
     )
-    assert [words for words in wanted if words not in text] == []
+    assert [said for said in wanted if said not in text] == []
 
 
 @pytest.mark.parametrize("ending", WRITERS)
 def test_the_marking_stands_at_the_head_and_at_the_foot(ending: str) -> None:
-    text = writer(ending)(document())
+    text = words_of(writer(ending)(document()), ending)
     body = text[text.index("<body>") :] if ending == "html" else text
     first, last = body.index("OFFICIAL"), body.rindex("OFFICIAL")
     assert first < body.index("Of a kind") < last
@@ -76,3 +90,13 @@ def test_an_ending_without_a_writer_is_refused_with_those_there_are(name: str) -
     assert fault.file == name
     assert ".html" in fault.write
     assert ".md" in fault.write
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx", "odt"])
+def test_signs_that_nobody_sees_are_left_out(ending: str) -> None:
+    hidden = "be\x0bfore\x00 the\x1f break\ufffe\u2028after it"
+    told = (paragraph(hidden), Table("t", hidden, (Column(hidden),), (Row((words(hidden),)),)), Verbatim(hidden))
+    made = writer(ending)(replace(document(), chapters=(Section("only", hidden, told),), marking=hidden))
+    said = words_of(made, ending)
+    assert said.count("the break after it") >= 5
+    assert not re.search("[\x00-\x08\x0b\x0e-\x1f\ufffe]", said)

@@ -1,4 +1,4 @@
-"""Writers, one for each format: the whole document in, text out. Chosen by the file's ending from one dictionary."""
+"""Writers, one for each format: the whole document in, text or bytes out. Chosen by the file's ending."""
 
 from __future__ import annotations
 
@@ -13,20 +13,29 @@ from inspectorate.report.document import Document
 WRITERS: dict[str, str] = {
     "html": "inspectorate.report.writers.html",
     "md": "inspectorate.report.writers.markdown",
+    "pdf": "inspectorate.report.writers.pdf",
+    "docx": "inspectorate.report.writers.docx",
+    "odt": "inspectorate.report.writers.odt",
+}
+#: The formats of the data alone: the tables of the report, without its text.
+DATA: dict[str, str] = {
+    "ods": "inspectorate.report.writers.ods",
+    "csv": "inspectorate.report.writers.csv",
 }
 
 
-def writer(ending: str) -> Callable[[Document], str]:
+def writer(ending: str) -> Callable[[Document], str | bytes]:
     """The writer of a format by the ending of its files, without the dot."""
-    write: Callable[[Document], str] = import_module(WRITERS[ending]).write
+    write: Callable[[Document], str | bytes] = import_module((WRITERS | DATA)[ending]).write
     return write
 
 
 def ending_of(path: Path) -> str:
     """The format that a file's name asks for; raises `Refused` where there is no writer for it."""
     ending = path.suffix.lstrip(".").lower()
-    if ending not in WRITERS:
+    if ending not in WRITERS | DATA:
         wrong = f"there is no writer for {path.suffix!r}" if ending else "the name has no ending that says the format"
-        known = " or ".join(f".{name}" for name in WRITERS)
+        *others, last = (f".{name}" for name in (*WRITERS, *DATA))
+        known = f"{', '.join(others)} or {last}"
         raise Refused([Fault(str(path), 0, "", wrong, f"end the name in {known}", "report-format")])
     return ending
