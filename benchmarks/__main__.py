@@ -1,7 +1,7 @@
 """`python -m benchmarks` measures what is promised and writes docs/reference/performance.md.
 
-`python -m benchmarks core`, `... reports`, `... web`, `... questionnaires` and `... timetables` measure one part and leave
-what the page says of the others.
+`python -m benchmarks core`, `... reports`, `... timetables`, `... web` and `... questionnaires` measure one part and
+leave what the page says of the others.
 """
 
 from __future__ import annotations
@@ -122,10 +122,10 @@ def core() -> str:
 
 #: The parts of the page after the core's, by what they are called and where they begin, with what measures them.
 PARTS = {
-    "questionnaires": (ANSWERING_BEGINS, answering.measured),
     "reports": (reports.BEGINS, reports.measured),
     "timetables": (timetables.TIMETABLES_BEGIN, timetables.measured),
     "web": (WEB_BEGINS, measured),
+    "questionnaires": (ANSWERING_BEGINS, answering.measured),
 }
 
 
