@@ -1,6 +1,7 @@
 """`python -m benchmarks` measures what is promised and writes docs/reference/performance.md.
 
-`python -m benchmarks core`, `... web` and `... timetables` measure one part and leave what the page says of the others.
+`python -m benchmarks core`, `... web`, `... questionnaires` and `... timetables` measure one part and leave what
+the page says of the others.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from benchmarks import timetables
 from benchmarks.by_pandas import count, frames
 from benchmarks.clock import ROOT, milliseconds, process_milliseconds
 from benchmarks.made import Made, make
+from benchmarks.web import answering
+from benchmarks.web.answering import ANSWERING_BEGINS
 from benchmarks.web.both import WEB_BEGINS, measured
 from inspectorate.answers.answer import by_case
 from inspectorate.scores.score import Scores, score
@@ -118,7 +121,11 @@ def core() -> str:
 
 
 #: The parts of the page after the core's, by what they are called and where they begin, with what measures them.
-PARTS = {"timetables": (timetables.TIMETABLES_BEGIN, timetables.measured), "web": (WEB_BEGINS, measured)}
+PARTS = {
+    "timetables": (timetables.TIMETABLES_BEGIN, timetables.measured),
+    "web": (WEB_BEGINS, measured),
+    "questionnaires": (ANSWERING_BEGINS, answering.measured),
+}
 
 
 def parts_of(page: str) -> dict[str, str]:

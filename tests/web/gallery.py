@@ -37,16 +37,11 @@ from inspectorate.web.people.views.password import welcome_path
 from inspectorate.web.performance.lines import key_of, lines_of
 from inspectorate.web.questionnaires.actions import close_survey, make_codes, open_survey
 from inspectorate.web.questionnaires.box import new_return, put
-from inspectorate.web.questionnaires.giving import give_totals
-from inspectorate.web.questionnaires.handing import hand_in
 from inspectorate.web.questionnaires.interviewed import interviewed_by
-from inspectorate.web.questionnaires.models import Box, Survey
-from inspectorate.web.questionnaires.totals import seen_of as totals_seen
-from inspectorate.web.questionnaires.typed import Held, Quoted, Typed, keep
+from inspectorate.web.questionnaires.models import Box
 from inspectorate.web.sampling.actions import draw, keep_design, replace_drawn, take_back
 from inspectorate.web.timetabling.feeds import make_feed
 from inspectorate.web.timetabling.notices import Calls, tell_of_changes
-from inspectorate.web.written import acting
 from tests.inspection.folders import csv_file, write
 from tests.people import ROLES, conflict, member, person
 from tests.web.evidence.small import give_evidence
@@ -54,6 +49,7 @@ from tests.web.judging.world import judged
 from tests.web.pages import as_
 from tests.web.people.signing import GOOD, with_factor
 from tests.web.performance.figures import FIGURES
+from tests.web.questionnaires.typists import type_some
 from tests.web.test_walk import _keys
 from tests.web.timetabling.small import give_searches, give_week
 from tests.web.whole_framework import ANSWERS, CASELOAD, CHOSEN, FRAMEWORK, NOTES
@@ -203,26 +199,12 @@ class Gallery:
             for name, languages in (("supervised", ["en", "cy"]), ("victims", ["en"]))
         )
         make_codes(by=laura, survey=opened, number=2)
-        self._type(opened)
+        type_some(opened)
         box = Box.objects.get(pk=closed.pk)
         for number in range(14):
             answers = {"told": "yes" if number < 8 else "no"} | ({"words": "A call"} if number < 2 else {})
             put(box, new_return(answers, "en", "online"), late=int(number == 0))
         close_survey(by=laura, survey=closed)
-
-    def _type(self, survey: Survey) -> None:
-        """Olive has handed one form in that Laura is to type again; others lie on the piles of both."""
-        laura, olive = member(self.main, "Laura"), member(self.main, "Olive")
-        survey.typed_twice = True
-        with acting():
-            survey.save()
-        keep(survey, olive, Held(typed=(Typed("K7PMX", "paper", "en", {"heard": "always"}, again=True),)))
-        hand_in(by=olive, survey=survey)
-        keep(survey, laura, Held((Typed("BT4NR", "interview", "en", {}),), (), (Quoted("", "en", "Kind people"),)))
-        totals = [{"question": "joined", "label": "Asked early", "above": "12", "relevant": "20"}]
-        about = {"title": "Partners, asked by the area", "sent": "30", "returned": "20"}
-        given: dict[str, Any] = {"name": "partners", "rows": totals, "about": about}
-        give_totals(by=laura, inspection=self.main, seen=totals_seen(self.main, "partners"), **given)
 
     def case(self, reference: str) -> Case:
         return Case.objects.select_related("inspection", "reader__user").get(inspection=self.main, reference=reference)

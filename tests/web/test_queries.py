@@ -16,6 +16,7 @@ from inspectorate.web.audit.record import record
 from inspectorate.web.casework.actions import move_case, return_case
 from inspectorate.web.casework.models import Case
 from inspectorate.web.inspections.actions import import_inspection
+from inspectorate.web.inspections.keeping import put_files
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.addresses import ADDRESSES
 from inspectorate.web.written import acting
@@ -23,12 +24,13 @@ from tests.inspection.folders import tiny
 from tests.people import case_of, member, person
 from tests.web.evidence.small import give_evidence
 from tests.web.pages import as_, queries
-from tests.web.questionnaires.acts import open_to
+from tests.web.questionnaires.acts import ACTS as ASKING
 from tests.web.test_walk import EMPTY, _keys
 
 #: The states of the cases, over and over; A-1 is being read.
 STATES = ("reading", "submitted", "accepted")
 FEW, MANY = 3, 30
+OWN = "question,label,percent\na,A,50\n"
 #: Who looks: between them they may see every page.
 PEOPLE = ("Laura", "Ian", "Iris", "Quentin", "Stella")
 LOOKED_AT = sorted(name for name, each in ADDRESSES.items() if each.look is not None and name not in EMPTY)
@@ -44,8 +46,6 @@ def inspection_of(number: int) -> Inspection:
         texts = {
             "cases__csv": f"case,risk,score,team\n{cases}",
             "answers__csv": f"case,question,answer,note\n{answers}",
-            "surveys_own__yaml": "title: Own\nform: totals\n",
-            "surveys_own__csv": "question,label,percent\na,A,50\n",
         }
         core = load(tiny(Path(room) / slug, **texts))
         made = import_inspection(by="the tests", core_inspection=core, slug=slug, stage=Stage.FIELDWORK)
@@ -60,7 +60,9 @@ def inspection_of(number: int) -> Inspection:
             move_case(by=quentin, case=case, move="reopen", reason="a slip")
         elif case.state == "submitted" and n % 2 == 0:
             return_case(by=quentin, case=case, queries=[("1.1.a", "Look again")])
-    open_to(made)
+    ASKING["questionnaires.actions.open_survey"](made)()
+    with acting():  # a survey that the area ran itself
+        put_files(made, {"surveys/own.yaml": "title: Own\nform: totals\n", "surveys/own.csv": OWN})
     return made
 
 

@@ -9,7 +9,13 @@ from typing import Any
 from django.test import Client
 
 from inspectorate.web.people.models import Member
+from inspectorate.web.questionnaires.giving import give_totals
+from inspectorate.web.questionnaires.handing import hand_in
 from inspectorate.web.questionnaires.models import Survey
+from inspectorate.web.questionnaires.totals import seen_of
+from inspectorate.web.questionnaires.typed import Held, Quoted, Typed, keep
+from inspectorate.web.written import acting
+from tests.people import member
 from tests.web.pages import as_, assert_page
 
 
@@ -53,3 +59,19 @@ class Typist:
 
 def fields(answers: dict[str, str]) -> dict[str, str]:
     return {f"a-{name}": value for name, value in answers.items()}
+
+
+def type_some(survey: Survey) -> None:
+    """Olive has handed a form in that Laura is to type again; more lies on Laura's pile; partners have totals."""
+    inspection = survey.inspection
+    laura, olive = member(inspection, "Laura"), member(inspection, "Olive")
+    survey.typed_twice = True
+    with acting():
+        survey.save()
+    keep(survey, olive, Held(typed=(Typed("K7PMX", "paper", "en", {"heard": "always"}, again=True),)))
+    hand_in(by=olive, survey=survey)
+    keep(survey, laura, Held((Typed("BT4NR", "interview", "en", {}),), (), (Quoted("", "en", "Kind people"),)))
+    rows = [{"question": "joined", "label": "Asked early", "above": "12", "relevant": "20"}]
+    about = {"title": "Partners, asked by the area", "sent": "30", "returned": "20"}
+    seen = seen_of(inspection, "partners")
+    give_totals(by=laura, inspection=inspection, name="partners", rows=rows, seen=seen, about=about)

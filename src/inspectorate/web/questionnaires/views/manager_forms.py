@@ -22,7 +22,7 @@ def managers(request: HttpRequest, slug: str) -> HttpResponse:
     by = member_of(request.user, inspection)
     assert by is not None  # or nothing would have let them in
     forms = [(name, asked.title.say(), interviewed_by(by, name)) for name, asked in forms_for(inspection).items()]
-    return render(request, "questionnaires/managers.html", {"inspection": inspection, "forms": forms})
+    return render(request, "questionnaires/manager-forms.html", {"inspection": inspection, "forms": forms})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +52,7 @@ def manager(request: HttpRequest, slug: str, survey: str, manager: str) -> HttpR
     rows = form_of(asked, answers, inspection_language(asked.languages), wrong)
     shown = {"inspection": inspection, "found": found, "title": asked.title.say(), "rows": rows, "seen": seen}
     shown |= {"faults": faults, "introduction": asked.introduction.say()}
-    return render(request, "questionnaires/manager.html", shown, status=400 if faults else 200)
+    return render(request, "questionnaires/manager-form.html", shown, status=400 if faults else 200)
 
 
 def inspection_language(languages: tuple[str, ...]) -> str:
