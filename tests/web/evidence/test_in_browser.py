@@ -30,7 +30,8 @@ def judged(transactional_db: None, settings: Any, tmp_path: Path) -> Inspection:
 
 
 def press(page: Any, name: str) -> None:
-    with page.expect_navigation():
+    """Press a button; a document is read by processes of their own, which take their time on a busy machine."""
+    with page.expect_navigation(timeout=30_000):
         page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
 
 
