@@ -1,7 +1,7 @@
 """`python -m benchmarks` measures what is promised and writes docs/reference/performance.md.
 
-`python -m benchmarks core`, `... reports`, `... timetables` and `... web` measure one part and leave what the page
-says of the others.
+`python -m benchmarks core`, `... reports`, `... timetables`, `... web` and `... questionnaires` measure one part and
+leave what the page says of the others.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from benchmarks import reports, timetables
 from benchmarks.by_pandas import count, frames
 from benchmarks.clock import ROOT, milliseconds, process_milliseconds
 from benchmarks.made import Made, make
+from benchmarks.web import answering
+from benchmarks.web.answering import ANSWERING_BEGINS
 from benchmarks.web.both import WEB_BEGINS, measured
 from inspectorate.answers.answer import by_case
 from inspectorate.scores.score import Scores, score
@@ -123,6 +125,7 @@ PARTS = {
     "reports": (reports.BEGINS, reports.measured),
     "timetables": (timetables.TIMETABLES_BEGIN, timetables.measured),
     "web": (WEB_BEGINS, measured),
+    "questionnaires": (ANSWERING_BEGINS, answering.measured),
 }
 
 

@@ -37,6 +37,7 @@ from inspectorate.web.people.views.password import welcome_path
 from inspectorate.web.performance.lines import key_of, lines_of
 from inspectorate.web.questionnaires.actions import close_survey, make_codes, open_survey
 from inspectorate.web.questionnaires.box import new_return, put
+from inspectorate.web.questionnaires.interviewed import interviewed_by
 from inspectorate.web.questionnaires.models import Box
 from inspectorate.web.sampling.actions import draw, keep_design, replace_drawn, take_back
 from inspectorate.web.timetabling.feeds import make_feed
@@ -48,6 +49,7 @@ from tests.web.judging.world import judged
 from tests.web.pages import as_
 from tests.web.people.signing import GOOD, with_factor
 from tests.web.performance.figures import FIGURES
+from tests.web.questionnaires.typists import type_some
 from tests.web.test_walk import _keys
 from tests.web.timetabling.small import give_searches, give_week
 from tests.web.whole_framework import ANSWERS, CASELOAD, CHOSEN, FRAMEWORK, NOTES
@@ -189,7 +191,7 @@ class Gallery:
         replace_drawn(by=laura, case=_first(self.drawn), reason="other", note="sealed", on="2026-03-09")
 
     def _ask(self) -> None:
-        """One questionnaire is open, one is closed and its texts wait, one is not opened."""
+        """One questionnaire is open, one is closed and its texts wait, of one others gave totals."""
         laura, ian = member(self.main, "Laura"), member(self.main, "Ian")
         said: dict[str, Any] = {"closes": date(2026, 3, 27), "sent": 40, "keep_late": True, "screener": ian}
         opened, closed = (
@@ -197,10 +199,11 @@ class Gallery:
             for name, languages in (("supervised", ["en", "cy"]), ("victims", ["en"]))
         )
         make_codes(by=laura, survey=opened, number=2)
+        type_some(opened)
         box = Box.objects.get(pk=closed.pk)
         for number in range(14):
             answers = {"told": "yes" if number < 8 else "no"} | ({"words": "A call"} if number < 2 else {})
-            put(box, new_return(answers, "en", "online"), late=number == 0)
+            put(box, new_return(answers, "en", "online"), late=int(number == 0))
         close_survey(by=laura, survey=closed)
 
     def case(self, reference: str) -> Case:
@@ -330,6 +333,10 @@ def _parts(gallery: Gallery, name: str, inspection: Inspection) -> Iterator[dict
         "people:withdraw": lambda: [
             {"key": each.member_id, "conflict": each.pk}
             for each in Conflict.objects.filter(member__inspection=inspection)
+        ],
+        "questionnaires:manager": lambda: [
+            {"survey": "managers", "manager": each.person}
+            for each in interviewed_by(member(inspection, "Ian"), "managers")[:2]
         ],
         "timetabling:feed": lambda: [{"token": gallery.token}],
         "people:welcome": lambda: [

@@ -31,6 +31,9 @@ from inspectorate.web.judging.bands import settable_of
 from inspectorate.web.judging.standing import Standing, standing
 from inspectorate.web.people.models import Member
 from inspectorate.web.performance.views.upload import SALT
+from inspectorate.web.questionnaires.models import Words
+from inspectorate.web.questionnaires.totals import seen_of as totals_seen
+from inspectorate.web.questionnaires.views.totals_upload import SALT as TOTALS_SALT
 from inspectorate.web.whole import still
 from tests.inspection.folders import FRAMEWORK, tiny
 from tests.web.fieldwork.small_week import MANAGERS, WEEK
@@ -103,6 +106,17 @@ def _looked_at(inspection: Inspection) -> str:
     return signing.dumps({**content, "inspection": inspection.pk, "seen": digest("")}, salt=SALT, compress=True)
 
 
+def _totals_looked_at(inspection: Inspection) -> str:
+    """Totals that somebody looked at, and now confirms."""
+    content = {"text": "question,percent\nheard,50\n", "name": "t.csv", "survey": "staff", "inspection": inspection.pk}
+    return signing.dumps({**content, "seen": totals_seen(inspection, "staff")}, salt=TOTALS_SALT, compress=True)
+
+
+def _text(inspection: Inspection) -> str:
+    """The text that waits to be screened."""
+    return str(Words.objects.get(survey__inspection=inspection).pk)
+
+
 def _graded(inspection: Inspection) -> dict[str, str]:
     """The form of a criterion as a browser sends it back."""
     return {**GRADES_FORM, "seen": _criterion(inspection).seen}
@@ -173,6 +187,8 @@ GRADES_FORM = {
     **{"grade-2.2.a": "strong", "note-2.2.a": "Seen", "evidence-2.2.a": ""},
     **{"grade-2.2.b": "weak", "note-2.2.b": "Not seen", "evidence-2.2.b": "", "do": "keep"},
 }
+SURVEY_FORM = {"sent": "9", "closes": "31/12/2099", "late": "yes", "typed_twice": "on"}
+TOTALS_FORM = {"title": "Own survey", "returned": "9", "row-0-question": "heard", "row-0-percent": "50"}
 INVITED = {"email": "new@example.org", "name": "New Person", "role": "inspector", "team": ""}
 
 #: By the name of the address. A-1 is returned to Ian, A-2 submitted, A-3 read by him, A-4 nobody's, A-5 accepted.
@@ -237,6 +253,18 @@ SENDING: dict[str, Sent] = {
     "evidence:remove-meeting": Sent("Laura", lambda i: {"reason": "an error", "seen": _meeting(i)}),
     "performance:line": plainly("Carol", measure="breach", target="90", actual="91", seen=""),
     "performance:upload": Sent("Carol", lambda inspection: {"looked_at": _looked_at(inspection)}),
+    "questionnaires:open": Sent("Laura", lambda i: {**SURVEY_FORM, "screener": _key(i, "Ian"), "languages": "en"}),
+    "questionnaires:change": Sent("Laura", lambda i: {**SURVEY_FORM, "screener": _key(i, "Ian")}, at="drawn"),
+    "questionnaires:codes": Sent("Olive", lambda i: {"number": "2", "as": "csv"}, at="drawn"),
+    "questionnaires:close": Sent("Laura", lambda i: {"sure": "yes"}, at="drawn"),
+    "questionnaires:typing": Sent("Olive", lambda i: {"do": "hand in", "late": "", "refused": "1"}, at="drawn"),
+    "questionnaires:screening": Sent(
+        "Ian", lambda i: {"text": _text(i), "words": "Kind", "do": "release"}, at="designed"
+    ),
+    "questionnaires:own": plainly("Laura", **TOTALS_FORM),
+    "questionnaires:totals": Sent("Laura", lambda i: {**TOTALS_FORM, "seen": totals_seen(i, "staff")}),
+    "questionnaires:totals-upload": Sent("Laura", lambda i: {"looked_at": _totals_looked_at(i)}),
+    "questionnaires:manager": plainly("Ian", **{"a-heard": "yes", "seen": ""}),
     "casework:case": plainly("Ian", "A-1", section="section-1", **{"1.1.a": "yes", "1.1.a/seen": "0"}),
     "casework:answer": plainly("Ian", "A-1", question="1.1.a", value="yes", seen="0"),
     "casework:submit": plainly("Ian", "A-3"),

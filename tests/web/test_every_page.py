@@ -31,6 +31,10 @@ QUERIES = {
     "outcomes:scores": ["?of=submitted&by=risk&questions=yes"],
     "outcomes:score": ["?of=submitted"],
     "casework:cases": ["?state=unassigned", "?words=nothing"],
+    "questionnaires:typing": [
+        *("?do=form", "?do=form&how=interview&language=cy", "?do=again", "?do=group", "?do=quote"),
+    ],
+    "questionnaires:totals": ["?answers=yes"],
     "inspections:start": [f"?of={'an-area-2024'}"],
 }
 

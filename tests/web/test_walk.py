@@ -29,7 +29,7 @@ EMPTY = {
     *("inspections:columns", "inspections:preview", "inspections:faults"),
     *("people:welcome", "casework:reply", "outcomes:earlier"),
     *("fieldwork:manager-times", "fieldwork:share-case", "fieldwork:event", "fieldwork:reader-times"),
-    *("alerts:show", "good_practice:show", "good_practice:example"),
+    *("alerts:show", "good_practice:show", "good_practice:example", "questionnaires:manager"),
     *("timetabling:feed", "timetabling:file", "timetabling:move", "timetabling:settle"),
 }
 HERE, THERE = "here", "there"

@@ -59,6 +59,13 @@ surveys:
     questions:
       - {id: told, text: Were you told what happened?, scale: yes_no}
       - {id: words, text: What should be different?, kind: text}
+  managers:
+    title: Form for each case manager
+    anonymous: no
+    questions:
+      - {id: monthly, text: Supervision is monthly, scale: yes_no}
+      - {id: useful, text: It helps, scale: rating, applies: {monthly: ["yes"]}}
+      - {id: said, text: What else the manager said, kind: text}
   partners: {title: Partners, questions: [{id: joined, text: Are you asked early?, scale: yes_no}]}
 threads: {harm: {title: Risk of harm}}
 scoring: {overall: weighted}

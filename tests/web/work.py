@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,6 +24,8 @@ from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.uploading import keep_upload
 from inspectorate.web.judging.actions import say_who_judges, set_by_hand
 from inspectorate.web.people.models import User
+from inspectorate.web.questionnaires.actions import close_survey, open_survey
+from inspectorate.web.questionnaires.typed import Held, Quoted, keep
 from inspectorate.web.sampling.actions import draw, keep_design
 from tests.inspection.folders import tiny
 from tests.people import ROLES, case_of, conflict, member, person
@@ -62,6 +65,7 @@ class Work:
         set_by_hand(
             by=member(self.drawn, "Laura"), inspection=self.drawn, of="2.2", value="met", reason="so it is", seen=""
         )
+        open_and_closed(self.drawn, self.designed)
         conflict(member(self.here, "Pam"), "A-2", "a former colleague")
         conflict(member(self.there, "Ina", ROLES["Ian"]), "A-4", "a neighbour")
 
@@ -125,6 +129,18 @@ def _designed(slug: str) -> Inspection:
     return made
 
 
+def open_and_closed(first: Inspection, second: Inspection) -> None:
+    """A questionnaire that is open in one inspection, and closed in another, where a text waits to be screened."""
+    for inspection in (first, second):
+        laura, ian = member(inspection, "Laura"), member(inspection, "Ian")
+        said: dict[str, Any] = {"name": "staff", "languages": ["en"], "closes": date(2099, 12, 31), "sent": 9}
+        survey = open_survey(by=laura, inspection=inspection, keep_late=True, screener=ian, **said)
+        if inspection is second:
+            words = Held(quoted=(Quoted("heard", "en", "They were kind"),))
+            keep(survey, ian, words)
+            close_survey(by=laura, survey=survey)
+
+
 def address(name: str, inspection: Inspection, case: str = "A-1") -> str:
     """The address of a name in an inspection, about a case, somebody or a question where it has one."""
     from tests.web.test_walk import _keys
@@ -155,6 +171,8 @@ def address(name: str, inspection: Inspection, case: str = "A-1") -> str:
         known |= {"what": "measures", "line": "new"}
     if name == "fieldwork:reader-times":
         known["key"] = inspection.members.get(reader__in=("Ian", "Ina")).pk
+    if name == "questionnaires:manager":
+        known["survey"] = "form"
     if name == "people:withdraw":
         declared = _conflict_of(inspection)
         known |= {"key": declared.member_id, "conflict": declared.pk}

@@ -26,6 +26,11 @@ TRACES = {
 _WORDS = re.compile(r"[A-Za-z][a-z]*")
 
 
+def is_reference(person: str) -> bool:
+    """Whether a word can be the number or code of a person: one word with a digit in it, as no name has."""
+    return _REFERENCE.fullmatch(person) is not None
+
+
 def returns_table(questionnaire: Questionnaire | None) -> TableOf:
     """The columns of a file of returns: those that every one may have, and the questions."""
     asked = () if questionnaire is None else questionnaire.questions
@@ -96,7 +101,7 @@ def _trace_faults(records: list[Record], questionnaire: Questionnaire, file: str
 def _person_faults(records: list[Record], file: str) -> Iterator[Fault]:
     for record in records:
         person = record.cells["person"]
-        if not _REFERENCE.fullmatch(person):
+        if not is_reference(person):
             wrong = f"{person!r} is no number of a person" if person else "nobody knows of whom this form is"
             write = "write a number or code such as CM-07, never a name"
             yield Fault(file, record.line, "person", wrong, write, "person")

@@ -45,6 +45,18 @@ def _with_group(count: Count, question: Question, group: GroupCount) -> Count:
     return replace(count, **{box: getattr(count, box) + group.people, "options": options})
 
 
+def in_groups(survey: Survey) -> int:
+    """How many people spoke in groups, as far as it is known: in each as many as answered one of its questions."""
+    asked: dict[tuple[str, str], int] = {}
+    for each in survey.groups:
+        key = each.group, each.question
+        asked[key] = asked.get(key, 0) + each.people
+    most: dict[str, int] = {}
+    for (group, _), people in asked.items():
+        most[group] = max(most.get(group, 0), people)
+    return sum(most.values())
+
+
 def has_lines(question: Question) -> bool:
     """Whether answers to a question stand above or below a line, so that it has a share."""
     return question.scale is not None and any(option.line for option in question.scale.options.values())

@@ -17,7 +17,7 @@ from fractions import Fraction
 
 from inspectorate.findings.shown import SECRET, Figure, ShownAnswer, ShownResult
 from inspectorate.findings.survey import Survey, SurveyResult
-from inspectorate.findings.survey_count import counts, has_lines
+from inspectorate.findings.survey_count import counts, has_lines, in_groups
 from inspectorate.framework.condition import AllOf, Among, AnyOf, Condition, Single
 from inspectorate.framework.framework import Framework, Question, Text
 from inspectorate.framework.questionnaire import Questionnaire, choices, leans_on, questionnaires
@@ -92,7 +92,7 @@ def survey_table(
         return replace(empty, refused=f"The framework has no questionnaire {survey.id!r}: nobody knows what was asked.")
     if where is None:
         results = of_counts(counts(survey, questionnaire), questionnaire, used)
-        return replace(empty, results=results, quotations=_quoted(survey, used), people=survey.came_back)
+        return replace(empty, results=results, quotations=_quoted(survey, used), people=len(survey.returns))
     return _narrowed(empty, questionnaire, where)
 
 
@@ -102,7 +102,7 @@ def _refusal(wrong: str, write: str) -> Refused:
 
 def _quoted(survey: Survey, disclosure: Disclosure) -> Mapping[str, tuple[str, ...]]:
     """Screened words that may be quoted, by question; none where so few answered that they would tell who spoke."""
-    people = (survey.came_back or 0) + (survey.interviewed or 0) + sum(group.people for group in survey.groups)
+    people = (survey.came_back or 0) + max(survey.interviewed or 0, in_groups(survey))
     if people < disclosure.threshold:
         return {}
     found: dict[str, list[str]] = {}

@@ -9,13 +9,14 @@ from typing import Any
 from django.utils import timezone
 
 from inspectorate.web.inspections.models import Inspection
-from inspectorate.web.questionnaires import actions, giving
+from inspectorate.web.questionnaires import actions, giving, handing, interviewed
 from inspectorate.web.questionnaires.box import new_return, store
 from inspectorate.web.questionnaires.models import Box, Survey, Words
 from inspectorate.web.questionnaires.sealing import key_for, seal
 from inspectorate.web.questionnaires.totals import seen_of
+from inspectorate.web.questionnaires.typed import Held, Typed, keep, new_mark
 from inspectorate.web.written import acting
-from tests.people import member
+from tests.people import case_of, member
 
 #: The questionnaire of the tiny framework.
 NAME = "staff"
@@ -90,12 +91,31 @@ def _take_out(inspection: Inspection) -> Callable[[], Any]:
     return lambda: giving.remove_totals(by=laura, inspection=inspection, name=NAME, seen=seen)
 
 
+def _hand_in(inspection: Inspection) -> Callable[[], Any]:
+    survey, olive = _open(inspection), member(inspection, "Olive")
+    keep(survey, olive, Held(typed=(Typed(new_mark(), "paper", "en", {"heard": "yes"}),)))
+    return lambda: handing.hand_in(by=olive, survey=survey, refused=1)
+
+
+def _fill_in(inspection: Inspection) -> Callable[[], Any]:
+    ian = member(inspection, "Ian")
+    case = case_of(inspection, "A-1", reader=ian)
+    case.beside = {"manager": "M-1"}
+    with acting():
+        case.save()
+        inspection.files.filter(path__startswith="surveys/").delete()
+    form: dict[str, Any] = {"name": "form", "person": "M-1", "answers": {"heard": "yes"}, "seen": ""}
+    return lambda: interviewed.fill_in_form(by=ian, inspection=inspection, **form)
+
+
 ACTS: dict[str, Callable[[Inspection], Callable[[], Any]]] = {
     "questionnaires.actions.open_survey": _opening,
     "questionnaires.actions.make_codes": _codes,
     "questionnaires.actions.change_survey": _change,
     "questionnaires.actions.close_survey": _close,
     "questionnaires.actions.screen_text": _screen,
+    "questionnaires.handing.hand_in": _hand_in,
+    "questionnaires.interviewed.fill_in_form": _fill_in,
     "questionnaires.giving.give_totals": _give,
     "questionnaires.giving.remove_totals": _take_out,
 }

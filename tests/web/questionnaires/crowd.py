@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from tests.web.installation import Installation
-from tests.web.questionnaires.opened import hidden
+from tests.web.questionnaires.carried import hidden
 
 ROOT = Path(__file__).parents[3]
 

@@ -20,6 +20,7 @@ from inspectorate.web.questionnaires.models import Survey
 from tests.inspection.folders import FRAMEWORK as TINY
 from tests.inspection.folders import tiny
 from tests.people import member
+from tests.web.questionnaires.carried import hidden
 
 NAME = "supervised"
 #: Routing, a scale, a choice, a number, a date and own words; all in both languages.
@@ -79,11 +80,6 @@ def over(survey: Survey, days: int = 1) -> date:
     with acting():
         survey.save()
     return survey.closes
-
-
-def hidden(page: str) -> dict[str, str]:
-    """What a page carries in its form."""
-    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page))
 
 
 class Respondent:

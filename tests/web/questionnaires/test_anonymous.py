@@ -96,7 +96,7 @@ def _sending(made: Callable[[Pass, dict[str, str]], Return], also: Callable[[Pas
             survey = respondents._used(opened)
             if survey is None:
                 return False
-            boxes.put(respondents._box(survey), made(opened, answers), late=False)
+            boxes.put(respondents._box(survey), made(opened, answers), late=0)
         also(opened)
         return True
 

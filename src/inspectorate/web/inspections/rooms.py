@@ -38,6 +38,12 @@ ROOMS = (
         "see questionnaires",
         "What is asked beside the cases, and how many answered",
     ),
+    Room(
+        "Manager forms",
+        "questionnaires:managers",
+        "fill in manager forms",
+        "A form for each case manager whom you interview",
+    ),
     Room("Evidence", "evidence:documents", "see evidence", "The documents that were asked for and sent, by item"),
     Room("Meetings", "evidence:meetings", "see meetings", "Who was met, and what the notes bear on"),
     Room(

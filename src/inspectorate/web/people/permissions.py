@@ -149,6 +149,14 @@ PERMISSIONS: dict[str, Permission] = {
     "make codes": Permission("make codes for respondents", ORGANISERS | {Role.ADMIN_OFFICER}, stages=_BEFORE_DRAFTING),
     "close questionnaire": Permission("close a questionnaire for good", ORGANISERS),
     "see questionnaire results": Permission("see what respondents answered, added up", TEAM),
+    "type returns": Permission(
+        "type in what came back on paper, and interviews",
+        _COLLECTORS | {Role.ADMIN_OFFICER},
+        stages=_BEFORE_ACCURACY,
+    ),
+    "fill in manager forms": Permission(
+        "fill in the form of each case manager whom they interview", READERS, stages=_JUDGING
+    ),
     "give totals": Permission(
         "give the totals of surveys that others ran, and see these as they are", ORGANISERS, stages=_UNTIL_PUBLISHED
     ),

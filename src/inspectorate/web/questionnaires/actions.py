@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from inspectorate.refusal import Refused
@@ -23,10 +22,13 @@ from inspectorate.web.people.models import Member
 from inspectorate.web.questionnaires.box import returns_in
 from inspectorate.web.questionnaires.closing import files_when_closed, quotation_files, texts_of
 from inspectorate.web.questionnaires.codes import new_code, pass_of
+from inspectorate.web.questionnaires.handing import take_all
 from inspectorate.web.questionnaires.instruments import instrument_of, instruments_for
 from inspectorate.web.questionnaires.models import Box, Code, Survey, Words
 from inspectorate.web.questionnaires.respondents import wipe
 from inspectorate.web.questionnaires.sealing import key_for, seal, unseal
+from inspectorate.web.questionnaires.typed import heard_in
+from inspectorate.web.questionnaires.vacuuming import vacuum
 from inspectorate.web.written import acting
 
 #: Codes made at once: more take longer than somebody waits for a page.
@@ -44,6 +46,7 @@ def open_survey(
     sent: int,
     keep_late: bool,
     screener: Member,
+    typed_twice: bool = False,
 ) -> Survey:
     """Open a questionnaire for answers. Raises `Refused`, also where it was opened before: it is asked once."""
     with acting():
@@ -70,6 +73,7 @@ def open_survey(
             keep_late=keep_late,
             sent=sent,
             screener=screener,
+            typed_twice=typed_twice,
             opened_by=by.signature,
             opened_at=timezone.now(),
         )
@@ -91,25 +95,31 @@ def make_codes(*, by: Member, survey: Survey, number: int) -> list[str]:
     return codes
 
 
-def change_survey(*, by: Member, survey: Survey, sent: int, closes: date, screener: Member) -> None:
-    """Say anew how many were sent, when it closes and who screens. Raises `Refused` where it is closed."""
+def change_survey(
+    *, by: Member, survey: Survey, sent: int, closes: date, screener: Member, typed_twice: bool = False
+) -> None:
+    """Say anew how many were sent, when it closes, who screens, and whether paper is typed in by two people.
+
+    Raises `Refused` where it is closed.
+    """
     with acting():
         survey = _open(by, survey, "open questionnaires")
         if screener.inspection_id != survey.inspection_id or may_as(screener, "screen texts"):
             raise Refused("Name somebody on this inspection who may screen what people write.")
-        survey.sent, survey.closes, survey.screener = sent, closes, screener
+        survey.sent, survey.closes, survey.screener, survey.typed_twice = sent, closes, screener, typed_twice
         survey.save()
         _record(by, survey, "change questionnaire", sent=sent, closes=closes.isoformat())
 
 
 def close_survey(*, by: Member, survey: Survey) -> None:
     """Close a survey for good: its returns become files of the folder, what people wrote waits to be screened, and
-    codes, half-done answers and the box are erased.
+    codes, half-done answers and the box are erased. What was typed in and not handed in is counted as it is.
     """
     with acting():
         survey = _open(by, survey, "close questionnaire")
         Code.objects.filter(survey=survey).delete()
         box = Box.objects.select_for_update().get(pk=survey.pk)
+        take_all(survey, box)
         if box.returned > survey.sent:
             raise Refused(f"{box.returned} came back of {survey.sent} sent: say first how many were sent.")
         returns = returns_in(box)
@@ -117,8 +127,9 @@ def close_survey(*, by: Member, survey: Survey) -> None:
         survey.closed_by, survey.closed_at = by.signature, timezone.now()
         survey.save()
         put_files(survey.inspection, files_when_closed(survey, box, returns))
-        Words.objects.bulk_create(_words(survey, texts_of(instrument, returns)))
-        box.sealed = b""
+        quoted = [(each.question, each.language, each.words) for each in heard_in(box).quoted]
+        Words.objects.bulk_create(_words(survey, [*texts_of(instrument, returns), *quoted]))
+        box.sealed = box.heard = b""
         box.save()
         counts = {"returned": box.returned, "late": box.late, "refused": box.refused}
         _record(by, survey, "close questionnaire", sent=survey.sent, **counts)
@@ -152,14 +163,6 @@ def written(text: Words) -> tuple[str, str]:
     """The language and the words of a text that waits, for its screener's eyes."""
     language, words = unseal(key_for(f"words of survey {text.survey_id}"), text.sealed)
     return language, words
-
-
-def vacuum() -> None:
-    """Let PostgreSQL take away the rows that were deleted, which it would do some time later."""
-    if connection.vendor == "postgresql" and not connection.in_atomic_block:
-        tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in (Box, Code, Words))
-        with connection.cursor() as cursor:
-            cursor.execute(f"VACUUM {tables}")
 
 
 def _words(survey: Survey, texts: Iterable[tuple[str, str, str]]) -> list[Words]:

@@ -16,6 +16,7 @@ from inspectorate.web.questionnaires.sealing import key_for, seal, unseal
 
 #: Returns differ by less than this in size, so that the growth of the box tells nothing of one.
 BLOCK = 16 * 1024
+ONLINE, PAPER, INTERVIEW = "online", "paper", "interview"
 #: What somebody answered: a question's name and the value, as they stand in the file.
 Answers: TypeAlias = Mapping[str, str]
 
@@ -40,10 +41,15 @@ def mixed(returns: Sequence[Return]) -> list[Return]:
     return sorted(returns, key=lambda each: each.id)
 
 
-def put(box: Box, made: Return, *, late: bool) -> None:
-    """Put a return into the box, which the caller has locked."""
-    store(box, [*returns_in(box), made])
-    box.returned += 1
+def put(box: Box, *made: Return, late: int) -> None:
+    """Put returns into the box, which the caller has locked; so many of them are late.
+
+    Somebody who was interviewed sent nothing back, so they are counted apart.
+    """
+    store(box, [*returns_in(box), *made])
+    interviewed = sum(each.how == INTERVIEW for each in made)
+    box.interviewed += interviewed
+    box.returned += len(made) - interviewed
     box.late += late
     box.save()
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from inspectorate.findings.survey import Quotation
+from inspectorate.findings.survey import GroupCount, Quotation
 from inspectorate.findings.survey import Return as CoreReturn
 from inspectorate.findings.survey import Survey as CoreSurvey
 from inspectorate.findings.survey_files import survey_files
@@ -16,6 +16,7 @@ from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.questionnaires.box import Return
 from inspectorate.web.questionnaires.instruments import in_own_words, instrument_of
 from inspectorate.web.questionnaires.models import Box, Survey
+from inspectorate.web.questionnaires.typed import heard_in
 from inspectorate.web.whole import still
 
 #: A column beside the answers stays only where at least so many returns share each of its values.
@@ -47,9 +48,20 @@ def files_when_closed(survey: Survey, box: Box, returns: Sequence[Return]) -> di
         returned=box.returned,
         late=box.late,
         refused=box.refused,
+        interviewed=box.interviewed or None,
         returns=rows,
+        groups=_groups(box),
     )
     return {f"surveys/{name}": text for name, text in survey_files(made).items()}
+
+
+def _groups(box: Box) -> tuple[GroupCount, ...]:
+    """What groups said, each under a number; in the order of names by chance, which says nothing of when it met."""
+    return tuple(
+        GroupCount(f"G{number}", question, option, people)
+        for number, group in enumerate(heard_in(box).groups, start=1)
+        for question, option, people in group.counts
+    )
 
 
 def quotation_files(survey: Survey, question: str, language: str, words: str) -> dict[str, str]:
@@ -88,6 +100,7 @@ def with_open(core: CoreInspection, inspection: Inspection) -> CoreInspection:
             returned=row.box.returned,
             late=row.box.late,
             refused=row.box.refused,
+            interviewed=row.box.interviewed or None,
             note="Still open when this was exported: only counts are here.",
         )
         for row in rows

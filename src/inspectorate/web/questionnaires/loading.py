@@ -29,6 +29,8 @@ class Standing:
     @property
     def state(self) -> str:
         """Where it stands, in a word or two."""
+        if self.questionnaire is not None and not self.questionnaire.anonymous:
+            return "filled in by readers"
         if self.survey is not None:
             return "open" if self.survey.closed_at is None else "closed"
         return "not opened" if self.kept is None else "from the folder"

@@ -27,6 +27,7 @@ class Survey(Written):
     languages = models.JSONField(default=list)
     closes = models.DateField()
     keep_late = models.BooleanField(default=True)
+    typed_twice = models.BooleanField(default=False, help_text="Whether forms on paper are typed in by two people.")
     sent = models.PositiveIntegerField()
     screener = models.ForeignKey("people.Member", on_delete=models.SET_NULL, null=True, related_name="screens")
     opened_by = models.CharField(max_length=200)
@@ -51,20 +52,42 @@ class Survey(Written):
 class Box(models.Model):
     """All returns of an open survey in one sealed text, and how many there are.
 
-    It is written by what respondents do, outside all actions: an event for each would say when who answered.
+    It is written by what respondents do, outside all actions: an event for each would say when who answered. `waiting`
+    are forms on paper that were typed in once and are to be typed again, `heard` what groups and people said who were
+    interviewed: each one sealed text, too.
     """
 
     survey = models.OneToOneField(Survey, on_delete=models.CASCADE, primary_key=True, related_name="box")
     sealed = models.BinaryField(default=b"")
+    waiting = models.BinaryField(default=b"")
+    heard = models.BinaryField(default=b"")
     returned = models.PositiveIntegerField(default=0)
     late = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
+    interviewed = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(late__lte=models.F("returned")), name="late_ones_came_back")]
 
     def __str__(self) -> str:
         return f"the returns of {self.survey}"
+
+
+class Pile(models.Model):
+    """What one person has typed in from paper and interviews and not handed in yet: one sealed text, no row for each.
+
+    It is a draft, written outside all actions; handing it in is the action, with one event for all of it.
+    """
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="piles")
+    member = models.ForeignKey("people.Member", on_delete=models.SET_NULL, null=True, related_name="piles")
+    sealed = models.BinaryField(default=b"")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["survey", "member"], name="one_pile_a_person")]
+
+    def __str__(self) -> str:
+        return f"what was typed in for {self.survey}"
 
 
 class Code(models.Model):

@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from inspectorate.web.questionnaires.box import Answers, Return, new_return, put
+from inspectorate.web.questionnaires.box import ONLINE, Answers, Return, new_return, put
 from inspectorate.web.questionnaires.codes import Pass
 from inspectorate.web.questionnaires.models import Box, Code, Survey
 from inspectorate.web.questionnaires.sealing import NotOurs, seal, unseal
@@ -101,7 +101,7 @@ def refuse(opened: Pass) -> bool:
 
 def made_return(answers: Answers, language: str) -> Return:
     """What goes into the box: the answers, and nothing of the code, the time or the place."""
-    return new_return(answers, language, "online")
+    return new_return(answers, language, ONLINE)
 
 
 def wipe() -> None:

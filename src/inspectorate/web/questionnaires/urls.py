@@ -9,12 +9,14 @@ from inspectorate.web.questionnaires.views import (
     answer,
     closing,
     codes,
+    manager_forms,
     opening,
     results,
     screening,
     surveys,
     totals,
     totals_upload,
+    typing,
 )
 
 ASKED = "inspections/<slug:slug>/questionnaires/"
@@ -32,6 +34,9 @@ urlpatterns = [
     path(f"{ONE}close/", closing.close, name="close"),
     path(f"{ONE}screening/", screening.screening, name="screening"),
     path(f"{ONE}results/", results.results, name="results"),
+    path("inspections/<slug:slug>/manager-forms/", manager_forms.managers, name="managers"),
+    path("inspections/<slug:slug>/manager-forms/<slug:survey>/<path:manager>/", manager_forms.manager, name="manager"),
+    path(f"{ONE}typing/", typing.typing, name="typing"),
     path("inspections/<slug:slug>/own-survey/", totals.own, name="own"),
     path(f"{ONE}totals/", totals.totals, name="totals"),
     path(f"{ONE}totals/upload/", totals_upload.upload, name="totals-upload"),

@@ -11,6 +11,7 @@ from inspectorate.refusal import Refused
 from inspectorate.web.forms import Told
 from inspectorate.web.people.may import member_of
 from inspectorate.web.questionnaires.actions import close_survey
+from inspectorate.web.questionnaires.handing import left_of
 from inspectorate.web.questionnaires.loading import inspection_for, standing_for
 from inspectorate.web.questionnaires.views.surveys import counts, why_not
 
@@ -38,4 +39,5 @@ def close(request: HttpRequest, slug: str, survey: str) -> HttpResponse:
                 messages.success(request, "It is closed. The codes and all half-done answers are erased.")
                 return redirect("questionnaires:results", slug, survey)
     shown = {"inspection": inspection, "standing": standing, "counts": counts(standing), "faults": faults}
+    shown["pile"], shown["waiting"] = left_of(row)
     return render(request, "questionnaires/close.html", shown, status=400 if faults else 200)

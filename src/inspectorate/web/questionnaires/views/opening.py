@@ -39,6 +39,12 @@ class ChangeForm(Form):
         help_text="This person reads each text in own words before anybody else, and takes out what could name people.",
     )
 
+    typed_twice = forms.BooleanField(
+        label="Forms on paper are typed in by two people",
+        help_text="Where their typings differ, the second one settles it by the paper.",
+        required=False,
+    )
+
     def __init__(self, *args: Any, inspection: Inspection, standing: Standing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         roles = PERMISSIONS["screen texts"].roles
@@ -98,6 +104,7 @@ def open_(request: HttpRequest, slug: str, survey: str) -> HttpResponse:
                 sent=given["sent"],
                 keep_late=bool(given["late"]),
                 screener=given["screener"],
+                typed_twice=given["typed_twice"],
             )
         except Refused as refused:
             faults = [Told("id_closes", str(refused))]
@@ -118,7 +125,12 @@ def change(request: HttpRequest, slug: str, survey: str) -> HttpResponse:
     if row is None or why_not(request.user, inspection, standing, "change") is not None:
         return redirect("questionnaires:survey", slug, survey)
     sent = request.POST if request.method == "POST" else None
-    first = {"sent": row.sent, "closes": _written(row.closes), "screener": row.screener_id}
+    first = {
+        "sent": row.sent,
+        "closes": _written(row.closes),
+        "screener": row.screener_id,
+        "typed_twice": row.typed_twice,
+    }
     form = ChangeForm(sent, inspection=inspection, standing=standing, initial=first)
     faults: list[Told] = []
     if sent is not None and form.is_valid():

@@ -40,6 +40,7 @@ def survey(request: HttpRequest, slug: str, survey: str) -> HttpResponse:
         "rows": said_of(standing),
         "waiting": waiting,
         "screens": row is not None and row.screener is not None and row.screener.user_id == request.user.pk,
+        "why_not_forms": may(request.user, "fill in manager forms", inspection),
         "whys": {name: why_not(request.user, inspection, standing, name) for name in _WHATS},
     }
     return render(request, "questionnaires/survey.html", shown)
@@ -52,6 +53,7 @@ _WHATS = {
     "close": "close questionnaire",
     "results": "see questionnaire results",
     "totals": "give totals",
+    "typing": "type returns",
 }
 
 
@@ -85,10 +87,10 @@ def counts(standing: Standing) -> dict[str, int | None]:
             "returned": box.returned,
             "late": box.late,
             "refused": box.refused,
-            "interviewed": kept.interviewed if kept is not None else None,
+            "interviewed": box.interviewed or (kept.interviewed if kept is not None else None),
         }
     names = ("sent", "returned", "late", "refused", "interviewed")
-    return {name: getattr(kept, name, None) for name in names}
+    return {name: getattr(kept, "came_back" if name == "returned" else name, None) for name in names}
 
 
 def said_of(standing: Standing) -> list[tuple[str, str]]:
@@ -101,5 +103,6 @@ def said_of(standing: Standing) -> list[tuple[str, str]]:
     return [
         ("Languages", " and ".join(LANGUAGES.get(each, each) for each in row.languages)),
         ("Closing day", f"{day}; answers after it {late}"),
+        ("Forms on paper", "are typed in by two people" if row.typed_twice else "are typed in once"),
         ("Who screens what people write", str(row.screener.user) if row.screener is not None else "nobody yet"),
     ]
