@@ -13,7 +13,8 @@ from inspectorate.web.questionnaires.models import Box, Code, Survey
 from inspectorate.web.questionnaires.slowing import MOST, SLOWING
 from tests.people import member
 from tests.web.pages import as_, assert_page
-from tests.web.questionnaires.opened import Respondent, asking_inspection, codes_of, hidden, opened_survey, over
+from tests.web.questionnaires.carried import hidden
+from tests.web.questionnaires.opened import Respondent, asking_inspection, codes_of, opened_survey, over
 
 pytestmark = pytest.mark.django_db
 
