@@ -9,6 +9,7 @@ import pytest
 from inspectorate.findings.files import read_results
 from inspectorate.findings.measure import Result, figure, measured_grade, share_met, status
 from inspectorate.findings.published_files import read_published
+from inspectorate.findings.verdict import Judgement, judged_criteria
 from inspectorate.framework.files import framework_from_data, load_framework, shipped, shipped_folder
 from inspectorate.framework.framework import Framework, Measure, Text
 
@@ -141,3 +142,39 @@ def test_an_item_may_lean_on_measures() -> None:
     assert nothing is not None
     assert (nothing.grade, nothing.share) == (None, None)
     assert nothing.words() == "None of its 3 measures has a target and a figure in numbers, so no grade follows."
+
+
+@pytest.mark.parametrize(
+    ("met", "of", "grade"),
+    [
+        (13, 13, "very_strong"),
+        (9, 10, "very_strong"),
+        (8, 9, "strong"),
+        (3, 4, "strong"),
+        (8, 12, "good"),
+        (6, 10, "good"),
+        (5, 10, "satisfactory"),
+        (6, 13, "weak"),
+        (0, 8, "weak"),
+    ],
+)
+def test_the_table_of_a1(met: int, of: int, grade: str) -> None:
+    """The targets of the shipped framework: A1.g counts double and leans on thirteen; A1.h does not count at all."""
+    framework = load_framework(shipped()["esi-2003"])
+    item = framework.items["A1.g"]
+    assert item.measures is not None
+    assert (item.weight, len(item.measures.of), framework.items["A1.h"].counted) == (2, 13, False)
+    better = {name: framework.measures[name].better for name in item.measures.of}
+    lines = [
+        Result(name, target="50", actual="60" if (better[name] == "higher") == (n < met) else "40")
+        for n, name in enumerate(item.measures.of[:of])
+    ]
+    assert measured_grade(item, framework, lines) == grade
+    judged = [Judgement("A1", f"A1.{letter}", "very_strong") for letter in "abcdef"]
+    weak_directorate = [*judged, Judgement("A1", "A1.h", "weak")]
+    verdicts = [
+        judged_criteria(framework, rows, {"A1.g": grade})[0]["A1"].verdict for rows in (judged, weak_directorate)
+    ]
+    assert verdicts[0] is not None
+    assert verdicts[0] == verdicts[1], "what concerns a national body changes nothing"
+    assert (verdicts[0] == "very_well_met") == (grade == "very_strong")

@@ -16,6 +16,7 @@ from inspectorate.web.audit.record import record
 from inspectorate.web.casework.actions import move_case, return_case
 from inspectorate.web.casework.models import Case
 from inspectorate.web.inspections.actions import import_inspection
+from inspectorate.web.inspections.keeping import put_files
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.addresses import ADDRESSES
 from inspectorate.web.written import acting
@@ -23,11 +24,13 @@ from tests.inspection.folders import tiny
 from tests.people import case_of, member, person
 from tests.web.evidence.small import give_evidence
 from tests.web.pages import as_, queries
+from tests.web.questionnaires.acts import ACTS as ASKING
 from tests.web.test_walk import EMPTY, _keys
 
 #: The states of the cases, over and over; A-1 is being read.
 STATES = ("reading", "submitted", "accepted")
 FEW, MANY = 3, 30
+OWN = "question,label,percent\na,A,50\n"
 #: Who looks: between them they may see every page.
 PEOPLE = ("Laura", "Ian", "Iris", "Quentin", "Stella")
 LOOKED_AT = sorted(name for name, each in ADDRESSES.items() if each.look is not None and name not in EMPTY)
@@ -57,6 +60,9 @@ def inspection_of(number: int) -> Inspection:
             move_case(by=quentin, case=case, move="reopen", reason="a slip")
         elif case.state == "submitted" and n % 2 == 0:
             return_case(by=quentin, case=case, queries=[("1.1.a", "Look again")])
+    ASKING["questionnaires.actions.open_survey"](made)()
+    with acting():  # a survey that the area ran itself
+        put_files(made, {"surveys/own.yaml": "title: Own\nform: totals\n", "surveys/own.csv": OWN})
     return made
 
 
@@ -84,6 +90,8 @@ def address_of(name: str, inspection: Inspection) -> str:
     }
     if name.startswith("performance:"):
         known |= {"what": "measures", "line": "new"}
+    if name.startswith("questionnaires:totals"):
+        known["survey"] = "own"
     return reverse(name, kwargs={key: known[key] for key in _keys(name)})
 
 
@@ -112,8 +120,14 @@ def test_it_asks_no_more_for_thirty_cases_than_for_three(two: tuple[Inspection, 
 def test_each_page_of_an_inspection_is_seen_by_somebody(two: tuple[Inspection, Inspection]) -> None:
     few, _ = two
     unseen = {name for name in LOOKED_AT if not any(asked(who, name, few)[0] for who in PEOPLE)}
-    # Nothing is accepted, nobody has a second factor or a conflict.
-    assert unseen <= {"casework:reopen", "people:code", "people:recovery-codes", "people:turn-off", "people:withdraw"}
+    # Nothing is accepted, nobody has a second factor or a conflict, and respondents' pages know nobody and ask nothing.
+    nobody = {"casework:reopen", "people:code", "people:recovery-codes", "people:turn-off", "people:withdraw"}
+    assert unseen <= {
+        *nobody,
+        "questionnaires:answer",
+        "questionnaires:look",
+        "questionnaires:open",
+    }
 
 
 def test_the_page_of_an_inspection_reads_no_other(

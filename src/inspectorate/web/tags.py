@@ -135,7 +135,7 @@ def here(context: template.Context) -> str:
 def rooms(context: template.Context) -> dict[str, Any]:
     """The navigation within the inspection to which a page belongs, of what whoever asks may open."""
     request, inspection = context.get("request"), _inspection_of(context)
-    if request is None or inspection is None or not request.user.is_authenticated:
+    if request is None or inspection is None or not _signed_in(request):
         return {}
     return {"inspection": inspection, "rooms": open_rooms(request, inspection)}
 
@@ -146,7 +146,7 @@ def alert_banner(context: template.Context) -> dict[str, Any]:
     from inspectorate.web.alerts.standing import banner
 
     request, inspection = context.get("request"), _inspection_of(context)
-    if request is None or inspection is None or not request.user.is_authenticated:
+    if request is None or inspection is None or not _signed_in(request):
         return {}
     return banner(request.user, inspection)
 
@@ -157,9 +157,15 @@ def alert_button(context: template.Context) -> dict[str, Any]:
     from inspectorate.web.alerts.standing import button
 
     request = context.get("request")
-    if request is None or not request.user.is_authenticated:
+    if request is None or not _signed_in(request):
         return {}
     return button(request, context.get("case"))
+
+
+def _signed_in(request: Any) -> bool:
+    """Whether somebody is signed in; a request that was refused at the door, such as of another host, has nobody."""
+    user = getattr(request, "user", None)
+    return user is not None and bool(user.is_authenticated)
 
 
 def _inspection_of(context: template.Context) -> Inspection | None:

@@ -30,7 +30,7 @@ from inspectorate.web.evidence.models import EvidenceRequest
 from inspectorate.web.evidence.storing import place_of
 from inspectorate.web.inspections.actions import export_inspection, import_inspection
 from inspectorate.web.inspections.models import Inspection
-from inspectorate.web.judging.actions import Given, grade_items
+from inspectorate.web.judging.actions import Given, grade_alone, grade_items, say_who_judges
 from inspectorate.web.judging.standing import standing
 from inspectorate.web.whole import still
 from inspectorate.web.written import acting
@@ -231,7 +231,28 @@ def test_what_a_judgement_rests_on_stays(inspection: Inspection) -> None:
     grade_items(by=member(inspection, "Ian"), inspection=inspection, of="2.2", given=given, seen=known.seen)
     with pytest.raises(Refused, match="A judgement rests on this document"):
         withdraw_document(by=member(inspection, "Laura"), inspection=inspection, document="E1", reason="old")
+    carol, seen = member(inspection, "Carol"), stamp(still(inspection).evidence[0])
+    more = {"inspection": inspection, "document": "E1", "content": b"Another", "name": "a.txt", "seen": seen}
+    with pytest.raises(Refused, match="The inspectors work with this document as it is"):
+        replace_document(by=carol, **more)
+    told = page(inspection, "Carol", "documents/E1/")
+    assert "The inspectors work with this document as it is" in told
+    assert "judge" not in told.lower(), "the area is told nothing of how it is judged"
+    assert "A judgement rests on this document as it is" in page(inspection, "Ian", "documents/E1/")
     assert on_disk() == [digest(b"The plan")]
+
+
+def test_what_somebody_judges_alone_by_stays_too(inspection: Inspection) -> None:
+    send(inspection)
+    laura, ian = member(inspection, "Laura"), member(inspection, "Ian")
+    say_who_judges(by=laura, inspection=inspection, of="2.2", members=[laura, ian])
+    given = {"2.2.a": Given("strong", "as planned", "E1")}
+    grade_alone(by=ian, inspection=inspection, of="2.2", given=given)
+    with pytest.raises(Refused, match="A judgement rests on this document"):
+        withdraw_document(by=laura, inspection=inspection, document="E1", reason="old")
+    grade_alone(by=ian, inspection=inspection, of="2.2", given={"2.2.a": Given("strong", "as planned")})
+    withdraw_document(by=laura, inspection=inspection, document="E1", reason="old")
+    assert still(inspection).evidence == ()
 
 
 def test_the_same_file_twice_is_one_document(inspection: Inspection) -> None:

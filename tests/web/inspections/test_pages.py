@@ -68,7 +68,7 @@ def test_the_list_asks_the_same_number_of_questions_of_the_store(
         member(tiny_inspection(f"more-{number}"), "Laura")
     laura = as_(member(inspection, "Laura").user)
     laura.get("/")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         assert laura.get("/").status_code == 200
 
 

@@ -149,3 +149,23 @@ def test_the_page_asks_as_much_of_the_store_whatever_bears_on_it(judged: Inspect
         browser.get(place)
         counts.append(queries(browser, place))
     assert counts[0] == counts[1]
+
+
+def test_a_verdict_that_is_set_rests_on_evidence_too(judged: Inspection) -> None:
+    """As where items have no grades: the lead chooses the verdict of the whole criterion."""
+    laura = as_(member(judged, "Laura").user)
+    place = "/inspections/judged/judging/set/2.2/"
+    text = page(judged, "Laura", place)
+    assert "What bears on 2.2: 2 documents, 1 meeting" in text
+    body = {"value": "unmet", "reason": "On paper only", "seen": "", "do": "set", "evidence": ["E1", "E9"]}
+    text = unescape(assert_page(laura.post(place, body), 400))
+    assert "there is no evidence E9" in text
+    assert boxes(text) == {"E1": True, "E2": False, "M1": False}
+    assert laura.post(place, body | {"evidence": ["E1", "M1", ""]}).status_code == 302
+    setting = at(judged, "2.2").setting
+    assert setting is not None
+    assert setting.evidence == "E1 M1"
+    assert 'documents/E1/">E1 The plan</a>, <a class="govuk-link" href="/inspections/judged/meetings/M1/">' in page(
+        judged
+    )
+    assert boxes(page(judged, "Laura", place)) == {"E1": True, "E2": False, "M1": True}

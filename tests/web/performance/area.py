@@ -58,5 +58,6 @@ def leaning(stage: Stage = Stage.FIELDWORK, slug: str = "tiny", **files: Any) ->
 def hampshire() -> Inspection:
     """Hampshire in fieldwork, before anybody gave a measure or a figure; without its cases, to be quick."""
     core = load(EXAMPLE)
-    bare = replace(core, results=(), context=(), family=(), sampled=None, cases=core.cases, answers=())
+    figures = {"results": (), "context": (), "family": (), "narrative": {}}
+    bare = replace(core, **figures, sampled=None, cases=core.cases, answers=())
     return import_inspection(by="the tests", core_inspection=bare, slug="hampshire", stage=Stage.FIELDWORK)

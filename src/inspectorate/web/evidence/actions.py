@@ -112,6 +112,8 @@ def replace_document(
         was = found(core, document, by)
         if stamp(was) != seen:
             raise Refused(MEANWHILE)
+        if why := why_not_replaced(by, inspection, core, was):
+            raise Refused(why)
         _check_room(core, len(content), besides=was)
         kept = storing.put(inspection, content)
         if kept == was.digest:
@@ -181,9 +183,28 @@ def why_not_withdrawn(by: Member, inspection: Inspection, core: CoreInspection, 
     """Why somebody may not take a document back, in a sentence; nothing where they may."""
     if by.role == Role.AREA_CONTACT and is_over(asked_of(inspection), timezone.localdate()):
         return "The deadline is over: ask the lead inspector to take it out."
-    if any(document.id in named_evidence(judgement.evidence) for judgement in core.judgements):
-        return "A judgement rests on this document; it stays."
+    if is_rested_on(inspection, core, document.id):
+        return f"{_used(by)}; it stays."
     return None
+
+
+def why_not_replaced(by: Member, inspection: Inspection, core: CoreInspection, document: Document) -> str | None:
+    """Why no other file takes the place of a document's, in a sentence; nothing where one may."""
+    if is_rested_on(inspection, core, document.id):
+        return f"{_used(by)} as it is; send the other file as one of its own."
+    return None
+
+
+def _used(by: Member) -> str:
+    """That a document is used: the area is told nothing of how it is judged."""
+    return f"{'The inspectors work with' if by.role == Role.AREA_CONTACT else 'A judgement rests on'} this document"
+
+
+def is_rested_on(inspection: Inspection, core: CoreInspection, name: str) -> bool:
+    """Whether a judgement names a document or a meeting, one of those that somebody gives alone among them."""
+    cells = [judgement.evidence for judgement in core.judgements]
+    cells += inspection.grades.exclude(evidence="").values_list("evidence", flat=True)
+    return any(name in named_evidence(cell) for cell in cells)
 
 
 def stamp(document: Document) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -27,7 +27,9 @@ def plain_lines(text: str) -> str:
 
 
 class WithItems(Form):
-    """A form with the criteria and items that something bears on."""
+    """A form with the criteria and items that something bears on; `headings` are criteria that have items."""
+
+    headings: Collection[str] = ()
 
     def offer(self, core: CoreInspection, first: Iterable[str] = ()) -> None:
         """Let these be chosen from, those asked for or chosen already on top, then judged ones, then all else."""
@@ -37,19 +39,26 @@ class WithItems(Form):
         names = list(dict.fromkeys([*on_top, *judged, *known]))
         field: Any = self.fields["items"]
         field.choices = [(name, f"{name} {known[name]}") for name in names]
+        self.headings = {criterion for criterion, items in _judged(core) if items}
         field.widget = Boxes(attrs={"class": "govuk-checkboxes__input"}, choices=field.choices)
 
 
 def judged_names(core: CoreInspection) -> list[str]:
     """The judged criteria, each with its items behind it, as the files name them."""
-    elements = [(f"{each.framework.id}/", each.framework) for each in core.elements]
-    return [
-        f"{front}{name}"
-        for front, framework in [("", core.framework), *elements]
-        for criterion in framework.criteria.values()
-        if criterion.judged
-        for name in (criterion.id, *(item.id for item in criterion.items))
-    ]
+    return [name for criterion, items in _judged(core) for name in (criterion, *items)]
+
+
+def judged_items(core: CoreInspection) -> list[str]:
+    """The items of judged criteria, and those criteria that have none: what one document is asked for each of."""
+    return [name for criterion, items in _judged(core) for name in items or [criterion]]
+
+
+def _judged(core: CoreInspection) -> Iterator[tuple[str, list[str]]]:
+    elements = dict.fromkeys((f"{each.framework.id}/", each.framework) for each in core.elements)
+    for front, framework in [("", core.framework), *elements]:
+        for criterion in framework.criteria.values():
+            if criterion.judged:
+                yield f"{front}{criterion.id}", [f"{front}{item.id}" for item in criterion.items]
 
 
 def items_field(label: str, hint: str = "", *, required: bool = True) -> forms.MultipleChoiceField:

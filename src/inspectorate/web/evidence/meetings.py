@@ -10,11 +10,10 @@ from inspectorate.caseload.privacy import tells_of_person
 from inspectorate.findings.meeting import MEETINGS, Meeting
 from inspectorate.findings.meeting_files import meetings_csv
 from inspectorate.inspection import Inspection as CoreInspection
-from inspectorate.inspection.remarks.evidence import named_evidence
 from inspectorate.refusal import Refused
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import file_subject
-from inspectorate.web.evidence.actions import MEANWHILE, begin
+from inspectorate.web.evidence.actions import MEANWHILE, begin, is_rested_on
 from inspectorate.web.fieldwork.needs import digest
 from inspectorate.web.inspections.keeping import put_files
 from inspectorate.web.inspections.models import Inspection
@@ -82,7 +81,7 @@ def remove_meeting(*, by: Member, inspection: Inspection, name: str, seen: str, 
             raise Refused(why)
         if not reason.strip():
             raise Refused("Say why it is taken out.")
-        if meeting.id and any(meeting.id in named_evidence(each.evidence) for each in core.judgements):
+        if meeting.id and is_rested_on(inspection, core, meeting.id):
             raise Refused("A judgement rests on this meeting; it stays.")
         _keep(inspection, [each for n, each in enumerate(core.meetings) if n != place])
         _tell(by, inspection, "remove meeting", meeting, reason=reason.strip())

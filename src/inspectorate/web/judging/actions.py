@@ -100,16 +100,23 @@ def grade_alone(*, by: Member, inspection: Inspection, of: str, given: Mapping[s
         _record(by, inspection, action, of, graded=len(kept), items=len(known.criterion.items))
 
 
-def set_by_hand(*, by: Member, inspection: Inspection, of: str, value: str, reason: str, seen: str) -> None:
+def set_by_hand(
+    *, by: Member, inspection: Inspection, of: str, value: str, reason: str, seen: str, evidence: str = ""
+) -> None:
     """Set the verdict of a criterion, or a band, with a reason; whoever agreed to the one before has not to this.
 
-    `seen` is the id of what was set before, blank for nothing. Raises `Refused` where it may not be set.
+    `seen` is the id of what was set before, blank for nothing; `evidence` are ids with blanks between. Raises `Refused`
+    where it may not be set.
     """
     with acting():
         found = _settable(by, inspection, of, "set verdicts", seen)
-        row = Judgement(of, "", value, reason.strip(), Role.LEAD_INSPECTOR.words.lower())
+        named = " ".join(dict.fromkeys(named_evidence(evidence)))
+        beside = found.setting.beside if found.setting is not None else ()
+        by_role = Role.LEAD_INSPECTOR.words.lower()
+        row = Judgement(of, "", value, reason.strip(), by_role, evidence=named, beside=beside)
         plain = replace(row, of=of.removeprefix(found.part.front))
         faults = list(judgement_faults(found.part.framework, plain, JUDGEMENTS, 0))
+        faults += _lost(inspection, row, "evidence")
         if faults:
             raise Refused(faults)
         if why := found.why_not(value, reason):
@@ -221,19 +228,22 @@ def _check(inspection: Inspection, known: Standing, rows: Iterable[Judgement], l
     faults = [
         Fault(JUDGEMENTS, 0, item.id, f"{item.id} is not graded", "choose a grade", "ungraded") for item in lacking
     ]
-    ids = evidence_ids(still(inspection))
     for row in rows:
         plain = replace(row, of=known.criterion.id)
         found = [replace(f, path=row.item) for f in judgement_faults(known.part.framework, plain, JUDGEMENTS, 0)]
         if not row.note.strip():
             found.append(Fault(JUDGEMENTS, 0, row.item, f"{row.item} has no reason", "say what was found", "no-reason"))
-        strange = [name for name in row.evidence.split() if name not in ids]
-        if strange:
-            wrong = f"there is no evidence {', '.join(strange)}"
-            found.append(Fault(JUDGEMENTS, 0, row.item, wrong, "write ids of documents or meetings", "no-evidence"))
-        faults += found
+        faults += [*found, *_lost(inspection, row, row.item)]
     if faults:
         raise Refused(faults)
+
+
+def _lost(inspection: Inspection, row: Judgement, path: str) -> list[Fault]:
+    """A fault where a judgement names evidence that is not there."""
+    known = evidence_ids(still(inspection))
+    lost = [name for name in named_evidence(row.evidence) if name not in known]
+    wrong = f"there is no evidence {', '.join(lost)}"
+    return [Fault(JUDGEMENTS, 0, path, wrong, "write ids of documents or meetings", "no-evidence")] if lost else []
 
 
 def _without(inspection: Inspection, of: str, items: set[str]) -> list[Judgement]:

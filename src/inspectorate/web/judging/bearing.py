@@ -32,6 +32,15 @@ class Bearing:
     chosen: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """All that bears on an item or a criterion; `others` are ids that were chosen beside it."""
+
+    documents: tuple[Bearing, ...]
+    meetings: tuple[Bearing, ...]
+    others: str
+
+
 class Shelf:
     """All evidence of an inspection as somebody may see it."""
 
@@ -44,20 +53,13 @@ class Shelf:
         self._named = {each.id: self._document(each) for each in self.core.evidence}
         self._named |= {each.id: self._meeting(each) for each in self.core.meetings if each.id}
 
-    def documents(self, item: str, chosen: str) -> tuple[Bearing, ...]:
-        """The documents that bear on an item; those are marked that a cell of evidence names."""
+    def bearing(self, item: str, chosen: str) -> Borne:
+        """What bears on an item or a criterion; what is marked there a cell of evidence names."""
         named = named_evidence(chosen)
-        return tuple(self._document(each, each.id in named) for each in evidence_for(self.core, item))
-
-    def meetings(self, item: str, chosen: str) -> tuple[Bearing, ...]:
-        """The meetings whose notes bear on an item, likewise."""
-        named = named_evidence(chosen)
-        return tuple(self._meeting(each, each.id in named) for each in meetings_for(self.core, item))
-
-    def others(self, item: str, chosen: str) -> str:
-        """The ids that a cell of evidence names, but for those that bear on the item."""
-        own = {each.id for each in (*self.documents(item, ""), *self.meetings(item, ""))}
-        return " ".join(name for name in named_evidence(chosen) if name not in own)
+        documents = tuple(self._document(each, each.id in named) for each in evidence_for(self.core, item))
+        meetings = tuple(self._meeting(each, each.id in named) for each in meetings_for(self.core, item))
+        own = {each.id for each in (*documents, *meetings)}
+        return Borne(documents, meetings, " ".join(name for name in named if name not in own))
 
     def named(self, cell: str) -> Iterator[Bearing]:
         """What a cell of evidence names; what is not there (any more) by its id alone."""

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from inspectorate.refusal import Refused
 from inspectorate.web.evidence.actions import ask_for_evidence
 from inspectorate.web.evidence.asked import asked_of
-from inspectorate.web.evidence.forms import AskForm, judged_names, plain_lines
+from inspectorate.web.evidence.forms import AskForm, judged_items, plain_lines
 from inspectorate.web.evidence.views.documents import inspection_for
 from inspectorate.web.forms import Told, sent
 from inspectorate.web.inspections.models import Inspection
@@ -25,7 +25,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for documents, or ask anew."""
     inspection = inspection_for(request, slug, "ask for evidence")
     core = still(inspection)
-    form = AskForm(sent(request), core=core, initial=_initial(inspection, judged_names(core)))
+    form = AskForm(sent(request), core=core, initial=_initial(inspection, judged_items(core)))
     errors = form.faults() if form.is_bound else []
     if form.is_bound and form.is_valid():
         by = member_of(request.user, inspection)

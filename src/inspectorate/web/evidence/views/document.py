@@ -21,6 +21,7 @@ from inspectorate.web.evidence.actions import (
     change_document,
     stamp,
     take_document,
+    why_not_replaced,
     why_not_withdrawn,
     withdraw_document,
 )
@@ -94,6 +95,7 @@ def _about(request: HttpRequest, inspection: Inspection, core: CoreInspection, w
         "may_read": may_read,
         "words": words_of(inspection, was) if may_read else None,
         "why_no_send": why_no_send,
+        "why_no_replace": why_not_replaced(by, inspection, core, was) if by else "",
         "why_no_withdraw": why_no_send or (why_not_withdrawn(by, inspection, core, was) if by else ""),
         "seen": request.POST.get("seen", stamp(was)),
         "events": [told(event) for event in events.order_by("-number")[:50]] if may_read else [],

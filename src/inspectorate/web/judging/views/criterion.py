@@ -18,7 +18,7 @@ from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.judging.actions import Given, agree_grades, grade_alone, grade_items
 from inspectorate.web.judging.bands import settable_of
-from inspectorate.web.judging.bearing import Bearing, Shelf
+from inspectorate.web.judging.bearing import Bearing, Borne, Shelf
 from inspectorate.web.judging.standing import (
     AGREEING,
     ALONE,
@@ -55,9 +55,7 @@ class Shown:
     beside: tuple[Beside, ...]
     differ: bool
     typed: Given
-    documents: tuple[Bearing, ...]
-    meetings: tuple[Bearing, ...]
-    others: str
+    bearing: Borne
     rests_on: tuple[Bearing, ...]
 
 
@@ -98,6 +96,7 @@ def criterion(request: HttpRequest, slug: str, of: str) -> HttpResponse:
         "left_out": [i for i in known.criterion.items if known.grades.get(i.id) == "not_inspected" or not i.counted],
         "forced_by": next((i for i in known.criterion.items if i.id == known.proposal.forced_by), None),
         "seen": request.POST.get("seen", known.seen),
+        "rests_on": list(shelf.named(known.setting.evidence)) if known.setting else [],
         "faults": faults,
     }
     return render(request, "judging/criterion.html", shown, status=400 if faults else 200)
@@ -160,9 +159,7 @@ def _shown(shelf: Shelf, known: Standing, item: Item, typed: Given) -> Shown:
         beside=beside,
         differ=len({each.grade for each in beside}) > 1,
         typed=typed,
-        documents=shelf.documents(name, typed.evidence),
-        meetings=shelf.meetings(name, typed.evidence),
-        others=shelf.others(name, typed.evidence),
+        bearing=shelf.bearing(name, typed.evidence),
         rests_on=tuple(shelf.named(counts.evidence)) if counts is not None else (),
     )
 

@@ -7,11 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from inspectorate.inspection.remarks.evidence import named_evidence
 from inspectorate.refusal import Refused
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.judging.actions import set_by_hand, take_setting_back
 from inspectorate.web.judging.bands import Settable, settable
+from inspectorate.web.judging.bearing import Shelf
 from inspectorate.web.people.may import member_of, require
 
 
@@ -30,15 +32,23 @@ def setting(request: HttpRequest, slug: str, of: str) -> HttpResponse:
             return redirect("judging:criteria", slug)
     value = request.POST.get("value", found.setting.grade if found.setting else "")
     reason = request.POST.get("reason", found.setting.note if found.setting else "")
+    evidence = _named(request) if request.method == "POST" else found.setting.evidence if found.setting else ""
+    shelf = Shelf(request.user, inspection)
     shown = {
         "inspection": inspection,
         "found": found,
+        "each": shelf.bearing(of, evidence),
         "value": value,
         "reason": reason,
         "seen": request.POST.get("seen", found.seen),
         "faults": faults,
     }
     return render(request, "judging/setting.html", shown, status=400 if faults else 200)
+
+
+def _named(request: HttpRequest) -> str:
+    """The evidence that was ticked and typed."""
+    return " ".join(dict.fromkeys(named_evidence(" ".join(request.POST.getlist("evidence")))))
 
 
 def _kept(request: HttpRequest, inspection: Inspection, found: Settable) -> list[Told]:
@@ -53,9 +63,11 @@ def _kept(request: HttpRequest, inspection: Inspection, found: Settable) -> list
         faults = [] if value else [Told("value_0", "Choose what is set.")]
         faults += [] if reason else [Told("reason", "Say why.")]
         if not faults:
-            set_by_hand(by=by, inspection=inspection, of=found.of, value=value, reason=reason, seen=seen)
+            given = {"value": value, "reason": reason, "evidence": _named(request)}
+            set_by_hand(by=by, inspection=inspection, of=found.of, seen=seen, **given)
             messages.success(request, f"{found.title} is set by hand: {found.words(value)}.")
         return faults
     except Refused as refused:
-        wrong = [Told("value_0", f"{fault.wrong}: {fault.write}") for fault in refused.faults]
+        places = {"evidence": "evidence"}
+        wrong = [Told(places.get(each.path, "value_0"), f"{each.wrong}: {each.write}") for each in refused.faults]
         return wrong or [Told("value_0", str(refused))]
