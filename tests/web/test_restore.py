@@ -36,11 +36,11 @@ class Kept(Deployed):
         """Follow the page, without its `sudo`: what it does as other accounts the account of the tests does."""
         kind = "PostgreSQL" if ON_POSTGRESQL else "SQLite"
         for line in lines_of_the_page(kind):
-            line = re.sub(r"sudo (-u \w+ )?|-o inspectorate ", "", line)
+            line = re.sub(r"sudo (-u \w+ )?|-o inspectorate ", "", line).replace("/var/lib/inspectorate", "DATA")
             if ON_POSTGRESQL:
                 line = line.replace("--owner inspectorate", f"--owner {self.server['PGUSER']}")
                 line = re.sub(r"\binspectorate\b", self.server["PGDATABASE"], line)
-            line = line.replace("/var/lib/inspectorate", str(self.data))
+            line = line.replace("DATA", str(self.data))
             line = re.sub(r"COPY\.(\w+)", lambda named: str(copy.with_suffix(f".{named[1]}")), line)
             self.run(["sh", "-eu", "-c", line])
 

@@ -10,6 +10,8 @@ while [ -e "$name.documents" ]; do # another copy was made in this very second
   sleep 1
   name="$folder/inspectorate-$(date -u +%Y%m%dT%H%M%SZ)"
 done
+copy="" # what is half made goes again
+trap 'test $? -eq 0 || rm -f "$copy"' EXIT
 case "${DATABASE_URL:-}" in
   postgres*) copy="$name.dump"; pg_dump --format=custom --file="$copy" "$DATABASE_URL" ;;
   *)

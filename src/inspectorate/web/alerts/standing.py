@@ -158,9 +158,10 @@ def button(request: HttpRequest, case: Any) -> dict[str, Any]:
     if match is None or match.view_name == "alerts:raise":
         return {}
     if not isinstance(case, Case):
-        named = match.kwargs.get("slug"), match.kwargs.get("reference")
+        named = [str(match.kwargs.get(part, "")) for part in ("slug", "reference")]
         rows = Case.objects.select_related("inspection").filter(inspection__slug=named[0], reference=named[1])
-        case = rows.first() if all(named) else None
+        # The page of a fault has this button, too, and its address may hold what no store takes.
+        case = rows.first() if all(named) and "\0" not in "".join(named) else None
     if case is None or may(request.user, "raise alert", case=case) is not None:
         return {}
     member = member_of(request.user, case.inspection)
