@@ -33,6 +33,8 @@ FELL = ("deteriorated", "deterioration", "worse", "worsened", "declined", "decli
 STAYED = ("remained", "unchanged", "stayed", "steady", "stable", "same")
 _JUDGING = ("improved", "improvement", "deteriorated", "deterioration", "worsened", "strengthened")
 _STRESSED = ("clear", "clearly", "significant", "significantly", "marked", "markedly", "much")
+#: What takes a word back: "no clear change", "not significantly".
+_TAKEN_BACK = re.compile(r"(?i)\b(?:no|not|nor|never|without|hardly|neither)(?:\s+(?:a|an|any|the))?\s+$")
 #: Where a word of share is something else: the most effective, at most, of all, in all.
 _NOT_A_SHARE = re.compile(r"(?:\b(?:the|at)\s+most|\b(?:of|in|at|above|after)\s+all)$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n[ \t>]*\n|\n(?=\s*(?:[-*+#]|\d+[.)])\s)")
@@ -145,6 +147,8 @@ def _changes(sentence: str, placed: tuple[Placed, ...], place: _Placing) -> Iter
         assert change is not None
         begin, end = _clause(sentence, mark) if len(marks) > 1 else (0, len(sentence))
         for word in re.finditer(r"[A-Za-z]+", sentence[begin:end]):
+            if _TAKEN_BACK.search(sentence[begin : begin + word.start()]):
+                continue
             if said := _otherwise(word[0].lower(), change):
                 certain = change.points == 0 or "not clear" not in said
                 where = place(begin + word.start(), begin + word.end())

@@ -109,7 +109,7 @@ def _question(known: Known, token: Token, form: str, thing: Thing, scores: Score
     if isinstance(share, Ill):
         return share
     if form == "interval":
-        return _interval_of(token, score)
+        return _too_few(known) if under(share, known.threshold) else _interval_of(token, score)
     made = (("question", str(question.text)), *_counted(score), *_of_what(scores, token))
     return share_figure(known, token, form, share, made)
 
@@ -171,8 +171,7 @@ def share_figure(
     """A share put as a form asks for it; none under the threshold, and none of nothing."""
     share = share.turned() if token.turned else share
     if under(share, known.threshold):
-        wrong = f"it rests on fewer than {known.threshold}, the threshold under which nothing is shown"
-        return Ill(wrong, "leave it out, or tell of a larger group", "token-threshold")
+        return _too_few(known)
     of = written(token)
     if form == "percent":
         if share.percent is None:
@@ -189,11 +188,23 @@ def share_figure(
     return Figure(part_words(share.above, share.relevant, token.formats), of, share.percent, made=made)
 
 
+def _too_few(known: Known) -> Ill:
+    wrong = f"it rests on fewer than {known.threshold}, the threshold under which nothing is shown"
+    return Ill(wrong, "leave it out, or tell of a larger group", "token-threshold")
+
+
 def under(share: Share, threshold: int) -> bool:
     """Whether a share rests on too few to be shown: the whole, the part or the rest, unless that is none."""
     if share.relevant is None or share.above is None:
         return False
     return any(0 < each < threshold for each in (share.relevant, share.above, share.relevant - share.above))
+
+
+def _of_few(score: QuestionScore | Score, threshold: int) -> bool:
+    """Whether a score as it stands rests on too few to be shown."""
+    if isinstance(score, QuestionScore):
+        return under(share_of(score.count.above, score.count.relevant), threshold)
+    return 0 < score.relevant < threshold
 
 
 def no_value(why: str) -> Ill:
@@ -240,6 +251,8 @@ def _level(known: Known, token: Token, form: str, thing: Thing, scores: Scores) 
         return _not_here(known, token, thing)
     if not known.unfinished and (lacking := _unfinished(score.missing, score.unknown, scores.where_unknown)):
         return lacking
+    if _of_few(score, known.threshold):
+        return _too_few(known)
     made = tuple(_made(scores, thing, score, token))
     if form == "interval":
         found = scores.interval(thing.name)
@@ -253,8 +266,6 @@ def _level(known: Known, token: Token, form: str, thing: Thing, scores: Scores) 
         return Figure(said, written(token), made=made)
     if score.shown is None:
         return no_value(f"without a per cent: {', '.join(score.without)}" if score.without else "it has no per cent")
-    if 0 < score.relevant < known.threshold:
-        return share_figure(known, token, "percent", Share(None, score.relevant, score.shown), made)
     return Figure(percent_words(score.shown, token.formats), written(token), made=made)
 
 
@@ -262,6 +273,10 @@ def _score(scores: Scores, name: str) -> Score | None:
     if name == OVERALL:
         return scores.overall
     return scores.criteria.get(name) or scores.sections.get(name) or scores.threads.get(name)
+
+
+def _any_score(scores: Scores, name: str) -> QuestionScore | Score | None:
+    return scores.questions.get(name) or _score(scores, name)
 
 
 def _made(scores: Scores, thing: Thing, score: Score, token: Token) -> Iterator[tuple[str, str]]:
@@ -342,6 +357,9 @@ def _change(known: Known, token: Token, thing: Thing) -> Figure | Ill:
         return Ill("the original inspection does not share it", "leave the comparison out", "token-original")
     if found.points is None:
         return no_value("one of the two inspections has no per cent")
+    sides = ((comparison.first, name), (comparison.second, thing.name))
+    if any(_of_few(score, known.threshold) for scores, of in sides if (score := _any_score(scores, of)) is not None):
+        return _too_few(known)
     return Figure(change_words(found, token.formats), written(token), change=found, made=tuple(_changed(found)))
 
 

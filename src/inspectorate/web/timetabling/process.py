@@ -46,7 +46,18 @@ def launch(key: int) -> None:
             return
         until_begun.pop_all()  # whoever attends the process closes it
     # Whoever ends is waited for, or it would stay in the system's table.
-    threading.Thread(target=attend, args=(key, child, errors), daemon=True, name=f"waiting for search {key}").start()
+    waiting = threading.Thread(target=_attend, args=(key, child, errors), name=f"waiting for search {key}", daemon=True)
+    waiting.start()
+
+
+def _attend(key: int, child: subprocess.Popen[bytes], errors: IO[bytes]) -> None:
+    """Attend in a thread of its own, which leaves no connection to the database behind."""
+    from django.db import connections
+
+    try:
+        attend(key, child, errors)
+    finally:
+        connections.close_all()
 
 
 def attend(key: int, child: subprocess.Popen[bytes], errors: IO[bytes]) -> None:
@@ -64,7 +75,7 @@ def attend(key: int, child: subprocess.Popen[bytes], errors: IO[bytes]) -> None:
 
 def _broke_off(key: int) -> None:
     """Keep that a search failed, unless its process has said how it ended."""
-    from django.db import DatabaseError, close_old_connections
+    from django.db import DatabaseError
 
     from inspectorate.web.timetabling.models import Search
     from inspectorate.web.timetabling.searching import Found, end_search
@@ -76,8 +87,6 @@ def _broke_off(key: int) -> None:
             end_search(search=search, found=Found(FAILED))
     except DatabaseError as error:  # then the page says after a while that it is gone
         _log.error("search %s: %s", key, error)
-    finally:
-        close_old_connections()
 
 
 _NAME = "inspectorate.web.timetabling.process"
