@@ -231,10 +231,21 @@ SURVEY = Record(
         "questions": Key(ListOf(QUESTION), required=True, about="each may look at those before it"),
     },
 )
+_PER_CENT = Number(at_least=Fraction(0), at_most=Fraction(100), whole=True)
 REPORT = Record(
     "report",
     {
         "line": Key(Number(at_least=Fraction(0), at_most=Fraction(100)), about="parts strengths from what to improve"),
+        "draft": Key(
+            Record(
+                "draft",
+                {
+                    "strengths_from": Key(_PER_CENT, about="questions from here on are drafted as strengths"),
+                    "improve_below": Key(_PER_CENT, about="questions below it are drafted as areas for improvement"),
+                },
+            ),
+            about="the lines of first drafts; the line above unless said",
+        ),
         "words": Key(MapOf(PerCents()), about="the per cents that most, few, half ... stand for: {most: [60, 99]}"),
     },
     open=True,
