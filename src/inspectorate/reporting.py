@@ -20,6 +20,7 @@ from inspectorate.inspection.live import live_figures, refuse_faults
 from inspectorate.refusal import Refused
 from inspectorate.report.compose import compose
 from inspectorate.report.document import Document
+from inspectorate.report.feedback import Feedback, feedback_sheet
 from inspectorate.report.live import Live
 from inspectorate.report.material import Beside, Material, Part, line_of
 from inspectorate.report.narrative import Written
@@ -50,6 +51,13 @@ def compose_report(
     column of their own; without them those that the framework states for its reports.
     """
     return compose(material_of(inspection, line, beside, progress))
+
+
+def compose_feedback(inspection: Inspection) -> Document:
+    """The feedback sheet of an inspection: provisional headline figures, whether its work is finished or not."""
+    scores = score(inspection)
+    live = live_figures(inspection, scored=lambda: scores, unfinished=True)
+    return feedback_sheet(Feedback(live, scores))
 
 
 def write_report(document: Document, path: str | Path) -> None:

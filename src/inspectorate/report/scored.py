@@ -171,8 +171,7 @@ def share_figure(
     """A share put as a form asks for it; none under the threshold, and none of nothing."""
     share = share.turned() if token.turned else share
     if under(share, known.threshold):
-        wrong = f"it rests on fewer than {known.threshold}, the threshold under which nothing is shown"
-        return Ill(wrong, "leave it out, or tell of a larger group", "token-threshold")
+        return _too_few(known)
     of = written(token)
     if form == "percent":
         if share.percent is None:
@@ -187,6 +186,11 @@ def share_figure(
     if not share.relevant:
         return no_value("nothing is relevant")
     return Figure(part_words(share.above, share.relevant, token.formats), of, share.percent, made=made)
+
+
+def _too_few(known: Known) -> Ill:
+    wrong = f"it rests on fewer than {known.threshold}, the threshold under which nothing is shown"
+    return Ill(wrong, "leave it out, or tell of a larger group", "token-threshold")
 
 
 def under(share: Share, threshold: int) -> bool:
@@ -240,6 +244,8 @@ def _level(known: Known, token: Token, form: str, thing: Thing, scores: Scores) 
         return _not_here(known, token, thing)
     if not known.unfinished and (lacking := _unfinished(score.missing, score.unknown, scores.where_unknown)):
         return lacking
+    if 0 < score.relevant < known.threshold:
+        return _too_few(known)
     made = tuple(_made(scores, thing, score, token))
     if form == "interval":
         found = scores.interval(thing.name)
@@ -253,8 +259,6 @@ def _level(known: Known, token: Token, form: str, thing: Thing, scores: Scores) 
         return Figure(said, written(token), made=made)
     if score.shown is None:
         return no_value(f"without a per cent: {', '.join(score.without)}" if score.without else "it has no per cent")
-    if 0 < score.relevant < known.threshold:
-        return share_figure(known, token, "percent", Share(None, score.relevant, score.shown), made)
     return Figure(percent_words(score.shown, token.formats), written(token), made=made)
 
 
