@@ -74,11 +74,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Compose the report and write it; raises `Refused`."""
     made = chosen_format(arguments)
     from inspectorate.inspection import load
-    from inspectorate.report.compose import compose
     from inspectorate.report.cover import as_draft
     from inspectorate.report.ratings import report_json
     from inspectorate.report.writers import writer
-    from inspectorate.reporting import material_of
+    from inspectorate.reporting import composed, material_of
 
     inspection = load(arguments.folder)
     if arguments.feedback:
@@ -90,7 +89,7 @@ def run(arguments: argparse.Namespace) -> int:
     if made == "json":
         write(arguments, report_json(material, arguments.draft))
         return 0
-    document = compose(material)
+    document = composed(inspection, material)
     write(arguments, writer(made)(as_draft(document) if arguments.draft else document))
     return 0
 

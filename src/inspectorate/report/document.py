@@ -292,8 +292,7 @@ class Cover:
 class Document:
     """A whole report, or a sheet of few pages: without contents, and without a page for each chapter.
 
-    `marking` and `banner` stand at the head and foot of every page of it. `date` is its day as far as it
-    is known (2008-02-14, 2008-02, 2008), `watermark` a word across every page.
+    `marking` and `banner` stand on every page, `watermark` across it; `date` is 2008-02-14, 2008-02, 2008 or unknown.
     """
 
     language: str
