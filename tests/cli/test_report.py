@@ -62,3 +62,12 @@ def test_a_part_of_the_sample_stands_beside(folder: Path, capsys: Capture) -> No
 def test_a_line_is_a_per_cent(folder: Path, line: str, capsys: Capture) -> None:
     assert main(["report", str(folder), "--line", line]) == WRONG_USAGE
     assert f"{line!r} is no per cent" in capsys.readouterr().err
+
+
+def test_the_feedback_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = str(Path(__file__).parents[2] / "examples" / "hampshire-2008")
+    assert main(["report", folder, "--feedback", "--format", "md"]) == 0
+    assert "1.2 Assessment of risk of harm | 64% | 110 |" in capsys.readouterr().out
+    assert main(["report", folder, "--feedback", "--out", str(tmp_path / "sheet.docx")]) == 1
+    assert "write one of: html, md, pdf" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())

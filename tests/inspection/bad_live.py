@@ -39,6 +39,17 @@ BAD_LIVE: list[tuple[str, dict[str, str | bytes | None], str, int, str]] = [
         3,
         "“two of three” is typed by hand",
     ),
+    ("reference", _said("See [](#1.9)."), "narrative/1.1.md", 3, "nothing in the report is called '1.9'"),
+    ("abbreviation", _said("The QXR was late."), "narrative/1.1.md", 3, "what QXR stands for"),
+    ("token", _said("<!-- a note"), "narrative/1.1.md", 3, "the comment is not closed"),
+    ("draft-still-in", _said("> **Draft.** A program wrote this."), "narrative/1.1.md", 3, "still the first draft"),
+    (
+        "draft-in-published",
+        {**_said("> **Draft.** A program wrote this."), "inspection__yaml": PUBLISHED},
+        "narrative/1.1.md",
+        3,
+        "still the first draft",
+    ),
 ]
 #: What is checked on a follow-up, whose original has to be there: tests/inspection/test_live.py.
 OF_A_FOLLOW_UP = {"word-of-change", "change-not-clear"}

@@ -27,10 +27,12 @@ examples:
   inspectorate report examples/hampshire-2008 --out hampshire.html
   inspectorate report examples/hampshire-2008 --out hampshire.pdf
   inspectorate report examples/gloucestershire-2005 --draft --out follow-up.docx
+  inspectorate report examples/hampshire-2008 --feedback --out feedback.pdf
   inspectorate report examples/thames-valley-2006 --beside risk_of_harm=high,very_high --out report.html
 """
 
 FORMATS = ("html", "md", "pdf", "docx", "odt", "ods", "csv", "json")
+SHEETS = ("html", "md", "pdf")
 
 
 def add(subparsers: Any) -> None:
@@ -52,6 +54,11 @@ def add(subparsers: Any) -> None:
         help="show a part of the sample beside the whole, as risk_of_harm=high,very_high; "
         "repeat for more columns (else those that the framework states)",
     )
+    parser.add_argument(
+        "--feedback",
+        action="store_true",
+        help="write the feedback sheet instead: two pages of provisional headline figures (html, md, pdf)",
+    )
     parser.add_argument("--draft", action="store_true", help="mark every page as a draft")
     add_output(parser, FORMATS)
     parser.set_defaults(run=run)
@@ -67,22 +74,36 @@ def run(arguments: argparse.Namespace) -> int:
     """Compose the report and write it; raises `Refused`."""
     made = chosen_format(arguments)
     from inspectorate.inspection import load
-    from inspectorate.report.compose import compose
     from inspectorate.report.cover import as_draft
     from inspectorate.report.ratings import report_json
     from inspectorate.report.writers import writer
-    from inspectorate.reporting import material_of
+    from inspectorate.reporting import composed, material_of
 
     inspection = load(arguments.folder)
+    if arguments.feedback:
+        write(arguments, _feedback(inspection, made))
+        return 0
     beside = None if arguments.beside is None else list(_columns(arguments.beside, inspection))
     with telling() as tell:
         material = material_of(inspection, arguments.line, beside, tell)
     if made == "json":
         write(arguments, report_json(material, arguments.draft))
         return 0
-    document = compose(material)
+    document = composed(inspection, material)
     write(arguments, writer(made)(as_draft(document) if arguments.draft else document))
     return 0
+
+
+def _feedback(inspection: Inspection, made: str) -> str | bytes:
+    """The feedback sheet; raises `Refused` for a format that it has not."""
+    from inspectorate.refusal import Fault, Refused
+    from inspectorate.report.writers import writer
+    from inspectorate.reporting import compose_feedback
+
+    if made not in SHEETS:
+        wrong, write_to = f"the feedback sheet is not written as {made}", f"write one of: {', '.join(SHEETS)}"
+        raise Refused([Fault("--feedback", 0, "", wrong, write_to, "no-format")])
+    return writer(made)(compose_feedback(inspection))
 
 
 def _columns(asked: list[str], inspection: Inspection) -> Iterator[SamplePart]:

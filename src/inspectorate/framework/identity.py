@@ -23,10 +23,12 @@ def check_ids(draft: Draft, faults: Faults) -> None:
     keyed = [place for mapping in _keyed(draft) for place in mapping]
     for name, at in [*_asked(draft), *_scored(draft), *_items(draft), *keyed]:
         _check_form(name, at, faults)
-    for survey in draft.get("surveys", {}).values():
-        asked = list(_ids(survey.get("questions", [])))
-        _check_unique(asked, faults)
-        for name, at in asked:
+    report = draft.get("report")
+    appendices = [] if report is None else list(_ids(report.get("appendices", [])))
+    surveys = [list(_ids(survey.get("questions", []))) for survey in draft.get("surveys", {}).values()]
+    for ids in (*surveys, appendices):
+        _check_unique(ids, faults)
+        for name, at in ids:
             _check_form(name, at, faults)
     for place, of_question in _options(draft):
         _check_options(place, of_question, faults)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from inspectorate.framework.framework import FACT_KINDS, ROLES
+from inspectorate.framework.located import Faults, Located
 from inspectorate.framework.shape import (
     AsIs,
     Key,
@@ -20,6 +22,7 @@ from inspectorate.framework.shape import (
     Word,
     Words,
     YesNo,
+    suggest,
 )
 
 SCHEMA_NUMBER = "1"
@@ -231,10 +234,59 @@ SURVEY = Record(
         "questions": Key(ListOf(QUESTION), required=True, about="each may look at those before it"),
     },
 )
+KINDS = ("full", "follow_up", "thematic", "focused")
+_KIND = OneOf(KINDS, "kind of inspection")
+
+
+@dataclass(frozen=True)
+class ListByKind:
+    """A list of words, or one for each kind of inspection."""
+
+    def read(self, at: Located, faults: Faults) -> Any:
+        """The list, or the lists by kind."""
+        if not isinstance(at.value, dict):
+            return ListOf(Word()).read(at, faults)
+        for kind, item in at.value.items():
+            if kind not in KINDS:
+                wrong = f"{kind!r} is no kind of inspection"
+                faults.add(item, "unknown-key", wrong, suggest(kind, KINDS))
+        return {kind: ListOf(Word()).read(item, faults) for kind, item in at.value.items()}
+
+    def schema(self) -> dict[str, Any]:
+        """One list, or a mapping of lists."""
+        words = ListOf(Word()).schema()
+        by_kind = {"type": "object", "properties": dict.fromkeys(KINDS, words), "additionalProperties": False}
+        return {"anyOf": [words, by_kind]}
+
+
+APPENDIX = Record(
+    "appendix",
+    {
+        "id": Key(Word(), required=True, filled=True, about="texts refer to it: [](#appendix-ID)"),
+        "title": Key(Words(), required=True, filled=True),
+        "text": Key(Words(), required=True, filled=True, about="Markdown; figures in it may be live"),
+        "kinds": Key(ListOf(_KIND, or_single=True), about="the kinds of inspection that have it; all unless said"),
+    },
+)
+_PER_CENT = Number(at_least=Fraction(0), at_most=Fraction(100), whole=True)
 REPORT = Record(
     "report",
     {
         "line": Key(Number(at_least=Fraction(0), at_most=Fraction(100)), about="parts strengths from what to improve"),
+        "draft": Key(
+            Record(
+                "draft",
+                {
+                    "strengths_from": Key(_PER_CENT, about="questions from here on are drafted as strengths"),
+                    "improve_below": Key(_PER_CENT, about="questions below it are drafted as areas for improvement"),
+                },
+            ),
+            about="the lines of first drafts; the line above unless said",
+        ),
+        "chapters": Key(ListByKind(), about="their order: one list, or one for each kind of inspection"),
+        "appendices": Key(ListOf(APPENDIX), about="texts that every report has, numbered in this order"),
+        "acknowledgements": Key(Words(), about="whom every report thanks (Markdown)"),
+        "abbreviations": Key(MapOf(Words()), about="what each stands for; a report lists those that occur in it"),
         "words": Key(MapOf(PerCents()), about="the per cents that most, few, half ... stand for: {most: [60, 99]}"),
     },
     open=True,

@@ -13,6 +13,7 @@ from inspectorate.refusal import Fault, Refused
 from inspectorate.report.bearing import ranges
 from inspectorate.report.known import Known, threshold_of
 from inspectorate.report.live import Live
+from inspectorate.report.stated import acknowledgements_of, appendices_of
 from inspectorate.scores.compare import Comparison
 from inspectorate.scores.score import Scores
 
@@ -91,9 +92,26 @@ def original_of(inspection: Inspection) -> Inspection | None:
 
 
 def written_texts(inspection: Inspection) -> Iterator[tuple[str, str]]:
-    """The file (within the folder) and text of everything written."""
+    """The file (within the folder) and text of everything written, and of what the framework states in its place.
+
+    A stated text is told by its key in the framework; its lines are its own.
+    """
     for path, text in inspection.narrative.items():
         yield f"narrative/{path}", text
+    for path, text in stated_texts(inspection).items():
+        yield f"framework: report.{path.replace('appendix-', 'appendices.')}", text
+
+
+def stated_texts(inspection: Inspection) -> dict[str, str]:
+    """The texts of the framework's reports that nobody wrote otherwise, by the path that they would have."""
+    particulars, written = inspection.particulars, inspection.narrative
+    stated: dict[str, str] = {}
+    if "appendices.md" not in written:
+        found = appendices_of(inspection.framework, particulars.kind, particulars.language)
+        stated = {each.path: each.text for each in found}
+    if thanks := acknowledgements_of(inspection.framework, particulars.language):
+        stated["acknowledgements"] = thanks
+    return {path: text for path, text in stated.items() if f"{path}.md" not in written}
 
 
 def token_faults(inspection: Inspection, live: Live) -> list[Fault]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from inspectorate.report import narrative
+from inspectorate.report.abbreviations import abbreviations_chapter
 from inspectorate.report.context import context_chapter
 from inspectorate.report.cover import banner, cover, date_of
 from inspectorate.report.criteria import section_chapters
@@ -13,7 +15,10 @@ from inspectorate.report.elements import element_chapter
 from inspectorate.report.material import Material
 from inspectorate.report.measures import measures_chapter
 from inspectorate.report.method import method_chapter
+from inspectorate.report.narrative import Written
 from inspectorate.report.profile import profile_chapter
+from inspectorate.report.references import targets
+from inspectorate.report.stated import abbreviations_of, appendices_of, chapters_of
 from inspectorate.report.summary import scores_chapter, summary
 from inspectorate.report.surveys import surveys_chapter
 from inspectorate.report.threads import thread_chapters
@@ -27,7 +32,29 @@ FURTHER: dict[str, Callable[[Material], Section | None]] = {
 
 
 def compose(material: Material) -> Document:
-    """The whole report; chapters that would be empty are left out."""
+    """The whole report; chapters that would be empty are left out.
+
+    Where a text refers to a part of the report the words for it follow from the report itself: it is made twice.
+    """
+    document = _composed(material)
+    texts = [*material.texts.values(), *(text for part in material.elements for text in part.narrative.values())]
+    if not any(text.refers for text in texts):
+        return document
+    return _composed(_telling(material, targets(document)))
+
+
+def _telling(material: Material, known: Mapping[str, str]) -> Material:
+    """The same with the words of what its texts refer to."""
+
+    def told(texts: Mapping[str, Written]) -> dict[str, Written]:
+        return {name: replace(text, targets=known) for name, text in texts.items()}
+
+    elements = tuple(replace(part, narrative=told(part.narrative)) for part in material.elements)
+    main = replace(material.main, narrative=told(material.main.narrative))
+    return replace(material, main=main, elements=elements, texts=told(material.texts))
+
+
+def _composed(material: Material) -> Document:
     return Document(
         language=material.particulars.language or "en",
         cover=cover(material),
@@ -40,16 +67,44 @@ def compose(material: Material) -> Document:
 
 
 def _chapters(material: Material) -> list[Section]:
-    """The chapters; those that the framework lists in `report: {chapters: [...]}` stand in its order."""
+    """The chapters; those that the framework lists in `report: {chapters: ...}` stand in its order."""
+    particulars, framework = material.particulars, material.main.framework
     named = dict(_named(material))
-    stated = [name for name in (material.main.framework.report or {}).get("chapters", []) if name in named]
+    listed = list(dict.fromkeys(chapters_of(framework, particulars.kind)))
+    for name in listed:  # a chapter of the inspection's own, written in the file of that name
+        if name not in named and name not in framework.criteria and (text := material.texts.get(name)):
+            named[name] = _written(name, text)
+    stated = [name for name in listed if name in named]
     in_order = iter(stated)
-    return [named[next(in_order)] if name in stated else chapter for name, chapter in named.items()]
+    chapters = [named[next(in_order)] if name in stated else chapter for name, chapter in named.items()]
+    frameworks = (framework, *(part.framework for part in material.elements))
+    short = abbreviations_chapter(tuple(chapters), abbreviations_of(frameworks, particulars.language))
+    return [*chapters, *([short] if short else [])]
+
+
+def _written(name: str, text: Written) -> Section:
+    title = narrative.title_of(text, name.replace("_", " ").replace("-", " ").capitalize())
+    return Section(name, title, narrative.read(text, name))
+
+
+def _appendices(material: Material) -> Section | None:
+    """The appendices that were written, else those that the framework states for the kind of inspection."""
+    if text := material.texts.get("appendices"):
+        return Section("appendices", "Appendices", narrative.read(text, "appendices"))
+    particulars = material.particulars
+    stated = appendices_of(material.main.framework, particulars.kind, particulars.language)
+    parts = []
+    for number, each in enumerate(stated, start=1):
+        inside = narrative.read(material.texts.get(each.path, each.text), each.path)
+        parts.append(Section(each.path, f"Appendix {number}. {each.title}", inside))
+    return Section("appendices", "Appendices", tuple(parts)) if parts else None
 
 
 def _named(material: Material) -> Iterator[tuple[str, Section]]:
     """Each chapter that is not empty, with the name that frameworks call it by."""
     main = material.main
+    if text := material.texts.get("foreword"):
+        yield "foreword", Section("foreword", "Foreword", narrative.read(text, "foreword"))
     yield "summary", summary(material)
     yield "scores", scores_chapter(material)
     yield from thread_chapters(main)
@@ -60,5 +115,7 @@ def _named(material: Material) -> Iterator[tuple[str, Section]]:
         if (chapter := make(material)) is not None:
             yield name, chapter
     yield "method", method_chapter(material)
-    if text := material.texts.get("appendices"):
-        yield "appendices", Section("appendices", "Appendices", narrative.read(text, "appendices"))
+    if text := material.texts.get("acknowledgements"):
+        yield "acknowledgements", Section("acknowledgements", "Thanks", narrative.read(text, "acknowledgements"))
+    if (chapter := _appendices(material)) is not None:
+        yield "appendices", chapter

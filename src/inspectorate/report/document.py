@@ -290,14 +290,14 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report. `marking` and `banner` stand at the head and foot of every page of it.
+    """A whole report, or a sheet of few pages: without contents, and without a page for each chapter.
 
-    `date` is its day as far as it is known (2008-02-14, 2008-02, 2008), `watermark` a word across every page.
+    `marking` and `banner` stand on every page, `watermark` across it; `date` is 2008-02-14, 2008-02, 2008 or unknown.
     """
 
     language: str
     cover: Cover
-    contents: Contents
+    contents: Contents | None
     chapters: tuple[Section, ...]
     marking: str = ""
     banner: str = ""

@@ -14,7 +14,7 @@ from inspectorate.report.document import Code, Inline, Number, Words
 from inspectorate.report.figure import Figure
 from inspectorate.report.forms import FORMS, KINDS, OPTION, USUAL
 from inspectorate.report.known import Known
-from inspectorate.report.markup import marked
+from inspectorate.report.markup import comments, marked, place_of
 from inspectorate.report.naming import Thing, named
 from inspectorate.report.narrative import Written
 from inspectorate.report.scored import KINDS as SCORED
@@ -79,6 +79,11 @@ class Live:
                 place, ill = placed.piece.place, placed.found
                 raw = " ".join(placed.piece.raw.split())
                 yield Fault(file, place.line, raw, ill.wrong, ill.write, ill.code, place.column)
+        for comment in comments(text):
+            if not comment.closed:
+                line = place_of(text, comment.begin, comment.end).line
+                wrong, write = "the comment is not closed", "write --> at the end of its last line"
+                yield Fault(file, line, "<!--", wrong, write, "comment-open", 1)
 
     def write(self, text: str) -> Written:
         """The text ready to be read as Markdown, with its figures as nodes; a faulty token is shown as typed."""

@@ -21,6 +21,8 @@ Ground: TypeAlias = Literal["prose", "code", "address"]
 
 _BEGIN, _END = "\U000f0000", "\U000f0001"
 MARK = re.compile(f"{_BEGIN}(\\d+){_END}")
+_LETTER = re.compile(r"[^\n]")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,59 @@ def reader() -> MarkdownIt:
 
 
 def clean(text: str) -> str:
-    """A text without the two letters that marks are made of, which no language uses."""
-    return text.replace(_BEGIN, "\ufffd").replace(_END, "\ufffd")
+    """A text as it is read: without its comments, and without the two letters that marks are made of.
+
+    Every letter that is left keeps its place.
+    """
+    kept = text.replace(_BEGIN, "\ufffd").replace(_END, "\ufffd")
+    for comment in comments(kept):
+        if comment.closed:
+            blank = _LETTER.sub(" ", kept[comment.begin : comment.end])
+            kept = kept[: comment.begin] + blank + kept[comment.end :]
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """Lines that nobody prints: where they begin and end in a text; one that is not `closed` hides nothing."""
+
+    begin: int
+    end: int
+    closed: bool = True
+
+
+def comments(text: str) -> Iterator[Comment]:
+    """The comments of a text: from `<!--` that begins a line to `-->` that ends one; none within a block of code."""
+    if "<!--" not in text:
+        return
+    at, fence = 0, ""
+    while at < len(text):
+        end = _next_line(text, at)
+        if not fence and text.startswith("<!--", at):
+            comment = _comment(text, at)
+            yield comment
+            end = _next_line(text, comment.end)
+        elif mark := _FENCE.match(text, at, end):
+            fence = _fenced(fence, mark)
+        at = end
+
+
+def _next_line(text: str, at: int) -> int:
+    return text.find("\n", at) + 1 or len(text)
+
+
+def _comment(text: str, begin: int) -> Comment:
+    end = text.find("-->", begin) + len("-->")
+    closed = end >= begin + len("<!---->") and not text[end : _next_line(text, end)].strip()
+    return Comment(begin, end) if closed else Comment(begin, begin + len("<!--"), False)
+
+
+def _fenced(fence: str, mark: re.Match[str]) -> str:
+    """The signs that opened the block of code that one stands in after a line of such signs; none where it ended."""
+    signs, rest = mark[1], mark[2].strip()
+    if not fence:
+        return "" if signs[0] == "`" and "`" in rest else signs
+    return "" if signs[0] == fence[0] and len(signs) >= len(fence) and not rest else fence
 
 
 def marked(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -39,12 +39,18 @@ _ADDRESS = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 class Written:
     """A text whose tokens were looked up: marks where pieces stood, what is shown there, and their letters.
 
-    A text without any is its own `marked`.
+    A text without any is its own `marked`. `targets` are the words that stand for a reference without any, by id.
     """
 
     marked: str
     shown: tuple[Inline, ...] = ()
     raw: tuple[str, ...] = ()
+    targets: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    @property
+    def refers(self) -> bool:
+        """Whether the text refers to a part of the report."""
+        return "](#" in self.marked
 
     def __bool__(self) -> bool:
         return bool(self.marked.strip())
@@ -60,6 +66,15 @@ def read(text: str | Written, front: str) -> tuple[Block, ...]:
     if nodes and nodes[0].type == "heading" and nodes[0].tag == "h1":
         nodes = nodes[1:]
     return _Reading(front, written).sections(nodes, 1)
+
+
+def title_of(text: str | Written, otherwise: str) -> str:
+    """The title of a text, its first heading of the top level; else another."""
+    written = Written(clean(text)) if isinstance(text, str) else text
+    nodes = list(SyntaxTreeNode(reader().parse(written.marked)).children)
+    if nodes and nodes[0].type == "heading" and nodes[0].tag == "h1":
+        return plain(_Reading("", written).line(nodes[0])) or otherwise
+    return otherwise
 
 
 class _Reading:
@@ -166,6 +181,8 @@ class _Reading:
     def link(self, node: SyntaxTreeNode) -> Line:
         to = self.raw(str(node.attrs.get("href", "")))
         inside: tuple[Inline, ...] = self.line(node)
+        if to.startswith("#") and not plain(inside).strip():
+            inside = words(self.written.targets.get(to[1:], ""))
         return (Link(inside, to),) if _ADDRESS.match(to) and plain(inside).strip() else inside
 
 

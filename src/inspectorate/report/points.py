@@ -44,12 +44,13 @@ def drafted(part: Part, criterion: Criterion) -> Iterator[Block]:
 
 
 def _ordered(part: Part, found: list[tuple[Question, QuestionScore]]) -> list[tuple[Question, QuestionScore]]:
-    def rank(item: tuple[Question, QuestionScore]) -> tuple[Fraction, bool, Fraction]:
-        question, score = item
-        assert score.percent is not None
-        return -question.weight, score.count.relevant < FEW, -abs(score.percent - part.line.percent)
+    return sorted(found, key=lambda item: rank(item[0], item[1], part.line.percent))
 
-    return sorted(found, key=rank)
+
+def rank(question: Question, score: QuestionScore, line: int) -> tuple[Fraction, bool, Fraction]:
+    """What comes first has least of it: much weight, then ten cases or more, then a great distance from the line."""
+    assert score.percent is not None
+    return -question.weight, score.count.relevant < FEW, -abs(score.percent - line)
 
 
 def _list(

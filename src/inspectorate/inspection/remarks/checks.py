@@ -13,6 +13,7 @@ from inspectorate.inspection.remarks import (
     holdings,
     live,
     printed,
+    texts,
 )
 from inspectorate.inspection.remarks.remark import Check, Severity
 
@@ -21,6 +22,7 @@ DOUBT: Severity = "doubt"
 GAP: Severity = "gap"
 
 BOTH = "see which of the two is right, and mend the other"
+DRAFT = "go through it, and take out the first line and the sentence that say so"
 SENTENCE = "go back to the cases, and mend the sentence or the figure"
 ANSWERS = "answer them, or say why they cannot be answered"
 
@@ -120,6 +122,13 @@ CHECKS: tuple[Check, ...] = (
     Check("typed-by-hand", "a figure typed by hand", GAP, live.BIND, live.typed_by_hand),
     Check("typed-in-published", "a figure typed by hand in a report that is published", CONTRADICTION, live.BIND,
           live.typed_in_published),
+    Check("draft-still-in", "a text that is still the first draft of a program", GAP, DRAFT, texts.draft_still_in),
+    Check("draft-in-published", "a first draft in a report that is published", CONTRADICTION, DRAFT,
+          texts.draft_in_published),
+    Check("reference", "a reference to what is not in the report: the report is refused", CONTRADICTION,
+          "refer to the id of a criterion, chapter, table or chart: [](#1.2)", texts.references),
+    Check("abbreviation", "an abbreviation that nothing defines", GAP,
+          "define it under abbreviations: of the framework's report:, or write it out", texts.abbreviations),
     Check("share-in-sentence", "a count and a per cent in one sentence that do not go together", CONTRADICTION,
           SENTENCE, claims.share_in_sentence),
     Check("share-of-known", "a per cent that no count of the cases named shows", CONTRADICTION, SENTENCE,

@@ -34,7 +34,7 @@ _PAGE = (
 
 def write(document: Document) -> bytes:
     """The report as the bytes of a DOCX file; raises `Refused` where pandoc or typst is not installed."""
-    levels = document.contents.levels
+    levels = document.contents.levels if document.contents else 0
     contents = Wrapped("openxml", _FIELD.format(_BEGINS.format(levels=levels)), _FIELD.format(_ENDS))
     parts = parts_of(pandoc.run(pandoc.tree_of(document, contents), "docx"))
     text = {name: data.decode() for name, data in parts.items() if name.endswith((".xml", ".rels"))}

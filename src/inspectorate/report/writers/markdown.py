@@ -58,7 +58,7 @@ def write(document: Document) -> str:
     parts = (
         *edge,
         render(document.cover, page),
-        render(document.contents, page),
+        render(document.contents, page) if document.contents else "",
         *_each(document.chapters, page),
         *edge,
     )

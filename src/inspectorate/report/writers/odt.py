@@ -23,7 +23,9 @@ _LINE, _EDGE = "0.5pt solid #c8cdd2", "1.25pt solid #0b0c0c"
 
 def write(document: Document) -> bytes:
     """The report as the bytes of an ODT file; raises `Refused` where pandoc or typst is not installed."""
-    contents = Wrapped("opendocument", _BEGINS.format(levels=document.contents.levels), _ENDS)
+    contents = Wrapped(
+        "opendocument", _BEGINS.format(levels=document.contents.levels if document.contents else 0), _ENDS
+    )
     parts = parts_of(pandoc.run(pandoc.tree_of(document, contents), "odt"))
     language, _, country = document.language.partition("-")
     words = {

@@ -92,7 +92,7 @@ def run(tree: Node, format: str) -> bytes:
 def tree_of(document: Document, contents: Wrapped) -> Node:
     """The whole report as pandoc's tree; raises `KeyError` for a node that it does not know."""
     page = _Page(document, frozenset(ids(document.chapters)), contents, drawn=_drawn(document))
-    parts = [document.cover, document.contents, *document.chapters]
+    parts = [document.cover, *([document.contents] if document.contents else []), *document.chapters]
     meta = {"title": _meta(document.title), "subtitle": _meta(document.cover.subtitle)}
     return {"pandoc-api-version": VERSION, "meta": meta, "blocks": _all(parts, page)}
 

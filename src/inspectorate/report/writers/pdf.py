@@ -84,9 +84,9 @@ def markup(document: Document) -> str:
         f"#set document(title: {string(document.title)}, date: {_date(document.date)})",
         f"#set text(lang: {string(language)}" + (f", region: {string(region)})" if len(region) == 2 else ")"),
         "#show: pages.with(" + ", ".join(f"{name}: {string(text)}" for name, text in running.items()),
-        f", short: {string(document.title)})",
+        f", short: {string(document.title)}, sheet: {'false' if document.contents else 'true'})",
         render(document.cover, page),
-        render(document.contents, page),
+        render(document.contents, page) if document.contents else "",
         _all(document.chapters, page),
     )
     return "\n".join(parts) + "\n"

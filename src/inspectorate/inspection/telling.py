@@ -1,0 +1,145 @@
+"""What the report of an inspection is made of: everything known of it gathered, scored, and its texts looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from inspectorate.answers.answer import by_case
+from inspectorate.caseload.caseload import MAIN
+from inspectorate.framework.framework import Framework
+from inspectorate.inspection.inspection import Inspection
+from inspectorate.inspection.judging import judged_part
+from inspectorate.inspection.live import live_figures, refuse_faults, stated_texts
+from inspectorate.inspection.load import load
+from inspectorate.inspection.scoring import compare, score
+from inspectorate.refusal import Refused
+from inspectorate.report.live import Live
+from inspectorate.report.material import Beside, Material, Part, line_of
+from inspectorate.report.narrative import Written
+from inspectorate.sample.record_files import register_of
+from inspectorate.scores.score import Scores
+
+
+@dataclass(frozen=True, slots=True)
+class SamplePart:
+    """A part of the sample to show beside the whole: its heading and its condition (contract section 1)."""
+
+    label: str
+    where: Mapping[str, Any]
+
+
+def material_of(
+    inspection: Inspection,
+    line: int | None = None,
+    beside: Iterable[SamplePart] | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+    faulty: bool = False,
+) -> Material:
+    """Everything the report of an inspection is made of; raises `Refused` with the faults of its texts.
+
+    With `faulty` none is raised, and a live figure that finds nothing stands as it was typed.
+    """
+    progress("scoring")
+    scores = score(inspection)
+    original, notices = _original(inspection)
+    columns = _stated_columns(inspection.framework) if beside is None else list(beside)
+    main = _part(inspection, inspection.framework, scores, line, own=True)
+    comparison = None if original is None else compare(original, inspection, progress=progress)
+    live = live_figures(inspection, compared=None if comparison is None else lambda: comparison, scored=lambda: scores)
+    if not faulty:
+        refuse_faults(inspection, live)
+    texts = _texts(inspection, live)
+    return Material(
+        inspection.particulars,
+        replace(main, beside=tuple(_beside(inspection, columns)), comparison=comparison, narrative=texts),
+        tuple(_elements(inspection, scores, line, texts)),
+        tuple(case for case in inspection.cases if case.sample == MAIN),
+        by_case(inspection.answers),
+        inspection.caseload,
+        inspection.results,
+        None if original is None else original.particulars,
+        texts,
+        inspection.surveys,
+        inspection.context,
+        inspection.family,
+        inspection.meetings,
+        inspection.recommendations,
+        inspection.good_practice,
+        (*inspection.notices, *notices),
+        register_of(inspection.sheets.get("register")),
+    )
+
+
+def _part(inspection: Inspection, framework: Framework, scores: Scores, line: int | None, *, own: bool) -> Part:
+    """What is scored with one framework: the inspection's own, or an element's."""
+    judged = judged_part(inspection, framework, own=own)
+    stated = inspection.particulars.confidence
+    return Part(
+        framework,
+        scores,
+        line_of(framework, line),
+        framework.confidence if stated is None else stated,
+        title=str(framework.title),
+        judgements=judged.judgements,
+        proposals=judged.proposals,
+        shares=judged.shares,
+    )
+
+
+def _elements(inspection: Inspection, scores: Scores, line: int | None, texts: Mapping[str, Written]) -> Iterable[Part]:
+    """The thematic elements; the texts on one go to its first chapter, where a framework serves several."""
+    told: set[str] = set()
+    for number, (each, scored) in enumerate(zip(inspection.elements, scores.elements, strict=True), start=1):
+        framework = each.framework
+        front = f"{framework.id}/"
+        own = {name.removeprefix(front): text for name, text in texts.items() if name.startswith(front)}
+        yield replace(
+            _part(inspection, framework, scored, line, own=False),
+            front=f"element-{number}-",
+            title=each.element.title or _element_title(framework, each.element.sample),
+            narrative={} if framework.id in told else own,
+        )
+        told.add(framework.id)
+
+
+def _element_title(framework: Framework, sample: str) -> str:
+    return str(framework.title) if sample == MAIN else f"{framework.title}: further sample “{sample}”"
+
+
+def _stated_columns(framework: Framework) -> list[SamplePart]:
+    """The parts of the sample that a framework states for its reports: `report: {beside: [{label, where}]}`."""
+    stated = (framework.report or {}).get("beside", [])
+    return [SamplePart(str(each["label"]), each["where"]) for each in stated]
+
+
+def _beside(inspection: Inspection, columns: Iterable[SamplePart]) -> Iterable[Beside]:
+    """Each part of the sample that is there, and is not the whole sample."""
+    alone = replace(inspection, elements=())
+    whole = sum(case.sample == MAIN for case in inspection.cases)
+    for column in columns:
+        scores = score(alone, where=column.where)
+        if 0 < scores.cases < whole:
+            yield Beside(column.label, scores)
+
+
+def _original(inspection: Inspection) -> tuple[Inspection | None, tuple[str, ...]]:
+    """The inspection that this one follows up, beside its folder or within it; a notice where it is not to be had."""
+    name = inspection.particulars.of
+    if not name or inspection.folder is None:
+        return None, ()
+    here = inspection.folder.resolve()
+    for folder in (here.parent / name, here / name):
+        if (folder / "inspection.yaml").is_file():
+            try:
+                return load(folder), ()
+            except Refused as refused:
+                return None, (f"The original inspection, {name}, cannot be read, so nothing is compared: {refused}",)
+    return None, (f"The original inspection, {name}, is not beside this one, so nothing is compared with it.",)
+
+
+def _texts(inspection: Inspection, live: Live) -> dict[str, Written]:
+    """The written texts by name, with their figures: `summary`, `1.2`, `esi-dv-2003/C2`."""
+    texts = {path.removesuffix(".md"): text for path, text in inspection.narrative.items()}
+    return {path: live.write(text) for path, text in {**texts, **stated_texts(inspection)}.items()}

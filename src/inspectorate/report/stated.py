@@ -1,0 +1,71 @@
+"""What a framework states for its reports by kind of inspection: chapters, appendices, thanks, abbreviations.
+
+All of it is data (`report:` of the framework). A text of the inspection's own, `narrative/NAME.md`, stands in the place
+of a stated one of the same name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from inspectorate.framework.framework import Framework
+
+
+@dataclass(frozen=True, slots=True)
+class StatedText:
+    """A text that every report of a kind has: its name, the title it stands under, and its Markdown."""
+
+    name: str
+    title: str
+    text: str
+
+    @property
+    def path(self) -> str:
+        """Its place below `narrative/` as if it were written there, without the ending."""
+        return f"appendix-{self.name}"
+
+
+def chapters_of(framework: Framework, kind: str) -> list[str]:
+    """The chapters in their order: one list for all kinds of inspection, or one for each."""
+    stated = (framework.report or {}).get("chapters", [])
+    names = stated.get(kind, []) if isinstance(stated, dict) else stated
+    return [str(name) for name in names]
+
+
+def appendices_of(framework: Framework, kind: str, language: str = "") -> tuple[StatedText, ...]:
+    """The appendices of a kind of inspection; one that names no kinds belongs to all."""
+    stated = (framework.report or {}).get("appendices", [])
+    return tuple(
+        StatedText(str(each["id"]), said(each["title"], language), said(each["text"], language))
+        for each in stated
+        if kind in _kinds(each, kind)
+    )
+
+
+def _kinds(stated: Mapping[str, Any], kind: str) -> list[str]:
+    kinds = stated.get("kinds") or [kind]
+    return [kinds] if isinstance(kinds, str) else list(kinds)
+
+
+def acknowledgements_of(framework: Framework, language: str = "") -> str:
+    """Whom every report thanks; blank where the framework does not say."""
+    return said((framework.report or {}).get("acknowledgements", ""), language)
+
+
+def abbreviations_of(frameworks: Iterator[Framework] | tuple[Framework, ...], language: str = "") -> dict[str, str]:
+    """What each abbreviation stands for, of several frameworks; the first that defines one counts."""
+    made: dict[str, str] = {}
+    for framework in frameworks:
+        for short, words in ((framework.report or {}).get("abbreviations") or {}).items():
+            made.setdefault(short, said(words, language))
+    return made
+
+
+def said(stated: Any, language: str = "") -> str:
+    """A stated text in a language: it is one text, or a mapping from language to text."""
+    if not isinstance(stated, dict):
+        return str(stated).strip()
+    found = stated.get(language) or stated.get("en") or next(iter(stated.values()), "")
+    return str(found).strip()
