@@ -16,7 +16,7 @@ from inspectorate.caseload.caseload import MAIN
 from inspectorate.framework.framework import Framework
 from inspectorate.inspection import Inspection, compare, load, score
 from inspectorate.inspection.judging import judged_part
-from inspectorate.inspection.live import live_figures, refuse_faults
+from inspectorate.inspection.live import live_figures, refuse_faults, resting_figures
 from inspectorate.refusal import Refused
 from inspectorate.report.compose import compose
 from inspectorate.report.document import Document
@@ -90,9 +90,11 @@ def material_of(
         inspection.family,
         inspection.meetings,
         inspection.recommendations,
-        inspection.good_practice,
-        (*inspection.notices, *notices),
-        register_of(inspection.sheets.get("register")),
+        good_practice=inspection.good_practice,
+        notices=(*inspection.notices, *notices),
+        register=register_of(inspection.sheets.get("register")),
+        resting=resting_figures(inspection, live),
+        decision=inspection.next_step,
     )
 
 

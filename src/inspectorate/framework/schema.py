@@ -6,6 +6,7 @@ import json
 from fractions import Fraction
 from typing import Any
 
+from inspectorate.framework.agreeing import MILESTONE, NEXT_STEP
 from inspectorate.framework.framework import FACT_KINDS, ROLES
 from inspectorate.framework.shape import (
     AsIs,
@@ -236,6 +237,10 @@ REPORT = Record(
     {
         "line": Key(Number(at_least=Fraction(0), at_most=Fraction(100)), about="parts strengths from what to improve"),
         "words": Key(MapOf(PerCents()), about="the per cents that most, few, half ... stand for: {most: [60, 99]}"),
+        "milestones": Key(ListOf(MILESTONE), about="what falls due when, in order"),
+        "next_steps": Key(
+            ListOf(NEXT_STEP), about="what may follow after the report: the first that holds is proposed"
+        ),
     },
     open=True,
 )

@@ -12,6 +12,13 @@ from inspectorate.answers.files import answers_csv
 from inspectorate.caseload.caseload import Caseload
 from inspectorate.caseload.columns import sheet_csv
 from inspectorate.caseload.files import cases_csv
+from inspectorate.findings.agreeing_files import (
+    actions_csv,
+    challenges_csv,
+    milestones_csv,
+    next_step_csv,
+    progress_csv,
+)
 from inspectorate.findings.alert_files import alert_steps_csv, alerts_csv
 from inspectorate.findings.evidence import ROOM
 from inspectorate.findings.evidence_files import evidence_csv, read_document
@@ -143,6 +150,11 @@ def _tables(inspection: Inspection) -> Iterator[tuple[str, str]]:
         ("good_practice_marked", inspection.marked, marked_csv),
         ("alerts", inspection.alerts, alerts_csv),
         ("alert_steps", inspection.alert_steps, alert_steps_csv),
+        ("next_step", inspection.next_step, next_step_csv),
+        ("challenges", inspection.challenges, challenges_csv),
+        ("milestones", inspection.milestones, milestones_csv),
+        ("actions", inspection.actions, actions_csv),
+        ("action_progress", inspection.progress, progress_csv),
     ]
     for name, nouns, text in writers:
         if nouns:
