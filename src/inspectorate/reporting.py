@@ -17,6 +17,7 @@ from inspectorate.framework.framework import Framework
 from inspectorate.inspection import Inspection, compare, load, score
 from inspectorate.inspection.judging import judged_part
 from inspectorate.inspection.live import live_figures, refuse_faults, resting_figures
+from inspectorate.inspection.publication import Publication, refuse_changed
 from inspectorate.refusal import Refused
 from inspectorate.report.compose import compose
 from inspectorate.report.document import Document
@@ -44,7 +45,8 @@ def compose_report(
 ) -> Document:
     """The report of an inspection as a document.
 
-    Raises `Refused` where it cannot be scored, and with every fault of the narrative's live figures.
+    Raises `Refused` where it cannot be scored, with every fault of its live figures, and where it is published and
+    something that it is made of has changed since.
 
     `line` is the per cent from which a question is told as a strength, `beside` the parts of the sample that get a
     column of their own; without them those that the framework states for its reports.
@@ -64,8 +66,14 @@ def material_of(
     line: int | None = None,
     beside: Iterable[SamplePart] | None = None,
     progress: Callable[[str], None] = lambda _: None,
+    published: Publication | None = None,
 ) -> Material:
-    """Everything the report of an inspection is made of."""
+    """Everything the report of an inspection is made of.
+
+    Raises `Refused` where the report is published and something of it has changed since; whoever publishes it hands
+    over `published`, the record that is going to be.
+    """
+    record = refuse_changed(inspection) if published is None else published
     progress("scoring")
     scores = score(inspection)
     original, notices = _original(inspection)
@@ -95,6 +103,7 @@ def material_of(
         register=register_of(inspection.sheets.get("register")),
         resting=resting_figures(inspection, live),
         decision=inspection.next_step,
+        errata=() if record is None else record.errata,
     )
 
 

@@ -53,6 +53,7 @@ def add(subparsers: Any) -> None:
         "repeat for more columns (else those that the framework states)",
     )
     parser.add_argument("--draft", action="store_true", help="mark every page as a draft")
+    parser.add_argument("--numbered", action="store_true", help="number the paragraphs, for challenges to the draft")
     add_output(parser, FORMATS)
     parser.set_defaults(run=run)
 
@@ -69,6 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
     from inspectorate.inspection import load
     from inspectorate.report.compose import compose
     from inspectorate.report.cover import as_draft
+    from inspectorate.report.numbered import numbered
     from inspectorate.report.ratings import report_json
     from inspectorate.report.writers import writer
     from inspectorate.reporting import material_of
@@ -81,6 +83,8 @@ def run(arguments: argparse.Namespace) -> int:
         write(arguments, report_json(material, arguments.draft))
         return 0
     document = compose(material)
+    if arguments.numbered:
+        document = numbered(document)
     write(arguments, writer(made)(as_draft(document) if arguments.draft else document))
     return 0
 

@@ -76,7 +76,9 @@ def _check_milestones(milestones: list[Draft], faults: Faults) -> None:
         calendar = each.get("calendar")
         if calendar and not known_calendar(calendar):
             wrong = f"no bank holidays are known of {calendar!r}"
-            faults.add(each.place("calendar"), "calendar", wrong, suggest(calendar, [WEEKDAYS, *NAMED_CALENDARS]))
+            faults.add(
+                each.place("calendar"), "unknown-calendar", wrong, suggest(calendar, [WEEKDAYS, *NAMED_CALENDARS])
+            )
         _check_once(each, earlier, faults)
 
 

@@ -163,7 +163,7 @@ def _tables(inspection: Inspection) -> Iterator[tuple[str, str]]:
         yield f"{name}.csv", sheet_csv(sheet)
 
 
-def _ours(path: Path) -> bool:
+def is_ours(path: Path) -> bool:
     """Whether a path within a folder is of a kind that saving writes."""
     name, room = path.name, path.parts[0]
     if len(path.parts) == 1:
@@ -183,7 +183,7 @@ def _keep_unknown(old: Path, new: Path) -> None:
     """Copy what is none of an inspection's files from the folder that is saved over."""
     for path in sorted(old.rglob("*")):
         within = path.relative_to(old)
-        if _ours(within) and path.is_file():
+        if is_ours(within) and path.is_file():
             continue
         if path.is_dir() and not path.is_symlink():
             (new / within).mkdir(parents=True, exist_ok=True)
