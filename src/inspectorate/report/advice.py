@@ -17,11 +17,11 @@ def advice(material: Material, part: Part) -> Iterator[Section]:
     recommended = [r for r in material.recommendations if _belongs(material, part, r.criteria)]
     if recommended:
         numbered = [r.number for r in recommended] == [str(n + 1) for n in range(len(recommended))]
-        items = []
+        items: list[tuple[Block, ...]] = []
         for each in recommended:
             number = () if numbered else words(strong(f"{each.number}."), " ")
-            told = paragraph(number, sentence(each.text), *_criteria(material, part, each.criteria))
-            items.append((told, *_resting(material.resting.get(each.number, ()))))
+            asked = paragraph(number, sentence(each.text), *_criteria(material, part, each.criteria))
+            items.append((asked, *_resting(material.resting.get(each.number, ()))))
         yield Section(f"{part.front}recommendations", "Recommendations", (Points(tuple(items), numbered),))
     practice = [g for g in material.good_practice if _belongs(material, part, (g.criterion,))]
     if practice:
