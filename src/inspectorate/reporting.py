@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from inspectorate.inspection import Inspection, compare, load, score
 from inspectorate.inspection.judging import judged_part
 from inspectorate.inspection.live import live_figures, refuse_faults, resting_figures
 from inspectorate.inspection.publication import Publication, refuse_changed
+from inspectorate.inspection.publishing import publish
 from inspectorate.refusal import Refused
 from inspectorate.report.compose import compose
 from inspectorate.report.document import Document
@@ -59,6 +61,21 @@ def write_report(document: Document, path: str | Path) -> None:
     target = Path(path)
     made = writer(ending_of(target))(document)
     target.write_bytes(made.encode() if isinstance(made, str) else made)
+
+
+def publish_report(folder: str | Path, on: date, erratum: str = "") -> Publication:
+    """Publish the report of a folder on a day, or with an erratum a correction of it; gives all versions.
+
+    Raises `Refused`, and changes nothing, where it cannot be published: `inspection/publishing.py` says when.
+    """
+    return publish(folder, on, published_page, erratum)
+
+
+def published_page(inspection: Inspection, record: Publication) -> str:
+    """The report as HTML by the record of its publication, whatever has changed since."""
+    made = writer("html")(compose(material_of(inspection, published=record)))
+    assert isinstance(made, str)
+    return made
 
 
 def material_of(

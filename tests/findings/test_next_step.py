@@ -43,6 +43,7 @@ def framework(tmp_path: Path) -> Framework:
     ("changed", "step", "why"),
     [
         ({"harm": {"percent": Fraction(59)}}, "focused", ("Harm: 59% is below 60%.",)),
+        ({"harm": {"percent": Fraction(59), "missing": 1}}, "focused", ("Harm: 59% is below 60% (provisional).",)),
         ({"harm": {"percent": Fraction(60)}}, "look", ("Section 1, One: 80% is below 95%.",)),
         ({"2.1": {"band": "poor"}}, "focused", ("2.1, Planning: poor.",)),
         ({"1": {"percent": Fraction(95)}}, "nothing_more", ("No sign of another step was seen.",)),

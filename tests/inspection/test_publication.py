@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from inspectorate.cli.publish import _page
 from inspectorate.inspection import check, load, save
 from inspectorate.inspection.publication import (
     Publication,
@@ -19,10 +18,9 @@ from inspectorate.inspection.publication import (
     publication_yaml,
     read_publication,
 )
-from inspectorate.inspection.publishing import publish
 from inspectorate.refusal import Refused
 from inspectorate.report.writers import writer
-from inspectorate.reporting import compose_report
+from inspectorate.reporting import compose_report, publish_report
 from tests.inspection.bad_live import COMPLETE
 from tests.inspection.folders import INSPECTION, tiny
 
@@ -44,7 +42,7 @@ def page(folder: Path) -> str:
 
 
 def publishing(folder: Path, day: date = DAY, erratum: str = "") -> Publication:
-    return publish(folder, day, _page, erratum)
+    return publish_report(folder, day, erratum)
 
 
 @pytest.fixture

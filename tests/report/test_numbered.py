@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from inspectorate.report.document import (
+    Chart,
     Document,
     Notice,
     Paragraph,
     Quote,
     Section,
+    Table,
     blocks,
     paragraph,
     plain,
@@ -51,7 +53,17 @@ def test_a_change_in_one_part_moves_no_number_of_another() -> None:
 
 def test_the_draft_shows_the_numbers_of_the_list() -> None:
     document = compose_report(inspection())
-    shown = [plain(b.inside) for b in blocks(numbered(document).chapters) if isinstance(b, Paragraph)]
+    made = list(blocks(numbered(document).chapters))
+    of_charts = {id(block.table) for block in made if isinstance(block, Chart)}
+    shown = []
+    for block in made:
+        if isinstance(block, Paragraph):
+            shown.append(plain(block.inside))
+        elif isinstance(block, Chart):
+            shown.append(block.title)
+        elif isinstance(block, Table) and id(block) not in of_charts:
+            shown.append(block.caption)
     known = paragraphs(document)
     assert shown == [f"[{number}] {text}" for number, text in known.items()]
     assert len(known) > 20
+    assert of_charts

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from inspectorate.cli.milestones import add_day, day_of
-
-if TYPE_CHECKING:
-    from inspectorate.inspection import Inspection
-    from inspectorate.inspection.publication import Publication
 
 DESCRIPTION = """\
 Publishes the report of a folder: saves the folder with the frameworks that
@@ -42,31 +38,22 @@ def add(subparsers: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Publish or verify, and say what was done; raises `Refused`."""
-    from inspectorate.inspection.publishing import publish
+    from inspectorate.reporting import publish_report
 
     if arguments.verify:
         print(_verified(arguments.folder))
         return 0
-    record = publish(arguments.folder, day_of(arguments), _page, arguments.erratum)
+    record = publish_report(arguments.folder, day_of(arguments), arguments.erratum)
     latest = record.latest
     print(f"Version {latest.version}, of {latest.on}, is published: {len(latest.files)} files are frozen.")
     return 0
-
-
-def _page(inspection: Inspection, record: Publication) -> str:
-    from inspectorate.report.compose import compose
-    from inspectorate.report.writers import writer
-    from inspectorate.reporting import material_of
-
-    made = writer("html")(compose(material_of(inspection, published=record)))
-    assert isinstance(made, str)
-    return made
 
 
 def _verified(folder: Path) -> str:
     from inspectorate.inspection import load
     from inspectorate.inspection.publication import digest, refuse_changed
     from inspectorate.refusal import Fault, Refused
+    from inspectorate.reporting import published_page
     from inspectorate.version import version
 
     inspection = load(folder)
@@ -77,7 +64,7 @@ def _verified(folder: Path) -> str:
             [Fault(str(folder), 0, "", wrong, "publish it: inspectorate publish FOLDER", "nothing-published")]
         )
     latest = record.latest
-    same = digest(_page(inspection, record).encode()) == latest.page
+    same = digest(published_page(inspection, record).encode()) == latest.page
     if not same and latest.made_by == version():
         wrong = f"nothing differs, and yet the page is not that of version {latest.version}"
         write = "look whether the program was changed, or another file stands in the folder"

@@ -83,19 +83,20 @@ def _seen(sign: Mapping[str, Any], framework: Framework, scores: Scores) -> tupl
     title = _title(of, framework)
     if score is None or not score.inspected:
         return None, f"{title} was not inspected."
+    still = " (provisional)" if score.provisional else ""
     if "below" in sign:
         if score.shown is None:
             return None, f"{title} has no score."
         line = number_from(str(sign["below"]))
         assert line is not None, "the framework was checked"
         below = score.shown < line
-        return below, f"{title}: {score.shown}% is {'' if below else 'not '}below {sign['below']}%."
+        return below, f"{title}: {score.shown}% is {'' if below else 'not '}below {sign['below']}%{still}."
     bands = sign["band"] if isinstance(sign["band"], list) else [sign["band"]]
     if score.band is None:
         return None, f"{title} has no band."
     found = next((b for level in framework.bands.levels.values() for b in level if b.id == score.band), None)
     label = str(found.label) if found is not None else score.band
-    return score.band in bands, f"{title}: {label}."
+    return score.band in bands, f"{title}: {label}{still}."
 
 
 def _score(of: str, scores: Scores) -> Score | None:

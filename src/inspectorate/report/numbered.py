@@ -1,7 +1,7 @@
 """Numbers for the paragraphs of a draft, so that a challenge can say which one it is about.
 
 A number is the id of the part of the report and the place in it: `1.2/3` is the third paragraph of 1.2 itself, parts
-within it aside. A change in one part moves no number of another.
+within it aside. Tables and charts count as one, by caption and title. A change in one part moves no number of another.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from dataclasses import replace
 
 from inspectorate.report.document import (
     Block,
+    Chart,
     Document,
     Notice,
     Paragraph,
     Points,
     Quote,
     Section,
+    Table,
     plain,
     strong,
     words,
@@ -25,14 +27,14 @@ from inspectorate.report.document import (
 
 
 def numbered(document: Document) -> Document:
-    """The same document with its number before each paragraph of the chapters."""
+    """The same document with its number before each paragraph, caption of a table and title of a chart."""
     count: Counter[str] = Counter()
     chapters = tuple(replace(each, inside=_inside(each.inside, each.id, count)) for each in document.chapters)
     return replace(document, chapters=chapters)
 
 
 def paragraphs(document: Document) -> dict[str, str]:
-    """The words of each paragraph of the chapters by its number, in the order of reading."""
+    """The words of each paragraph, caption of a table and title of a chart by number, in the order of reading."""
     count: Counter[str] = Counter()
     return dict(found for chapter in document.chapters for found in _listed(chapter.inside, chapter.id, count))
 
@@ -50,6 +52,10 @@ def _block(block: Block, part: str, count: Counter[str]) -> Block:
     match block:
         case Paragraph():
             return replace(block, inside=words(strong(f"[{_next(part, count)}]"), " ", block.inside))
+        case Table():
+            return replace(block, caption=f"[{_next(part, count)}] {block.caption}")
+        case Chart():
+            return replace(block, title=f"[{_next(part, count)}] {block.title}")
         case Section():
             return replace(block, inside=_inside(block.inside, block.id, count))
         case Points():
@@ -64,6 +70,10 @@ def _listed(inside: tuple[Block, ...], part: str, count: Counter[str]) -> Iterat
         match block:
             case Paragraph():
                 yield _next(part, count), plain(block.inside)
+            case Table():
+                yield _next(part, count), block.caption
+            case Chart():
+                yield _next(part, count), block.title
             case Section():
                 yield from _listed(block.inside, block.id, count)
             case Points():
