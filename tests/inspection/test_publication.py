@@ -170,6 +170,15 @@ def test_a_correction_needs_something_to_correct(frozen: Path, edit: bool, day: 
     assert not (frozen / "publication" / "2.html").exists()
 
 
+def test_a_page_is_never_written_over(frozen: Path) -> None:
+    kept = (frozen / "publication" / "1.html").read_bytes()
+    (frozen / "publication.yaml").unlink()
+    with pytest.raises(Refused) as refused:
+        publishing(frozen)
+    assert [fault.code for fault in refused.value.faults] == ["page-there"]
+    assert (frozen / "publication" / "1.html").read_bytes() == kept
+
+
 def test_the_original_of_a_follow_up_is_frozen_with_it(tmp_path: Path) -> None:
     before = tiny(tmp_path / "before", **FILES)
     after = tiny(tmp_path / "after", **{**FILES, "inspection__yaml": INSPECTION + "kind: follow_up\nof: before\n"})

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 from inspectorate.caseload.columns import Beside, Column, TableOf
 from inspectorate.framework.agreeing import FIELDWORK
-from inspectorate.framework.calendar import working_day_from, working_days_after
+from inspectorate.framework.calendar import working_day_from, working_day_until, working_days_after
 from inspectorate.framework.framework import Framework
 from inspectorate.framework.shape import date_from
 
@@ -49,7 +49,7 @@ class StatedMilestone:
 class Milestone:
     """A milestone of an inspection: when it is due (None: not known), how that follows, when it was reached, reminders.
 
-    `reminders` are the days on which its owner is reminded, in order.
+    `reminders` are the working days on which its owner is reminded, in order.
     """
 
     id: str
@@ -104,7 +104,9 @@ def _milestone(
         due, follows = _due(rule, dates, earlier)
     done = date_from(said.done) or date_from(dates.get(str(rule.get("date", name)), ""))
     ahead = sorted((int(days) for days in _list(rule.get("remind"))), reverse=True)
-    reminders = () if due is None else tuple(due - timedelta(days=days) for days in ahead)
+    calendar = str(rule.get("calendar", OWN_CALENDAR))
+    days = () if due is None else (working_day_until(due - timedelta(days=each), calendar) for each in ahead)
+    reminders = tuple(dict.fromkeys(days))
     owner = said.owner or _words(rule.get("owner", ""))
     return Milestone(name, _words(rule["label"]), owner, due, follows, done, reminders, said.note)
 

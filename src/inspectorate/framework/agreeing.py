@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from inspectorate.framework.calendar import NAMED_CALENDARS, WEEKDAYS, known_calendar
 from inspectorate.framework.located import Faults
-from inspectorate.framework.shape import Draft, Key, ListOf, Number, Record, Word, Words, suggest
+from inspectorate.framework.shape import Draft, Key, ListOf, Number, OneOf, Record, Word, Words, suggest
 
 if TYPE_CHECKING:
     from inspectorate.framework.framework import Framework
 
 _DAYS = Number(at_least=Fraction(0), at_most=Fraction(3660), whole=True)
+#: The kinds of inspection.
+KINDS = ("full", "follow_up", "thematic", "focused")
 #: What a milestone may be counted from besides another milestone.
 FIELDWORK = "fieldwork"
 
@@ -29,10 +31,11 @@ MILESTONE = Record(
         "calendar": Key(Word(), about="whose bank holidays: one that falls due on such a day is due on the next "
                         "working day; england-and-wales unless said"),
         "owner": Key(Words(), about="the role that sees to it"),
-        "remind": Key(ListOf(_DAYS, or_single=True), about="days before it is due on which its owner is reminded"),
-        "date": Key(Word(), about="the name under `dates:` of inspection.yaml that tells when it was reached; its id "
+        "remind": Key(ListOf(_DAYS, or_single=True), about="days before it is due on which its owner is "
+                      "reminded; the working day before where one is none"),
+        "date": Key(Word(), about="the name under `dates:` that tells when it was reached; its id "
                     "unless said"),
-        "kinds": Key(ListOf(Word(), or_single=True), about="the kinds of inspection that have it; all unless said"),
+        "kinds": Key(ListOf(OneOf(KINDS, "kind"), or_single=True), about="the kinds of inspection that have it; all unless said"),
     },
 )  # fmt: skip
 SIGN = Record(

@@ -73,6 +73,13 @@ def working_day_from(day: date, calendar: str) -> date:
     return day
 
 
+def working_day_until(day: date, calendar: str) -> date:
+    """The day itself where it is a working day, else the last one before it."""
+    while not is_working_day(day, calendar):
+        day -= timedelta(days=1)
+    return day
+
+
 def working_days_after(day: date, number: int, calendar: str) -> date:
     """The working day so many working days after a day; for 0 the day itself or the next working day."""
     for _ in range(number):

@@ -54,9 +54,9 @@ def publish(
     page = page_of(saved, Publication((*earlier, made))).encode()
     made = replace(made, files=frozen_files(path), original=original_digest(saved), page=digest(page))
     record = Publication((*earlier, made))
+    save(replace(saved, plans={**saved.plans, PUBLICATION: publication_yaml(record)}), path)
     (path / PAGES).mkdir(exist_ok=True)
     (path / PAGES / f"{made.version}.html").write_bytes(page)
-    save(replace(saved, plans={**saved.plans, PUBLICATION: publication_yaml(record)}), path)
     return record
 
 
@@ -82,6 +82,11 @@ def _faults(inspection: Inspection, before: Publication | None, on: date, erratu
     """Why this version cannot be published."""
     file, said = str(folder), bool(erratum.strip())
     published = inspection.particulars.dates["published"]
+    number = 1 if before is None else before.latest.version + 1
+    if (folder / PAGES / f"{number}.html").exists():
+        wrong = f"the page of version {number} is there, and {PUBLICATION} does not tell of it"
+        write = f"put {PUBLICATION} back, or take the page away"
+        return [Fault(str(folder / PAGES / f"{number}.html"), 0, "", wrong, write, "page-there")]
     if before is None:
         if said:
             wrong = "nothing is published yet that could be corrected"
