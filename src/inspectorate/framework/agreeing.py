@@ -35,7 +35,8 @@ MILESTONE = Record(
                       "reminded; the working day before where one is none"),
         "date": Key(Word(), about="the name under `dates:` that tells when it was reached; its id "
                     "unless said"),
-        "kinds": Key(ListOf(OneOf(KINDS, "kind"), or_single=True), about="the kinds of inspection that have it; all unless said"),
+        "kinds": Key(ListOf(OneOf(KINDS, "kind"), or_single=True),
+                     about="kinds of inspection that have it; all if not said"),
     },
 )  # fmt: skip
 SIGN = Record(
