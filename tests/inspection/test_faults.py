@@ -207,7 +207,7 @@ BAD: list[tuple[str, dict[str, str | bytes | None], str, int, str, str]] = [
     ),
     ("language", {"inspection__yaml": INSPECTION + "language: English\n"}, "inspection.yaml", 5, "language", "en, cy"),
     ("number", {"inspection__yaml": INSPECTION + "confidence: 1\n"}, "inspection.yaml", 5, "confidence", "999/1000"),
-    ("number", {"inspection__yaml": INSPECTION + "population: 12.5\n"}, "inspection.yaml", 5, "population", "fraction"),
+    ("number", {"inspection__yaml": INSPECTION + "population: 12.5\n"}, "inspection.yaml", 5, "population", "whole"),
     (
         "unknown-sections",
         {"inspection__yaml": INSPECTION + 'scope: {sections: ["3"]}\n'},

@@ -113,8 +113,9 @@ def _totals_looked_at(inspection: Inspection) -> str:
 
 
 def _text(inspection: Inspection) -> str:
-    """The text that waits to be screened."""
-    return str(Words.objects.get(survey__inspection=inspection).pk)
+    """The text that waits to be screened; blank where none does."""
+    found = Words.objects.filter(survey__inspection=inspection).first()
+    return "" if found is None else str(found.pk)
 
 
 def _graded(inspection: Inspection) -> dict[str, str]:

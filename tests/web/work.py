@@ -66,6 +66,8 @@ class Work:
             by=member(self.drawn, "Laura"), inspection=self.drawn, of="2.2", value="met", reason="so it is", seen=""
         )
         open_and_closed(self.drawn, self.designed)
+        for inspection in (self.drawn, self.designed):
+            inspection.refresh_from_db()
         conflict(member(self.here, "Pam"), "A-2", "a former colleague")
         conflict(member(self.there, "Ina", ROLES["Ian"]), "A-4", "a neighbour")
 

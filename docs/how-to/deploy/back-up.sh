@@ -6,6 +6,10 @@ folder=$1
 umask 077
 mkdir -p "$folder"
 name="$folder/inspectorate-$(date -u +%Y%m%dT%H%M%SZ)"
+while [ -e "$name.documents" ]; do # another copy was made in this very second
+  sleep 1
+  name="$folder/inspectorate-$(date -u +%Y%m%dT%H%M%SZ)"
+done
 case "${DATABASE_URL:-}" in
   postgres*) copy="$name.dump"; pg_dump --format=custom --file="$copy" "$DATABASE_URL" ;;
   *)

@@ -287,6 +287,7 @@ def test_the_list_of_keys_opens_and_closes_by_key_and_not_while_one_writes(
     assert not keys.is_visible()
     assert question(page, "1.1.a").locator("input:checked").count() == 0
     assert question(page, "1.1.a").locator("textarea").input_value() == "1?jku"
+    saved(page, "1.1.a")  # or it would be on its way when the store is emptied
 
 
 def test_a_printed_case_has_no_blank_parts(opened: Opened, ian: Member, case: Case) -> None:

@@ -42,7 +42,7 @@ def test_who_reads_only_their_own_cases_sees_no_way_to_others(inspection: Inspec
     case_of(inspection, "A-3", reader=adam)
     for address in ("", "cases/A-3/"):
         found = links(as_(adam.user).get(f"/inspections/tiny/{address}").content.decode())
-        assert set(found) == {"Overview", "Alerts", "Good practice", "Fieldwork", "My times"}
+        assert set(found) == {"Overview", "Alerts", "Good practice", "Fieldwork", "My times", "Manager forms"}
 
 
 def test_a_steward_who_is_not_on_the_inspection(inspection: Inspection) -> None:
