@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from inspectorate.answers.files import ANSWERS
 from inspectorate.caseload.columns import Column, TableOf
 from inspectorate.caseload.files import CASELOAD, CASES
+from inspectorate.findings.action import ACTIONS, PROGRESS
 from inspectorate.findings.advice import GOOD_PRACTICE, RECOMMENDATIONS
 from inspectorate.findings.alert import ALERT_STEPS, ALERTS
+from inspectorate.findings.challenge import CHALLENGES
 from inspectorate.findings.context import CONTEXT, FAMILY
 from inspectorate.findings.evidence import EVIDENCE
 from inspectorate.findings.files import JUDGEMENTS, MEASURES
 from inspectorate.findings.marked import MARKED
 from inspectorate.findings.meeting import MEETINGS
+from inspectorate.findings.milestone import MILESTONES
+from inspectorate.findings.next_step import NEXT_STEPS
 from inspectorate.findings.published import PUBLISHED
 from inspectorate.findings.survey import GROUPS, QUOTATIONS, RETURNS, TOTALS
 from inspectorate.findings.survey_files import SHAPE as SURVEY
@@ -82,9 +86,12 @@ MORE = {
     "alerts.csv": "OFFICIAL-SENSITIVE. Only in an export by somebody who looks after alerts. An alert stays when its "
     "case is taken out, so the case need not be in `cases.csv`.",
     "alert_steps.csv": "OFFICIAL-SENSITIVE, as `alerts.csv`.",
-    "actions.csv": "Kept as it is.",
+    "challenges.csv": "Its states, and who may move what, are in [states.md](states.md); "
+    "[how to agree on a report](../how-to/agree-on-a-report.md) goes through it.",
+    "actions.csv": "The improvement plan. Its states are in [states.md](states.md).",
 }
 
+AGREEING = (NEXT_STEPS, CHALLENGES, MILESTONES, ACTIONS, PROGRESS)
 
 DESIGN_NOTES = """\
 `sizes` holds the places by value (`{community: 60, licence: 40}`); with several facts mappings in mappings, in the
@@ -109,7 +116,7 @@ def folder_page() -> str:
                  "which tells nothing of when they came.\n")  # fmt: skip
     for of in (RETURNS, GROUPS, QUOTATIONS):
         parts += table_of(of)
-    for of in (PUBLISHED, RECOMMENDATIONS, GOOD_PRACTICE, MARKED, ALERTS, ALERT_STEPS, *SHEETS.values()):
+    for of in (PUBLISHED, RECOMMENDATIONS, GOOD_PRACTICE, MARKED, ALERTS, ALERT_STEPS, *AGREEING, *SHEETS.values()):
         parts += table_of(of)
         if of is REGISTER:
             parts.append("\n".join(["| reason | |", "| --- | --- |", *(f"| `{n}` | {w} |" for n, w in REASONS.items())])

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from inspectorate.answers.states import MOVES, OWNERS, State
+from inspectorate.findings.action import ACTION_STATES, ACTION_WAYS
+from inspectorate.findings.challenge import CHALLENGE_STATES, CHALLENGE_WAYS
+from inspectorate.findings.way import Way
 from inspectorate.inspection.stages import STAGE_MOVES, Stage
 
 PERMISSIONS_HEAD = """\
@@ -23,7 +26,7 @@ declared it; everybody declares their own, at the address where an organiser dec
 """
 
 STATES_HEAD = """\
-# The states of a case, the stages of an inspection
+# The states of a case, of an inspection, of challenges and of actions
 
 Written by `make docs` from the tables that the program itself reads, never by hand.
 
@@ -91,7 +94,23 @@ def states() -> str:
         start, end = stage_move.start.words, stage_move.end.words
         needs = "yes" if stage_move.reason else ""
         lines.append(f"| {start} | {end} | {who} | {needs} | {stage_move.follows} |")
+    lines += _ways("A challenge to the draft", CHALLENGE_STATES, CHALLENGE_WAYS)
+    lines += _ways("An action of the improvement plan", ACTION_STATES, ACTION_WAYS)
     return "\n".join(lines) + "\n"
+
+
+def _ways(title: str, states: Mapping[str, str], ways: Iterable[Way]) -> Iterable[str]:
+    """The states and ways of a table of agreeing."""
+    known = tuple(ways)
+    yield f"\n## {title}\n"
+    yield "```mermaid\nstateDiagram-v2"
+    yield from (f"    {each.start} --> {each.end}: {each.name}" for each in known)
+    yield "```\n\n| state | means |\n| --- | --- |"
+    yield from (f"| `{name}` | {words} |" for name, words in states.items())
+    yield "\n| way | from | to | by | needs a reason |\n| --- | --- | --- | --- | --- |"
+    for each in known:
+        needs = "yes" if each.reason else ""
+        yield f"| {each.name} | `{each.start}` | `{each.end}` | the {each.by} | {needs} |"
 
 
 def _first(state: State) -> object:

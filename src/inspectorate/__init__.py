@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         score,
         verify_sample,
     )
-    from inspectorate.reporting import compose_report, write_report
+    from inspectorate.reporting import compose_report, publish_report, write_report
 
 __all__ = [
     "Fault",
@@ -34,6 +34,7 @@ __all__ = [
     "compose_report",
     "draw_sample",
     "load",
+    "publish_report",
     "replace_case",
     "sample_plan",
     "save",
@@ -48,6 +49,7 @@ _HOMES = {
     "compose_report": "inspectorate.reporting",
     "draw_sample": "inspectorate.inspection",
     "load": "inspectorate.inspection",
+    "publish_report": "inspectorate.reporting",
     "replace_case": "inspectorate.inspection",
     "sample_plan": "inspectorate.inspection",
     "save": "inspectorate.inspection",

@@ -13,6 +13,7 @@ from typing import Any
 from inspectorate.answers.scope import WHOLE, Scope
 from inspectorate.caseload.caseload import MAIN
 from inspectorate.caseload.files import decimal_text
+from inspectorate.framework.agreeing import KINDS as KINDS
 from inspectorate.framework.files import yaml_text
 from inspectorate.framework.framework import Framework
 from inspectorate.framework.located import Faults, Located, Plain, as_data, read_yaml
@@ -35,7 +36,6 @@ from inspectorate.framework.where import condition_from_data
 from inspectorate.refusal import Fault, Refused
 from inspectorate.scores.disclosure import LEAST_THRESHOLD, NOTHING_HIDDEN, USUAL, Disclosure
 
-KINDS = ("full", "follow_up", "thematic", "focused")
 SCOPES = ("sections", "criteria", "threads", "instruments")
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 
 from inspectorate.inspection import Inspection, score
 from inspectorate.inspection.live import live_figures
+from inspectorate.inspection.publication import Publication
+from inspectorate.inspection.publishing import publish
 from inspectorate.inspection.referring import refuse_references
 from inspectorate.inspection.telling import SamplePart as SamplePart
 from inspectorate.inspection.telling import material_of as material_of
@@ -25,7 +28,8 @@ def compose_report(
 ) -> Document:
     """The report of an inspection as a document.
 
-    Raises `Refused` where it cannot be scored, and with every fault of the narrative's live figures.
+    Raises `Refused` where it cannot be scored, with every fault of its live figures, and where it is published and
+    something that it is made of has changed since.
 
     `line` is the per cent from which a question is told as a strength, `beside` the parts of the sample that get a
     column of their own; without them those that the framework states for its reports.
@@ -52,3 +56,18 @@ def write_report(document: Document, path: str | Path) -> None:
     target = Path(path)
     made = writer(ending_of(target))(document)
     target.write_bytes(made.encode() if isinstance(made, str) else made)
+
+
+def publish_report(folder: str | Path, on: date, erratum: str = "") -> Publication:
+    """Publish the report of a folder on a day, or with an erratum a correction of it; gives all versions.
+
+    Raises `Refused`, and changes nothing, where it cannot be published: `inspection/publishing.py` says when.
+    """
+    return publish(folder, on, published_page, erratum)
+
+
+def published_page(inspection: Inspection, record: Publication) -> str:
+    """The report as HTML by the record of its publication, whatever has changed since."""
+    made = writer("html")(composed(inspection, material_of(inspection, published=record)))
+    assert isinstance(made, str)
+    return made

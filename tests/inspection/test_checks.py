@@ -14,6 +14,7 @@ from inspectorate.framework.files import shipped_folder
 from inspectorate.inspection import Inspection, check, load
 from inspectorate.inspection.remarks.checks import CHECKS
 from inspectorate.inspection.remarks.remark import SEVERITIES, Remark
+from tests.inspection.bad_agreeing import BAD_AGREEING
 from tests.inspection.bad_fieldwork import BAD_FIELDWORK
 from tests.inspection.bad_figures import BAD_FIGURES
 from tests.inspection.bad_live import BAD_LIVE, COMPLETE, OF_A_FOLLOW_UP
@@ -73,6 +74,7 @@ BAD: list[tuple[str, dict[str, str | bytes | None], str, int, str]] = [
     *BAD_FIELDWORK,
     *BAD_FIGURES,
     *BAD_LIVE,
+    *BAD_AGREEING,
     ("score-differs", {"published__csv": P + "1.1.a,,,,51,,\n"}, "published.csv", 2, "51%; the answers give 50%"),
     ("score-differs", {"published__csv": P + "1.1.a,risk=high,1,1,,,\n"}, "published.csv", 2, "risk=high"),
     ("score-differs", {"published__csv": P + "2.2,,,,,met,\n"}, "published.csv", 2, "none"),

@@ -76,7 +76,10 @@ def _beside(draw: st.DrawFn, criteria: object) -> dict[str, str | bytes]:
         ),
         "meetings.csv": csv_file(["role", "number"], [["judge", "3"], ["clerk", ""], ["judge", "3"]]),
         "good_practice.csv": csv_file(["criterion", "title", "text"], [[first, draw(TEXT), draw(say)]]),
-        "recommendations.csv": csv_file(["number", "criteria", "text"], [["1", f" {first}  {first}", draw(say)]]),
+        "recommendations.csv": csv_file(
+            ["number", "criteria", "text", "figures"],
+            [["1", f" {first}  {first}", draw(say), draw(st.sampled_from(("", "cases; {{ cases as spelt }} ;")))]],
+        ),
         "evidence.csv": csv_file(["id", "title"], [["E1", draw(TEXT)], ["E2", ""]]),
         "measures.csv": csv_file(
             ["measure", "target", "actual", "note"], [["breach", "90%", draw(WORD) or "3", draw(TEXT)]]
@@ -87,6 +90,14 @@ def _beside(draw: st.DrawFn, criteria: object) -> dict[str, str | bytes]:
                 [first, "f1=low,high", "", "", "12.50", "", "not=4, place=1; " + draw(TEXT)],
                 ["count:odd", "", "3", "", "", "", draw(say).replace("=", "")],
             ],
+        ),
+        "actions.csv": csv_file(
+            ["number", "text", "due", "state", "seen"],
+            [["a", draw(TEXT), "2008-05-01", draw(st.sampled_from(("", "done"))), draw(TEXT)], ["b", "", "", "", ""]],
+        ),
+        "challenges.csv": csv_file(
+            ["number", "paragraph", "wrong", "by", "on", "before", "odd"],
+            [["1", "1.1/2", draw(say), "area", "2008-03-01", draw(TEXT), draw(TEXT)]],
         ),
         "narrative/summary.md": draw(TEXT),
         "narrative/cy/summary.md": draw(TEXT),

@@ -60,6 +60,7 @@ def add(subparsers: Any) -> None:
         help="write the feedback sheet instead: two pages of provisional headline figures (html, md, pdf)",
     )
     parser.add_argument("--draft", action="store_true", help="mark every page as a draft")
+    parser.add_argument("--numbered", action="store_true", help="number the paragraphs, for challenges to the draft")
     add_output(parser, FORMATS)
     parser.set_defaults(run=run)
 
@@ -75,6 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
     made = chosen_format(arguments)
     from inspectorate.inspection import load
     from inspectorate.report.cover import as_draft
+    from inspectorate.report.numbered import numbered
     from inspectorate.report.ratings import report_json
     from inspectorate.report.writers import writer
     from inspectorate.reporting import composed, material_of
@@ -90,6 +92,8 @@ def run(arguments: argparse.Namespace) -> int:
         write(arguments, report_json(material, arguments.draft))
         return 0
     document = composed(inspection, material)
+    if arguments.numbered:
+        document = numbered(document)
     write(arguments, writer(made)(as_draft(document) if arguments.draft else document))
     return 0
 

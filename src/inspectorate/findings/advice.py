@@ -13,6 +13,7 @@ RECOMMENDATIONS = TableOf(
         Column("number", "its number or name in the report", required=True, filled=True),
         Column("criteria", "the criteria it rests on, with a blank between; qualified for those of a thematic element"),
         Column("text", "what is asked for", "text", required=True, filled=True),
+        Column("figures", "the live figures it rests on, as in the text without braces, with a semicolon between"),
     ),
     ("number",),
 )
@@ -38,11 +39,12 @@ GOOD_PRACTICE = TableOf(
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """What is asked of the body, and the criteria that it rests on."""
+    """What is asked of the body, the criteria that it rests on, and the live figures (tokens without braces)."""
 
     number: str
     criteria: tuple[str, ...]
     text: str
+    figures: tuple[str, ...] = ()
     beside: Beside = ()
     line: int = field(default=0, compare=False)
 

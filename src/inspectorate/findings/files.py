@@ -193,6 +193,7 @@ def read_recommendations(path: Path, own: Framework, frameworks: Iterable[Framew
             record.cells["number"],
             tuple(record.cells["criteria"].split()),
             record.cells["text"],
+            figures_in(record.cells["figures"]),
             record.beside,
             record.line,
         )
@@ -200,9 +201,19 @@ def read_recommendations(path: Path, own: Framework, frameworks: Iterable[Framew
     )
 
 
+def figures_in(cell: str) -> tuple[str, ...]:
+    """The tokens in a cell, with semicolons between; braces round them may stand or not."""
+    tokens = (each.strip().removeprefix("{{").removesuffix("}}") for each in cell.split(";"))
+    return tuple(" ".join(token.split()) for token in tokens if token.strip())
+
+
 def recommendations_csv(recommendations: Iterable[Recommendation]) -> str:
     """Recommendations as CSV that reads back to an equal value."""
-    return _csv(RECOMMENDATIONS, recommendations)
+    cells = (
+        ({"number": r.number, "criteria": " ".join(r.criteria), "text": r.text, "figures": "; ".join(r.figures)}, r)
+        for r in recommendations
+    )
+    return records_csv(RECOMMENDATIONS, ((known, each.beside) for known, each in cells))
 
 
 def read_good_practice(path: Path, own: Framework, frameworks: Iterable[Framework]) -> tuple[GoodPractice, ...]:
@@ -242,11 +253,9 @@ def unknown_criterion(name: str, known: Mapping[str, str], file: str, line: int,
         yield Fault(file, line, column, f"{name!r} is no criterion", suggest(name, known), "unknown-criterion")
 
 
-def _csv(of: TableOf, nouns: Iterable[Result | ContextFigure | FamilyFigure | Recommendation | GoodPractice]) -> str:
+def _csv(of: TableOf, nouns: Iterable[Result | ContextFigure | FamilyFigure | GoodPractice]) -> str:
     return records_csv(of, (({name: _cell(getattr(n, name)) for name in of.names}, n.beside) for n in nouns))
 
 
-def _cell(value: str | int | tuple[str, ...] | None) -> str:
-    if isinstance(value, tuple):
-        return " ".join(value)
+def _cell(value: str | int | None) -> str:
     return "" if value is None else str(value)

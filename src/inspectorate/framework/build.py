@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from inspectorate.framework import questionnaire
+from inspectorate.framework.agreeing import check_agreeing
 from inspectorate.framework.condition import ALWAYS, Condition
 from inspectorate.framework.framework import (
     DEFAULT_INSTRUMENT,
@@ -112,6 +113,7 @@ class _Builder:
             performance=self._performance(),
         )
         check_order(made, self.draft, self.faults)
+        check_agreeing(made, self.draft, self.faults)
         return made
 
     def _instruments(self) -> dict[str, Instrument]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 #: Calendars by the names people use; any country or `COUNTRY-SUBDIVISION` that the holiday library knows works too.
@@ -59,3 +59,29 @@ def _holidays(calendar: str, year: int) -> frozenset[date]:
     country, subdivision = NAMED_CALENDARS.get(calendar) or (calendar.partition("-")[0], calendar.partition("-")[2])
     days = country_holidays(country, subdiv=subdivision or None, years=year)
     return frozenset(day for day in days if day.year == year and day.weekday() < 5)
+
+
+def is_working_day(day: date, calendar: str) -> bool:
+    """Whether a day is from Monday to Friday and no bank holiday."""
+    return day.weekday() < 5 and (calendar == WEEKDAYS or day not in _holidays(calendar, day.year))
+
+
+def working_day_from(day: date, calendar: str) -> date:
+    """The day itself where it is a working day, else the next one."""
+    while not is_working_day(day, calendar):
+        day += timedelta(days=1)
+    return day
+
+
+def working_day_until(day: date, calendar: str) -> date:
+    """The day itself where it is a working day, else the last one before it."""
+    while not is_working_day(day, calendar):
+        day -= timedelta(days=1)
+    return day
+
+
+def working_days_after(day: date, number: int, calendar: str) -> date:
+    """The working day so many working days after a day; for 0 the day itself or the next working day."""
+    for _ in range(number):
+        day = working_day_from(day + timedelta(days=1), calendar)
+    return working_day_from(day, calendar)

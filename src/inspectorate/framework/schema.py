@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from inspectorate.framework.agreeing import MILESTONE, NEXT_STEP
 from inspectorate.framework.framework import FACT_KINDS, ROLES
 from inspectorate.framework.located import Faults, Located
 from inspectorate.framework.shape import (
@@ -288,6 +289,10 @@ REPORT = Record(
         "acknowledgements": Key(Words(), about="whom every report thanks (Markdown)"),
         "abbreviations": Key(MapOf(Words()), about="what each stands for; a report lists those that occur in it"),
         "words": Key(MapOf(PerCents()), about="the per cents that most, few, half ... stand for: {most: [60, 99]}"),
+        "milestones": Key(ListOf(MILESTONE), about="what falls due when, in order"),
+        "next_steps": Key(
+            ListOf(NEXT_STEP), about="what may follow after the report: the first that holds is proposed"
+        ),
     },
     open=True,
 )

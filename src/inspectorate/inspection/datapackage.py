@@ -14,13 +14,17 @@ from typing import Any
 from inspectorate.answers.files import ANSWERS
 from inspectorate.caseload.columns import Column, TableOf
 from inspectorate.caseload.files import CASELOAD, CASES
+from inspectorate.findings.action import ACTIONS, PROGRESS
 from inspectorate.findings.advice import GOOD_PRACTICE, RECOMMENDATIONS
 from inspectorate.findings.alert import ALERT_STEPS, ALERTS
+from inspectorate.findings.challenge import CHALLENGES
 from inspectorate.findings.context import CONTEXT, FAMILY
 from inspectorate.findings.evidence import EVIDENCE
 from inspectorate.findings.files import JUDGEMENTS, MEASURES
 from inspectorate.findings.marked import MARKED
 from inspectorate.findings.meeting import MEETINGS
+from inspectorate.findings.milestone import MILESTONES
+from inspectorate.findings.next_step import NEXT_STEPS
 from inspectorate.findings.published import PUBLISHED
 from inspectorate.findings.survey import GROUPS, QUOTATIONS, RETURNS, TOTALS
 from inspectorate.findings.survey_files import survey_files
@@ -34,7 +38,8 @@ TABLES: Mapping[str, TableOf] = {
     of.name: of
     for of in (
         CASELOAD, CASES, ANSWERS, JUDGEMENTS, MEASURES, CONTEXT, FAMILY, MEETINGS, EVIDENCE, PUBLISHED, RECOMMENDATIONS,
-        GOOD_PRACTICE, MARKED, ALERTS, ALERT_STEPS, *SHEETS.values(),
+        GOOD_PRACTICE, MARKED, ALERTS, ALERT_STEPS, NEXT_STEPS, CHALLENGES, MILESTONES, ACTIONS, PROGRESS,
+        *SHEETS.values(),
     )
 }  # fmt: skip
 _TYPES = {"number": "number", "whole": "integer"}

@@ -9,13 +9,17 @@ from pathlib import Path
 from inspectorate.answers.answer import Answer
 from inspectorate.caseload.caseload import Case, Caseload
 from inspectorate.caseload.columns import Sheet
+from inspectorate.findings.action import Action, ActionProgress
 from inspectorate.findings.advice import GoodPractice, Recommendation
 from inspectorate.findings.alert import Alert, AlertStep
+from inspectorate.findings.challenge import Challenge
 from inspectorate.findings.context import ContextFigure, FamilyFigure
 from inspectorate.findings.evidence import Document
 from inspectorate.findings.marked import MarkedPractice
 from inspectorate.findings.measure import Result
 from inspectorate.findings.meeting import Meeting
+from inspectorate.findings.milestone import StatedMilestone
+from inspectorate.findings.next_step import StepDecision
 from inspectorate.findings.published import Published
 from inspectorate.findings.survey import Survey
 from inspectorate.findings.verdict import Judgement
@@ -37,9 +41,11 @@ class Inspection:
 
     `cases` already hold what the caseload knows of them; `sampled` are the cases as `cases.csv` has them, with their
     own facts only (None where all of the caseload is inspected). `marked` is good practice as readers marked it, and
-    `alerts` tell of somebody at risk: neither is printed. `sheets` are tables kept as they are, by name
-    (`sample`, `register`, `timetable`, `actions`), and `plans` files kept to the letter (`design.yaml`, the design of
-    the sample, and `draw.yaml`, the record of its draw); `evidence` is the index of the documents that were sent, and
+    `alerts` tell of somebody at risk: neither is printed. `next_step` is what the lead decided to follow, `challenges`
+    those to the draft, `milestones` what is stated of them, `actions` the improvement plan with its `progress`.
+    `sheets` are tables kept as they are, by name (`sample`, `register`, `timetable`), and `plans` files kept to the
+    letter (`design.yaml`, the design of the sample, `draw.yaml`, the record of its draw, `publication.yaml`, that of
+    what was published); `evidence` is the index of the documents that were sent, and
     `documents` says where each of them lies on disk, by its digest; `narrative` is the written report, text by the path
     below `narrative/`. `notices` are sentences that whoever uses the folder should read, such as that the shipped
     framework differs from the copy that scores; the last of them tell of `misnamed` files, each with the name that was
@@ -66,6 +72,11 @@ class Inspection:
     marked: tuple[MarkedPractice, ...] = ()
     alerts: tuple[Alert, ...] = ()
     alert_steps: tuple[AlertStep, ...] = ()
+    next_step: StepDecision | None = None
+    challenges: tuple[Challenge, ...] = ()
+    milestones: tuple[StatedMilestone, ...] = ()
+    actions: tuple[Action, ...] = ()
+    progress: tuple[ActionProgress, ...] = ()
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
     plans: Mapping[str, str] = field(default_factory=dict)
     narrative: Mapping[str, str] = field(default_factory=dict)

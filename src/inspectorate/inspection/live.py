@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from inspectorate.findings.advice import RECOMMENDATIONS
 from inspectorate.findings.measure import measured_grade
 from inspectorate.inspection.inspection import Inspection
 from inspectorate.inspection.load import load
 from inspectorate.inspection.scoring import compare, score
 from inspectorate.refusal import Fault, Refused
 from inspectorate.report.bearing import ranges
+from inspectorate.report.figure import Figure
 from inspectorate.report.known import Known, threshold_of
 from inspectorate.report.live import Live
 from inspectorate.report.stated import acknowledgements_of, appendices_of
+from inspectorate.report.tokens import Ill, Token, Typed, parse
 from inspectorate.scores.compare import Comparison
 from inspectorate.scores.score import Scores
 
@@ -115,12 +118,32 @@ def stated_texts(inspection: Inspection) -> dict[str, str]:
 
 
 def token_faults(inspection: Inspection, live: Live) -> list[Fault]:
-    """Every fault of every token of the narrative."""
-    return [fault for file, text in written_texts(inspection) for fault in live.faults(text, file)]
+    """Every fault of every token of the narrative, and of the figures that recommendations rest on."""
+    told = [fault for file, text in written_texts(inspection) for fault in live.faults(text, file)]
+    for each in inspection.recommendations:
+        for token in each.figures:
+            found = _resting(token, live)
+            if isinstance(found, Ill):
+                fault = Fault(RECOMMENDATIONS.name, each.line, token, found.wrong, found.write, found.code)
+                told.append(fault)
+    return told
+
+
+def resting_figures(inspection: Inspection, live: Live) -> dict[str, tuple[Figure, ...]]:
+    """The figures that each recommendation rests on, by its number; faulty ones are left out."""
+    found = {each.number: [_resting(token, live) for token in each.figures] for each in inspection.recommendations}
+    return {name: tuple(f for f in figures if isinstance(f, Figure)) for name, figures in found.items() if figures}
+
+
+def _resting(token: str, live: Live) -> Figure | Ill:
+    says = parse(token)
+    if isinstance(says, Typed):
+        return Ill("a recommendation rests on no figure typed by hand", "write the token of a figure", "token-typed")
+    return live.figure(says) if isinstance(says, Token) else says
 
 
 def refuse_faults(inspection: Inspection, live: Live) -> None:
-    """Raise `Refused` with all faults of the narrative's tokens; nothing where there are none."""
+    """Raise `Refused` with all faults of the tokens; nothing where there are none."""
     if faults := token_faults(inspection, live):
         raise Refused(faults)
 

@@ -13,6 +13,13 @@ from inspectorate.answers.files import read_answers
 from inspectorate.caseload.caseload import Case, Caseload, completed
 from inspectorate.caseload.columns import Sheet, read_sheet
 from inspectorate.caseload.files import read_cases
+from inspectorate.findings.agreeing_files import (
+    read_actions,
+    read_challenges,
+    read_milestones,
+    read_next_step,
+    read_progress,
+)
 from inspectorate.findings.alert_files import read_alert_steps, read_alerts
 from inspectorate.findings.evidence import ROOM, Document
 from inspectorate.findings.evidence_files import place_documents, places_elsewhere, read_evidence
@@ -180,7 +187,7 @@ def _contents(gathering: _Gathering, bare: Inspection) -> Inspection:
         meetings=table("meetings", lambda file: read_meetings(file, own, frameworks)) or (),
         surveys=(gathering.read(lambda: read_surveys(surveys, frameworks)) if surveys.is_dir() else None) or (),
         published=table("published", lambda file: read_published(file, own, frameworks)) or (),
-        recommendations=table("recommendations", lambda file: read_recommendations(file, own, frameworks)) or (),
+        **_agreeing(gathering, own, frameworks),
         **_good_practice(gathering, own, frameworks),
         evidence=evidence,
         documents=documents,
@@ -223,6 +230,25 @@ def _alerts(gathering: _Gathering) -> dict[str, Any]:
     known = alerts if len(gathering.faults) == before else None
     steps = gathering.table("alert_steps", lambda file: read_alert_steps(file, known)) or ()
     return {"alerts": alerts, "alert_steps": steps}
+
+
+def _agreeing(gathering: _Gathering, own: Framework, frameworks: tuple[Framework, ...]) -> dict[str, Any]:
+    """Recommendations and all that comes of them; where a file cannot be read, nothing in it is missed by the next."""
+    table, faults = gathering.table, gathering.faults
+    before = len(faults)
+    recommended = table("recommendations", lambda file: read_recommendations(file, own, frameworks)) or ()
+    known = recommended if len(faults) == before else None
+    before = len(faults)
+    actions = table("actions", lambda file: read_actions(file, known)) or ()
+    planned = actions if len(faults) == before else None
+    return {
+        "recommendations": recommended,
+        "next_step": table("next_step", lambda file: read_next_step(file, own)),
+        "challenges": table("challenges", read_challenges) or (),
+        "milestones": table("milestones", lambda file: read_milestones(file, own)) or (),
+        "actions": actions,
+        "progress": table("action_progress", lambda file: read_progress(file, planned)) or (),
+    }
 
 
 def _sheets(gathering: _Gathering) -> dict[str, Sheet]:

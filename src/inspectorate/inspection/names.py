@@ -11,7 +11,8 @@ from inspectorate.inspection.sheets import SHEETS, is_plan, table_named
 #: The tables of a folder that are read by name.
 TABLE_NAMES = (
     "caseload", "cases", "answers", "judgements", "measures", "context", "family", "meetings", "evidence", "published",
-    "recommendations", "good_practice", "good_practice_marked", "alerts", "alert_steps", *SHEETS,
+    "recommendations", "good_practice", "good_practice_marked", "alerts", "alert_steps", "next_step",
+    "challenges", "milestones", "actions", "action_progress", *SHEETS,
 )  # fmt: skip
 _ENDINGS = (".csv", ".ods", ".xlsx", ".parquet", ".txt", ".tsv")
 _OTHERS = ("evidence", "inspection.yaml", "framework.yaml", "datapackage.json", "narrative", "surveys")

@@ -12,6 +12,13 @@ from inspectorate.answers.files import answers_csv
 from inspectorate.caseload.caseload import Caseload
 from inspectorate.caseload.columns import sheet_csv
 from inspectorate.caseload.files import cases_csv
+from inspectorate.findings.agreeing_files import (
+    actions_csv,
+    challenges_csv,
+    milestones_csv,
+    next_step_csv,
+    progress_csv,
+)
 from inspectorate.findings.alert_files import alert_steps_csv, alerts_csv
 from inspectorate.findings.evidence import ROOM
 from inspectorate.findings.evidence_files import evidence_csv, read_document
@@ -143,6 +150,11 @@ def _tables(inspection: Inspection) -> Iterator[tuple[str, str]]:
         ("good_practice_marked", inspection.marked, marked_csv),
         ("alerts", inspection.alerts, alerts_csv),
         ("alert_steps", inspection.alert_steps, alert_steps_csv),
+        ("next_step", inspection.next_step, next_step_csv),
+        ("challenges", inspection.challenges, challenges_csv),
+        ("milestones", inspection.milestones, milestones_csv),
+        ("actions", inspection.actions, actions_csv),
+        ("action_progress", inspection.progress, progress_csv),
     ]
     for name, nouns, text in writers:
         if nouns:
@@ -151,7 +163,7 @@ def _tables(inspection: Inspection) -> Iterator[tuple[str, str]]:
         yield f"{name}.csv", sheet_csv(sheet)
 
 
-def _ours(path: Path) -> bool:
+def is_ours(path: Path) -> bool:
     """Whether a path within a folder is of a kind that saving writes."""
     name, room = path.name, path.parts[0]
     if len(path.parts) == 1:
@@ -171,7 +183,7 @@ def _keep_unknown(old: Path, new: Path) -> None:
     """Copy what is none of an inspection's files from the folder that is saved over."""
     for path in sorted(old.rglob("*")):
         within = path.relative_to(old)
-        if _ours(within) and path.is_file():
+        if is_ours(within) and path.is_file():
             continue
         if path.is_dir() and not path.is_symlink():
             (new / within).mkdir(parents=True, exist_ok=True)

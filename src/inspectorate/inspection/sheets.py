@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from inspectorate.caseload.columns import Column, TableOf
+from inspectorate.caseload.columns import TableOf
 from inspectorate.sample.files import DESIGN
 from inspectorate.sample.naming import file_and_sample
 from inspectorate.sample.record_files import RECORD, REGISTER, SAMPLE
 from inspectorate.timetable.files import TABLES as TIMETABLES
 from inspectorate.timetable.files import WEEK_FILE
 
-ACTIONS = TableOf(
-    "actions.csv",
-    "what the body will do",
-    (Column("number", "its number", required=True), Column("text", "what will be done")),
-)
-
 #: By the file's name without its ending.
-SHEETS = {of.name.removesuffix(".csv"): of for of in (SAMPLE, REGISTER, *TIMETABLES, ACTIONS)}
+SHEETS = {of.name.removesuffix(".csv"): of for of in (SAMPLE, REGISTER, *TIMETABLES)}
 
-#: Files that are kept to the letter: how the sample is to be drawn, the record of the draw, the week.
-PLANS = (DESIGN, RECORD, WEEK_FILE)
+#: The record of what was published.
+PUBLICATION = "publication.yaml"
+#: Files that are kept to the letter: how the sample is to be drawn, the record of the draw, the week, the publication.
+PLANS = (DESIGN, RECORD, WEEK_FILE, PUBLICATION)
 
 
 def table_named(stem: str) -> TableOf | None:

@@ -11,8 +11,9 @@ from inspectorate.caseload.caseload import MAIN
 from inspectorate.framework.framework import Framework
 from inspectorate.inspection.inspection import Inspection
 from inspectorate.inspection.judging import judged_part
-from inspectorate.inspection.live import live_figures, refuse_faults, stated_texts
+from inspectorate.inspection.live import live_figures, refuse_faults, resting_figures, stated_texts
 from inspectorate.inspection.load import load
+from inspectorate.inspection.publication import Publication, refuse_changed
 from inspectorate.inspection.scoring import compare, score
 from inspectorate.refusal import Refused
 from inspectorate.report.live import Live
@@ -36,11 +37,15 @@ def material_of(
     beside: Iterable[SamplePart] | None = None,
     progress: Callable[[str], None] = lambda _: None,
     faulty: bool = False,
+    published: Publication | None = None,
 ) -> Material:
-    """Everything the report of an inspection is made of; raises `Refused` with the faults of its texts.
+    """Everything the report of an inspection is made of.
 
-    With `faulty` none is raised, and a live figure that finds nothing stands as it was typed.
+    Raises `Refused` with the faults of its texts, and where the report is published and something of it has changed
+    since; whoever publishes it hands over `published`, the record that is going to be. With `faulty` nothing is
+    raised, and a live figure that finds nothing stands as it was typed.
     """
+    record = refuse_changed(inspection) if published is None and not faulty else published
     progress("scoring")
     scores = score(inspection)
     original, notices = _original(inspection)
@@ -66,9 +71,12 @@ def material_of(
         inspection.family,
         inspection.meetings,
         inspection.recommendations,
-        inspection.good_practice,
-        (*inspection.notices, *notices),
-        register_of(inspection.sheets.get("register")),
+        good_practice=inspection.good_practice,
+        notices=(*inspection.notices, *notices),
+        register=register_of(inspection.sheets.get("register")),
+        resting=resting_figures(inspection, live),
+        decision=inspection.next_step,
+        errata=() if record is None else record.errata,
     )
 
 

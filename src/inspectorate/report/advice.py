@@ -1,12 +1,15 @@
-"""What is recommended and what is held up as good practice, each with links to the criteria it rests on."""
+"""What is recommended and held up as good practice, with links to the criteria it rests on, and what happens next."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from inspectorate.report.document import Block, Inline, Line, Link, Points, Section, paragraph, strong, words
+from inspectorate.findings.next_step import proposed_step, step_labels
+from inspectorate.report.document import Block, Inline, Line, Link, Number, Points, Section, paragraph, strong, words
+from inspectorate.report.figure import Figure
 from inspectorate.report.material import Material, Part
-from inspectorate.report.wording import sentence
+from inspectorate.report.tokens import Token, parse
+from inspectorate.report.wording import inner, listed, sentence
 
 
 def advice(material: Material, part: Part) -> Iterator[Section]:
@@ -14,10 +17,11 @@ def advice(material: Material, part: Part) -> Iterator[Section]:
     recommended = [r for r in material.recommendations if _belongs(material, part, r.criteria)]
     if recommended:
         numbered = [r.number for r in recommended] == [str(n + 1) for n in range(len(recommended))]
-        items = []
+        items: list[tuple[Block, ...]] = []
         for each in recommended:
             number = () if numbered else words(strong(f"{each.number}."), " ")
-            items.append((paragraph(number, sentence(each.text), *_criteria(material, part, each.criteria)),))
+            asked = paragraph(number, sentence(each.text), *_criteria(material, part, each.criteria))
+            items.append((asked, *_resting(material.resting.get(each.number, ()))))
         yield Section(f"{part.front}recommendations", "Recommendations", (Points(tuple(items), numbered),))
     practice = [g for g in material.good_practice if _belongs(material, part, (g.criterion,))]
     if practice:
@@ -28,6 +32,47 @@ def advice(material: Material, part: Part) -> Iterator[Section]:
             worth = (paragraph(words("Worth copying: "), sentence(example.worth)),) if example.worth.strip() else ()
             made.append((paragraph(head, sentence(example.text), *told), *worth))
         yield Section(f"{part.front}good-practice", "Good practice", (Points(tuple(made)),))
+
+
+def _resting(figures: tuple[Figure, ...]) -> Iterator[Block]:
+    """The figures that a recommendation rests on: what each is of, and the figure."""
+    if figures:
+        line: list[Inline] = [*words("It rests on: ")]
+        for figure in figures:
+            line += words("; " if len(line) > 1 else "", f"{_of(figure)}: ", Number(figure.shown, figure.of))
+        yield paragraph(tuple(line), ".")
+
+
+def _of(figure: Figure) -> str:
+    """What a figure is of, in words: what it counts or scores, whether that is the complement, and of which cases."""
+    made = dict(figure.made)
+    named = next((made[name] for name in ("question", "of", "figure", "measure") if name in made), "")
+    token = parse(figure.of)
+    assert isinstance(token, Token), "a figure says of which token it is"
+    parts = [inner(named.rstrip(".")) if named else " ".join(filter(None, (token.form, token.name)))]
+    parts += ["not so"] if token.turned else []
+    parts += [f"where {made.get('where') or token.label}"] if token.where or token.label else []
+    parts += [f"by {listed(token.instruments)}"] if token.instruments else []
+    parts += ["before"] if token.before else []
+    return ", ".join(parts)
+
+
+def next_step(material: Material) -> Section | None:
+    """What follows after the report, as the lead decided, beside what the rule proposes; None where nobody decided."""
+    decision = material.decision
+    if decision is None:
+        return None
+    labels = step_labels(material.main.framework)
+    proposed = proposed_step(material.main.framework, material.main.scores)
+    inside: list[Block] = [paragraph(strong(sentence(labels[decision.step])), " ", sentence(decision.reason))]
+    if proposed is not None and proposed.step == decision.step:
+        inside.append(paragraph("This is what the rule proposes. ", " ".join(proposed.why)))
+    elif proposed is not None and proposed.step:
+        inside.append(paragraph("The rule proposes another step: ", sentence(inner(proposed.label), capital=False)))
+        inside.append(paragraph(" ".join(proposed.why)))
+    elif proposed is not None:
+        inside.append(paragraph("The rule proposes nothing. ", " ".join(proposed.why)))
+    return Section("next-step", "What happens next", tuple(inside))
 
 
 def _belongs(material: Material, part: Part, criteria: tuple[str, ...]) -> bool:

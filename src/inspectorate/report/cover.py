@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from inspectorate.report.document import Cover, Document, Line, Notice, Pairs, paragraph, words
 from inspectorate.report.material import Material
-from inspectorate.report.wording import many
+from inspectorate.report.wording import many, sentence
 
 KIND = {
     "full": "Inspection report",
@@ -121,5 +121,7 @@ def _notices(material: Material) -> Iterator[Notice]:
             )
         text = f"Work on the cases is not finished: {' and '.join(parts)}. Scores may still change."
         yield Notice("Provisional", (paragraph(text),), "provisional")
+    for number, (when, text) in enumerate(material.errata, start=2):
+        yield Notice(f"Corrected on {day(when)}: version {number}", (paragraph(sentence(text)),), "attention")
     for text in material.notices:
         yield Notice("Please note", (paragraph(text),), "attention")

@@ -12,10 +12,12 @@ from inspectorate.findings.advice import GoodPractice, Recommendation
 from inspectorate.findings.context import ContextFigure, FamilyFigure
 from inspectorate.findings.measure import Result, ShareMet
 from inspectorate.findings.meeting import Meeting
+from inspectorate.findings.next_step import StepDecision
 from inspectorate.findings.survey import Survey
 from inspectorate.findings.verdict import Judgement, Proposal
 from inspectorate.framework.framework import Band, Criterion, Framework
 from inspectorate.particulars import Particulars
+from inspectorate.report.figure import Figure
 from inspectorate.report.narrative import Written
 from inspectorate.sample.register import Replacement
 from inspectorate.scores.compare import Change, Comparison
@@ -92,7 +94,9 @@ class Material:
     """One inspection as a report needs it.
 
     `cases` are those of the main sample, `given` all answers that count. `original` is the inspection that this one
-    follows up. Lists that nobody filled are empty, and their chapters are left out.
+    follows up; `resting` are the figures that recommendations rest on, by number; `decision` is what the lead decided
+    to follow; `errata` are the corrections of a published report, each a day and what was wrong. Lists that nobody
+    filled are empty, and their chapters are left out.
     """
 
     particulars: Particulars
@@ -109,9 +113,12 @@ class Material:
     family: tuple[FamilyFigure, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
+    resting: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
     good_practice: tuple[GoodPractice, ...] = ()
     notices: tuple[str, ...] = ()
     register: tuple[Replacement, ...] = ()
+    decision: StepDecision | None = None
+    errata: tuple[tuple[str, str], ...] = ()
 
     @property
     def disclosure(self) -> Disclosure:

@@ -43,7 +43,14 @@ def as_json(material: Material, draft: bool = False) -> dict[str, Any]:
         "elements": [{"title": part.title, **_part(part)} for part in material.elements],
         "measures": [_measure(material, result) for result in material.results],
         "recommendations": [
-            {"number": each.number, "text": each.text, "criteria": list(each.criteria)}
+            {
+                "number": each.number,
+                "text": each.text,
+                "criteria": list(each.criteria),
+                "figures": [
+                    {"of": figure.of, "shown": figure.shown} for figure in material.resting.get(each.number, ())
+                ],
+            }
             for each in material.recommendations
         ],
         "good_practice": [

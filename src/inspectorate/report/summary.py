@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inspectorate.report import narrative
-from inspectorate.report.advice import advice, criterion_link
+from inspectorate.report.advice import advice, criterion_link, next_step
 from inspectorate.report.criteria import in_words, score_line
 from inspectorate.report.document import (
     Block,
@@ -39,6 +39,8 @@ def summary(material: Material) -> Section:
     if text := material.texts.get("summary"):
         inside.append(Section("summary-written", "Findings in words", narrative.read(text, "summary")))
     inside += advice(material, material.main)
+    if (following := next_step(material)) is not None:
+        inside.append(following)
     return Section("summary", "Summary", tuple(inside))
 
 

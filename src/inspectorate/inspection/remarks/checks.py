@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inspectorate.inspection.remarks import (
+    agreeing,
     beside,
     carried,
     change,
@@ -157,4 +158,23 @@ CHECKS: tuple[Check, ...] = (
           "name it, or say why not", claims.targets_not_named),
     Check("away-from-average", "a distance from the average that the measure does not show", DOUBT,
           "give the figure", claims.away_from_average),
+    # Agreeing, and afterwards
+    Check("challenge-unanswered", "a challenge to the draft that nobody has answered", GAP,
+          "accept it or not, with the reason", agreeing.challenge_unanswered),
+    Check("challenge-unchanged", "a challenge that was accepted while the text is as it was", GAP,
+          "change the text, and keep both in challenges.csv", agreeing.challenge_unchanged),
+    Check("published-challenged", "a report that is published over an open challenge", CONTRADICTION,
+          "answer it; a correction is a new version with an erratum", agreeing.published_challenged),
+    Check("next-step-missing", "a draft without a decision on what follows after the report", GAP,
+          "write the step and the reason into next_step.csv", agreeing.next_step_missing),
+    Check("next-step-otherwise", "a decision on what follows that is not what the rule proposes", DOUBT,
+          "look whether the reason bears it", agreeing.next_step_otherwise),
+    Check("recommendation-unanswered", "a recommendation without an action in the improvement plan", GAP,
+          "ask the area for one", agreeing.recommendation_unanswered),
+    Check("action-incomplete", "an action without a recommendation, an owner or a day", GAP,
+          "ask the area for it", agreeing.action_incomplete),
+    Check("action-unshown", "an action that is done without evidence", GAP,
+          "ask the area for evidence, and name it in action_progress.csv", agreeing.action_unshown),
+    Check("published-changed", "something that a published report was made of, changed since", CONTRADICTION,
+          "put it back, or publish a correction", agreeing.published_changed),
 )  # fmt: skip
