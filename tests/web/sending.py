@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.apps import apps
-from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from inspectorate.timetable.files import UNAVAILABLE, parse_week
@@ -29,6 +28,7 @@ from inspectorate.web.good_practice.actions import seen_of
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.judging.bands import settable_of
 from inspectorate.web.judging.standing import Standing, standing
+from inspectorate.web.looked_at import signed
 from inspectorate.web.people.models import Member
 from inspectorate.web.performance.views.upload import SALT
 from inspectorate.web.questionnaires.models import Words
@@ -102,14 +102,14 @@ def _found(inspection: Inspection) -> int:
 
 def _looked_at(inspection: Inspection) -> str:
     """A table of measures that somebody looked at, and now confirms."""
-    content = {"text": "measure,target,actual\nbreach,90,91\n", "name": "m.csv", "what": "measures"}
-    return signing.dumps({**content, "inspection": inspection.pk, "seen": digest("")}, salt=SALT, compress=True)
+    content = {"text": "measure,target,actual\nbreach,90,91\n", "name": "m.csv", "seen": digest("")}
+    return signed(content, SALT, [inspection.pk, "measures"])
 
 
 def _totals_looked_at(inspection: Inspection) -> str:
     """Totals that somebody looked at, and now confirms."""
-    content = {"text": "question,percent\nheard,50\n", "name": "t.csv", "survey": "staff", "inspection": inspection.pk}
-    return signing.dumps({**content, "seen": totals_seen(inspection, "staff")}, salt=TOTALS_SALT, compress=True)
+    content = {"text": "question,percent\nheard,50\n", "name": "t.csv", "seen": totals_seen(inspection, "staff")}
+    return signed(content, TOTALS_SALT, [inspection.pk, "staff"])
 
 
 def _text(inspection: Inspection) -> str:

@@ -66,7 +66,7 @@ def test_an_area_assessor_whose_team_becomes_that_of_the_case_sees_it_no_more(wo
     assert browser.get(place).status_code == 200
     change_member(by=laura.user, member=adam, role=Role.AREA_ASSESSOR, team=" south ")
     assert case_of(work.here, "A-4").reader is None, "it goes back to be shared out"
-    nothing_of(browser, place, "A-4", case)
+    assert found_of(browser, place, "A-4", case) == []
 
 
 def test_a_case_that_goes_to_the_assessors_team_is_seen_no_more(work: Work) -> None:
@@ -75,17 +75,18 @@ def test_a_case_that_goes_to_the_assessors_team_is_seen_no_more(work: Work) -> N
     assign(by=laura, case=case, reader=adam)
     text = "case,risk,score,team\n" + "".join(f"A-{n},low,2,North\n" for n in range(1, 6))
     put_in(work.here, text)
-    nothing_of(work.browser("Adam"), f"/inspections/{HERE}/cases/A-4/", "A-4", case)
+    assert found_of(work.browser("Adam"), f"/inspections/{HERE}/cases/A-4/", "A-4", case) == []
 
 
-def nothing_of(browser: Client, place: str, reference: str, case: Case) -> None:
-    for room in ("", "submit/", "history/", "history/1.1.a/", "hand-back/"):
-        assert browser.get(place + room).status_code == 404, room
+def found_of(browser: Client, place: str, reference: str, case: Case) -> list[str]:
+    """Where somebody finds anything of a case, or changes it."""
+    rooms = ("", "submit/", "history/", "history/1.1.a/", "hand-back/")
+    found = [room or place for room in rooms if browser.get(place + room).status_code != 404]
     body = {"question": "1.1.a", "value": "yes", "seen": "0"}
-    assert browser.post(f"{place}answer/", body).status_code == 404
-    assert not Answer.objects.filter(case=case).exists()
-    for room in ("/", "/my-work/", f"/inspections/{HERE}/"):
-        assert reference not in browser.get(room).content.decode()
+    found += ["answer"] * (browser.post(f"{place}answer/", body).status_code != 404)
+    found += ["an answer is there"] * Answer.objects.filter(case=case).exists()
+    pages = ("/", "/my-work/", f"/inspections/{HERE}/")
+    return found + [room for room in pages if reference in browser.get(room).content.decode()]
 
 
 def test_who_was_removed_finds_nothing_in_the_session_that_goes_on(work: Work) -> None:

@@ -211,7 +211,7 @@ def test_a_search_that_ends_without_a_word_is_told_as_ended(browser: Any, instal
     search(laura, 600)
     [process] = processes_of(installation.data)
     os.kill(process, signal.SIGKILL)
-    looked_again(laura, "The search ended before it was done")
+    looked_again(laura, "The search broke off")
     search(laura, 600)
     assert "A search is under way" in laura.told()
     laura.press("Stop and keep the best")

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from inspectorate.findings.survey import TOTALS
 from inspectorate.findings.totals_sent import totals_sent
-from inspectorate.refusal import Fault, Refused
+from inspectorate.refusal import Refused
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.looked_at import asked_or_done, confirmed, signed
 from inspectorate.web.people.may import member_of
-from inspectorate.web.performance.views.upload import TableForm
 from inspectorate.web.questionnaires.giving import give_totals, why_no_totals
 from inspectorate.web.questionnaires.loading import Standing, inspection_for, standing_for
 from inspectorate.web.questionnaires.totals import rows_in, seen_of
 from inspectorate.web.tags import times
 
-#: What was looked at is signed, so that what is confirmed is what was shown.
 SALT = "inspectorate.questionnaires.totals"
 
 
@@ -31,25 +29,17 @@ def upload(request: HttpRequest, slug: str, survey: str) -> HttpResponse:
     standing = standing_for(inspection, survey)
     if why_no_totals(standing) is not None:
         return redirect("questionnaires:survey", slug, survey)
-    errors: list[Told] = []
-    if request.method == "POST" and "looked_at" in request.POST:
-        done = _confirmed(request, inspection, standing)
-        if not isinstance(done, Told):
-            return done
-        errors = [done]
-    first = request.method == "POST" and not errors
-    form = TableForm(request.POST if first else None, request.FILES if first else None)
-    found: tuple[Fault, ...] = ()
-    if first and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            return _looked_at(request, inspection, standing, file.read(), file.name)
-        except Refused as refused:
-            found = refused.faults or (Fault(file.name, 0, "", str(refused)),)
-    errors += form.faults() + ([Told("found", "The file cannot be used as it is.")] if found else [])
-    shown = {"inspection": inspection, "standing": standing, "form": form, "found": found, "faults": errors}
+    asked = asked_or_done(
+        request,
+        look=lambda data, name: _looked_at(request, inspection, standing, data, name),
+        confirm=lambda: _confirmed(request, inspection, standing),
+    )
+    if isinstance(asked, HttpResponse):
+        return asked
+    shown = {"inspection": inspection, "standing": standing, "form": asked.form, "found": asked.found}
+    shown |= {"faults": asked.faults}
     shown |= {"table": TOTALS, "lines": len(standing.kept.results) if standing.kept is not None else 0}
-    return render(request, "questionnaires/totals-upload.html", shown, status=400 if errors else 200)
+    return render(request, "questionnaires/totals-upload.html", shown, status=asked.status)
 
 
 def _looked_at(
@@ -59,8 +49,7 @@ def _looked_at(
     taken = totals_sent(data, name, standing.questionnaire)
     rows = rows_in(taken.text)
     used = [column for column in TOTALS.names if any(row.get(column) for row in rows)]
-    content = {"text": taken.text, "name": name, "inspection": inspection.pk, "survey": standing.name}
-    content["seen"] = seen_of(inspection, standing.name)
+    content = {"text": taken.text, "name": name, "seen": seen_of(inspection, standing.name)}
     shown = {
         "inspection": inspection,
         "standing": standing,
@@ -70,19 +59,16 @@ def _looked_at(
         "count": len(rows),
         "remarks": taken.remarks,
         "before": len(standing.kept.results) if standing.kept is not None else 0,
-        "looked_at": signing.dumps(content, salt=SALT, compress=True),
+        "looked_at": signed(content, SALT, [inspection.pk, standing.name]),
     }
     return render(request, "questionnaires/totals-look.html", shown)
 
 
 def _confirmed(request: HttpRequest, inspection: Inspection, standing: Standing) -> HttpResponse | Told:
     """On to the form; or why the lines cannot take the place of those before."""
-    try:
-        content = signing.loads(request.POST["looked_at"], salt=SALT, max_age=24 * 60 * 60)
-    except signing.BadSignature:
-        return Told("id_file", "What you looked at cannot be confirmed any more. Choose the file again.")
-    if (content["inspection"], content["survey"]) != (inspection.pk, standing.name):
-        return Told("id_file", "What you looked at belongs elsewhere. Choose the file again.")
+    content = confirmed(request, SALT, [inspection.pk, standing.name])
+    if isinstance(content, Told):
+        return content
     by = member_of(request.user, inspection)
     assert by is not None  # or nothing would have let them in
     rows = rows_in(content["text"])
