@@ -47,8 +47,11 @@ class Person:
 
     def follow(self, words: str, *, within: str = "body") -> None:
         """Click a link, and wait for the page it leads to: what is read at once would be the page before."""
+        links = self.page.locator(within)
+        exact = links.get_by_role("link", name=words, exact=True).locator("visible=true")
+        found = exact if exact.count() else links.get_by_role("link", name=words).locator("visible=true")
         with self.page.expect_navigation():
-            self.page.locator(within).get_by_role("link", name=words).locator("visible=true").first.click()
+            found.first.click()
 
     def press(self, button: str) -> None:
         with self.page.expect_navigation():

@@ -18,7 +18,7 @@ from inspectorate.answers.states import State
 from inspectorate.inspection.stages import Stage
 from inspectorate.timetable.agenda import clock as clock_of
 from inspectorate.web.inspections.models import Inspection
-from inspectorate.web.inspections.rooms import open_rooms
+from inspectorate.web.inspections.rooms import ONE_LINE, groups_of, open_rooms
 from inspectorate.web.pages import page_of
 from inspectorate.web.words import LANGUAGES, TERMS, day_in_words
 
@@ -137,7 +137,10 @@ def rooms(context: template.Context) -> dict[str, Any]:
     request, inspection = context.get("request"), _inspection_of(context)
     if request is None or inspection is None or not _signed_in(request):
         return {}
-    return {"inspection": inspection, "rooms": open_rooms(request, inspection)}
+    rooms = open_rooms(request, inspection)
+    groups = groups_of(rooms) if len(rooms) > ONE_LINE else []
+    inside = next((group.rooms for group in groups if group.here and len(group.rooms) > 1), ())
+    return {"inspection": inspection, "rooms": rooms, "groups": groups, "inside": inside}
 
 
 @register.inclusion_tag("alerts/parts/banner.html", takes_context=True)

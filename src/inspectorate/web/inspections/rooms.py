@@ -60,6 +60,26 @@ ROOMS = (
 )
 
 
+#: What belongs together, by the names of the rooms: more links than fit a line are shown a group at a time.
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Overview", ("inspections:show",)),
+    ("Choosing cases", ("inspections:caseload", "sampling:sample")),
+    ("Reading", ("casework:cases", "outcomes:progress", "alerts:list", "good_practice:list")),
+    ("Week", ("fieldwork:steps", "timetabling:timetable", "timetabling:own")),
+    (
+        "Beside the cases",
+        (
+            *("questionnaires:surveys", "questionnaires:managers", "evidence:documents", "evidence:meetings"),
+            *("performance:measures", "performance:context"),
+        ),
+    ),
+    ("Results", ("judging:criteria", "outcomes:scores")),
+    ("Office", ("inspections:letters", "people:members", "people:history", "inspections:export")),
+)
+#: So many links stand in a line; more are grouped.
+ONE_LINE = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Open:
     """A room as the navigation shows it; `here` is `page` for the page itself, `true` for one within, else empty."""
@@ -67,6 +87,30 @@ class Open:
     room: Room
     address: str
     here: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rooms that belong together, of those that somebody may open; one alone goes by its own words."""
+
+    words: str
+    rooms: tuple[Open, ...]
+
+    @property
+    def title(self) -> str:
+        """What its link says."""
+        return self.words if len(self.rooms) > 1 else self.rooms[0].room.words
+
+    @property
+    def here(self) -> str:
+        """`page` where its link leads to this page itself, `true` where the page is in one of its rooms, else empty."""
+        return self.rooms[0].here or ("true" if any(each.here for each in self.rooms) else "")
+
+
+def groups_of(rooms: list[Open]) -> list[Group]:
+    """The groups of rooms that are open, in order."""
+    found = ((words, tuple(each for each in rooms if each.room.name in names)) for words, names in GROUPS)
+    return [Group(words, inside) for words, inside in found if inside]
 
 
 def open_rooms(request: HttpRequest, inspection: Inspection) -> list[Open]:

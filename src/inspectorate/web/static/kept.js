@@ -60,6 +60,28 @@ export function drawer(place, reference, address) {
   return (answers) => keepText(name, answers.length ? JSON.stringify({ reference, address, answers }) : '')
 }
 
+// What a page had stored is handed on to the next page of the same case in the same tab, and kept no longer than that.
+
+const handed = (place) => `${FRONT}stored/${person}/${place}`
+
+export function handOn(place, answers) {
+  try {
+    if (answers.length && !over) sessionStorage.setItem(handed(place), JSON.stringify(answers))
+  } catch {
+    // The next page shows what the server tells of it.
+  }
+}
+
+export function handedOn(place) {
+  try {
+    const text = sessionStorage.getItem(handed(place))
+    sessionStorage.removeItem(handed(place))
+    return JSON.parse(text) || []
+  } catch {
+    return []
+  }
+}
+
 export const forget = (name) => keepText(name, '')
 
 export function forgetEverything() {

@@ -13,6 +13,7 @@ from inspectorate.framework.words import number_in_words
 from inspectorate.inspection.stages import Stage
 from inspectorate.particulars import SCOPES
 from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.inspections.rooms import groups_of, open_rooms
 from inspectorate.web.inspections.standing import missing, steps, ways
 from inspectorate.web.inspections.views.start import WORDS
 from inspectorate.web.people.may import may, require
@@ -44,6 +45,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
             "steps": steps(inspection),
             "missing": missing(inspection) if told else [],
             "moves": [way for way in ways(request.user, inspection) if way.why_not is None],
+            "groups": groups_of([each for each in open_rooms(request, inspection) if not each.here]),
             "why_no_start": may(request.user, "start inspection"),
         },
     )

@@ -1,6 +1,6 @@
 // Every answer is sent by itself, one after another, and again until the server has stored it. What is written is first
 // kept in this browser, and forgotten there only when the server has said that it is stored.
-import { beforeSigningOut, drawer, drawers, forget, token, unsavedInWords } from '../kept.js'
+import { beforeSigningOut, drawer, drawers, forget, handOn, handedOn, token, unsavedInWords } from '../kept.js'
 import { closeClash, openClash, retellClash } from './clash.js'
 import { byKey, form, marks, needsNote, noteField, read, say, saving, tell, write } from './question.js'
 import { stand } from './standing.js'
@@ -17,6 +17,9 @@ let keeps = true
 function keep() {
   keeps = keepDrawer([...unsaved])
 }
+
+// By key of the field: what this page had stored, and the versions that were seen before it.
+const stored = new Map()
 
 let timer = 0
 let sending = null
@@ -121,6 +124,8 @@ function receive(q, written, answer) {
   const now = unsaved.get(key)
   const same = now && now.value === written.value && now.note === written.note
   if (answer.state === 'saved') {
+    const earlier = [...(stored.get(key)?.earlier ?? []), q.dataset.seen]
+    stored.set(key, { earlier, version: String(answer.version), value: written.value, note: written.note })
     q.dataset.seen = answer.version
     if (same) {
       unsaved.delete(key)
@@ -155,6 +160,19 @@ function settle(q, theirs, takeMine) {
     tell(`Kept what was saved. Yours was: ${mine.value || 'no answer'}.`)
   }
   keep()
+}
+
+// A page that was asked for while the one before it still saved may have been made before that was stored.
+function catchUp() {
+  for (const [key, { earlier, version, value, note }] of handedOn(form.dataset.case)) {
+    const q = byKey.get(key)
+    if (!q || q.dataset.seen === version || !earlier.includes(q.dataset.seen)) continue
+    write(q, value, note)
+    q.dataset.seen = version
+    // The server is told once more: it stores nothing twice, and tells which questions now apply.
+    unsaved.set(key, { value, note, seen: version, sent: [], held: false })
+    say(q, 'Saving …')
+  }
 }
 
 // What was left by a page that could not finish, this one or another that is gone: first shown, then saved.
@@ -193,11 +211,13 @@ export function startSaving() {
   addEventListener('focus', () => unsaved.size && later(0))
   addEventListener('pagehide', () => {
     for (const [key, written] of open()) send(byKey.get(key), written, true)
+    handOn(form.dataset.case, [...stored])
   })
   addEventListener('beforeunload', leaving)
   // A page that comes back out of the browser's memory shows what was stored then.
   addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
   beforeSigningOut.push(sendAll)
+  catchUp()
   bringBack()
   if (unsaved.size) later(0)
   else tell('Every answer is saved by itself.')
