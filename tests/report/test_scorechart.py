@@ -33,7 +33,7 @@ def test_the_line_is_the_edge_of_the_best_band_unless_one_is_stated_or_asked_for
     assert chart.line is not None
     assert (chart.line.value, chart.line.label) == (70, "70%: line of priority for improvement")
     assert chart.sentence.startswith(
-        "One of two criteria reach the line of 70%. The highest criterion is 1.2 with 100%"
+        "One of two criteria reaches the line of 70%. The highest criterion is 1.2 with 100%"
     )
     stated = replace(small.inspection(), framework=small.framework(report={"line": "65"}))
     made = told.chart(compose_report(stated), "scores-chart")

@@ -269,6 +269,18 @@ APPENDIX = Record(
         "kinds": Key(ListOf(_KIND, or_single=True), about="the kinds of inspection that have it; all unless said"),
     },
 )
+_LEVELS = ListOf(OneOf(("sections", "criteria", "threads"), "level of scores"))
+CHARTS = Record(
+    "charts",
+    {
+        "scores": Key(_LEVELS, about="the chart of scores: sections and criteria unless said"),
+        "change": Key(_LEVELS, about="from the original inspection to a follow-up: criteria unless said"),
+        "beside": Key(_LEVELS, about="parts of the sample side by side: sections and threads unless said"),
+        "sample": Key(ListOf(Word()), about="the facts of the cases that are drawn; all unless said"),
+        "surveys": Key(ListOf(Word()), about="the surveys whose answers are drawn; all unless said"),
+        "measures": Key(ListOf(Word()), about="the measures drawn beside their target; all unless said"),
+    },
+)
 _PER_CENT = Number(at_least=Fraction(0), at_most=Fraction(100), whole=True)
 REPORT = Record(
     "report",
@@ -285,6 +297,7 @@ REPORT = Record(
             about="the lines of first drafts; the line above unless said",
         ),
         "chapters": Key(ListByKind(), about="their order: one list, or one for each kind of inspection"),
+        "charts": Key(CHARTS, about="what each chart shows; [] leaves a chart out"),
         "appendices": Key(ListOf(APPENDIX), about="texts that every report has, numbered in this order"),
         "acknowledgements": Key(Words(), about="whom every report thanks (Markdown)"),
         "abbreviations": Key(MapOf(Words()), about="what each stands for; a report lists those that occur in it"),

@@ -151,11 +151,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class BarRow:
-    """A labelled row of one bar or several; a `strong` row sums up those after it, one without bars is a heading."""
+    """A labelled row of one bar or several; a `strong` row sums up those after it, one without bars is a heading.
+
+    `short` is the label where there is room for a few letters only, as at the ends of a slope.
+    """
 
     label: str
     bars: tuple[Bar, ...]
     strong: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,10 @@ class ChartLine:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars from 0 to `top`, with a title, a sentence that says what they show, and the same figures as a table."""
+    """Bars from 0 to `top`, with a title, a sentence that says what they show, and the same figures as a table.
+
+    With `ends` it is drawn as slopes: the two bars of each row become one line, from the first end to the second.
+    """
 
     id: str
     title: str
@@ -178,6 +185,7 @@ class Chart:
     table: Table
     line: ChartLine | None = None
     top: float = 100
+    ends: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
         if len(self.categories) > MOST_CATEGORIES:
@@ -186,6 +194,8 @@ class Chart:
             )
         known = {category.id for category in self.categories}
         for row in self.rows:
+            if self.ends and (len(row.bars) != 2 or row.bars[0].category != row.bars[1].category):
+                raise ValueError(f"chart {self.id}: {row.label!r} is no slope, which has two ends of one category")
             for bar in row.bars:
                 if bar.category not in known:
                     raise ValueError(f"chart {self.id} has no category {bar.category!r}")
