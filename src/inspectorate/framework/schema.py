@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from inspectorate.framework.agreeing import MILESTONE, NEXT_STEP
+from inspectorate.framework.charting import CHARTS
 from inspectorate.framework.framework import FACT_KINDS, ROLES
 from inspectorate.framework.located import Faults, Located
 from inspectorate.framework.shape import (
@@ -267,18 +268,6 @@ APPENDIX = Record(
         "title": Key(Words(), required=True, filled=True),
         "text": Key(Words(), required=True, filled=True, about="Markdown; figures in it may be live"),
         "kinds": Key(ListOf(_KIND, or_single=True), about="the kinds of inspection that have it; all unless said"),
-    },
-)
-_LEVELS = ListOf(OneOf(("sections", "criteria", "threads"), "level of scores"))
-CHARTS = Record(
-    "charts",
-    {
-        "scores": Key(_LEVELS, about="the chart of scores: sections and criteria unless said"),
-        "change": Key(_LEVELS, about="from the original inspection to a follow-up: criteria unless said"),
-        "beside": Key(_LEVELS, about="parts of the sample side by side: sections and threads unless said"),
-        "sample": Key(ListOf(Word()), about="the facts of the cases that are drawn; all unless said"),
-        "surveys": Key(ListOf(Word()), about="the surveys whose answers are drawn; all unless said"),
-        "measures": Key(ListOf(Word()), about="the measures drawn beside their target; all unless said"),
     },
 )
 _PER_CENT = Number(at_least=Fraction(0), at_most=Fraction(100), whole=True)

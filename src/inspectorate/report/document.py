@@ -10,7 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-MOST_CATEGORIES = 4
+from inspectorate.report.bars import MOST_CATEGORIES as MOST_CATEGORIES
+from inspectorate.report.bars import Bar as Bar
+from inspectorate.report.bars import BarRow as BarRow
+from inspectorate.report.bars import Category as Category
+from inspectorate.report.bars import ChartLine as ChartLine
+
 Tone: TypeAlias = Literal["information", "reconstructed", "provisional", "good", "attention"]
 
 
@@ -129,45 +134,6 @@ class Table:
             wanted = 1 if row.group else len(self.columns)
             if len(row.cells) != wanted:
                 raise ValueError(f"table {self.id}: a row has {len(row.cells)} cells, not {wanted}")
-
-
-@dataclass(frozen=True, slots=True)
-class Category:
-    """What a kind of bar means. `mark` is a sign that stands on the bar, so that colour never stands alone."""
-
-    id: str
-    label: str
-    mark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar: how long it is on the chart's scale (None: no figure), the words on it, its category."""
-
-    value: float | None
-    words: str
-    category: str
-
-
-@dataclass(frozen=True, slots=True)
-class BarRow:
-    """A labelled row of one bar or several; a `strong` row sums up those after it, one without bars is a heading.
-
-    `short` is the label where there is room for a few letters only, as at the ends of a slope.
-    """
-
-    label: str
-    bars: tuple[Bar, ...]
-    strong: bool = False
-    short: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ChartLine:
-    """A line across all bars, at a value of the scale, and what it means."""
-
-    value: float
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
