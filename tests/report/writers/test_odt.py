@@ -64,7 +64,7 @@ def test_every_picture_has_its_words_again(body: Any) -> None:
 def test_a_table_has_a_caption_a_repeated_head_and_row_heads(body: Any) -> None:
     held = [block for block in blocks(document().chapters) if isinstance(block, Table)]
     tables = list(body.iter(f"{TABLE}table"))
-    assert len(tables) == len(held) == 2
+    assert len(tables) == len(held) == 3
     assert styled(body, "TableCaption") == [f"{table.caption} ({table.unit})" for table in held]
     for table in tables:
         (head,) = table.findall(f"{TABLE}table-header-rows/{TABLE}table-row")
