@@ -24,9 +24,12 @@ class Made:
     answers: tuple[Answer, ...]
 
 
-def make(cases: int) -> Made:
-    """An inspection of so many cases; some three in four of its questions apply to a case."""
-    framework = framework_from_data(_framework())
+def make(cases: int, sections: int = SECTIONS, criteria: int = CRITERIA) -> Made:
+    """An inspection of so many cases, with so many criteria in each of so many sections.
+
+    Some three in four of its questions apply to a case.
+    """
+    framework = framework_from_data(_framework(sections, criteria))
     made = tuple(_case(number) for number in range(cases))
     answers = tuple(
         Answer(case.id, question, _option(case.id, question)) for case in made for question in framework.questions
@@ -34,7 +37,7 @@ def make(cases: int) -> Made:
     return Made(framework, made, answers)
 
 
-def _framework() -> dict[str, Any]:
+def _framework(sections: int, criteria: int) -> dict[str, Any]:
     lines = {"excellent": "above", "sufficient": "above", "insufficient": "below", "poor": "below"}
     options = {name: {"label": name, **({"line": lines[name]} if name in lines else {})} for name in OPTIONS}
     return {
@@ -55,13 +58,14 @@ def _framework() -> dict[str, Any]:
         "scales": {"sufficiency": {"options": options}},
         "threads": {"harm": {"title": "Harm"}},
         "scoring": {"criterion": {"question": "80", "summary": "20"}},
-        "sections": [_section(number) for number in range(1, SECTIONS + 1)],
+        "sections": [_section(number, criteria) for number in range(1, sections + 1)],
+        "report": {"beside": [{"label": name.title(), "where": {"risk": [name]}} for name in ("low", "high")]},
     }
 
 
-def _section(section: int) -> dict[str, Any]:
-    criteria = [_criterion(f"{section}.{number}") for number in range(1, CRITERIA + 1)]
-    return {"id": str(section), "title": f"Section {section}", "criteria": criteria}
+def _section(section: int, criteria: int) -> dict[str, Any]:
+    each = [_criterion(f"{section}.{number}") for number in range(1, criteria + 1)]
+    return {"id": str(section), "title": f"Section {section}", "criteria": each}
 
 
 def _criterion(name: str) -> dict[str, Any]:

@@ -10,15 +10,16 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from statistics import median
 from tempfile import TemporaryFile
 from time import process_time
 from typing import Any
 
 from benchmarks.clock import ROOT
-from inspectorate.inspection import load
-from inspectorate.report.document import Chart, Document, Notice, Points, Quote, Section, Table
+from benchmarks.made import make
+from inspectorate.inspection import Inspection, load
+from inspectorate.particulars import Particulars
+from inspectorate.report.document import Document
 from inspectorate.report.ratings import report_json
 from inspectorate.report.writers import writer
 from inspectorate.report.writers.needed import needed
@@ -29,12 +30,15 @@ EXAMPLE = "hampshire-2008"
 #: Seconds that each format may take.
 TARGETS = {"html": 0.5, "md": None, "pdf": 1.0, "docx": 3.0, "odt": 3.0, "ods": 1.0, "csv": None}
 TOGETHER, MEMORY = 6.0, 300
+#: Criteria of the made reports that tell how the work grows, and how many of them each section has.
+SIZES, A_SECTION = (10, 20, 40), 5
 BEGINS = "## The report\n"
 HEAD = f"""
 The whole report of `examples/{EXAMPLE}` in each format. Times are of the processor, pandoc's own included; medians of
 five after one to warm up. **Composing** is everything before the first format: scoring the whole sample and each part
 of it that the report shows, working out every live figure, and making the tree from which all formats are written. It
-is done once however many formats are wanted.
+is done once however many formats are wanted. How the work grows is measured with made frameworks
+(`benchmarks/made.py`) of ten questions a criterion, with 110 cases and two parts of the sample beside the whole.
 
 | what | took | target | |
 | --- | ---: | --- | --- |
@@ -96,7 +100,7 @@ def _lines() -> Iterator[str]:
     yield line("memory at most, all formats in one process", f"{held:.0f} MB", f"at most {MEMORY} MB", held <= MEMORY)
     pandoc = pandocs_memory(document)
     yield line("memory of pandoc while it runs", f"{pandoc:.0f} MB", f"at most {MEMORY} MB", pandoc <= MEMORY)
-    yield from _growth(document)
+    yield from _growth()
 
 
 def memory() -> float:
@@ -128,26 +132,26 @@ def pandocs_memory(document: Document) -> float:
     return int(done.stdout) / 1024
 
 
-def _growth(document: Document) -> Iterator[str]:
-    """The report beside one with every chapter four times."""
-    copies = tuple(_again(chapter, f"-{n}") for n in range(4) for chapter in document.chapters)
-    large = replace(document, chapters=copies)
-    for ending in ("html", "pdf", "docx"):
-        write = writer(ending)
-        once, four = (seconds(lambda write=write, made=made: write(made), 3) for made in (document, large))
-        told, most = f"{four / once:.1f} times", "at most 4 times; a quarter more is noise"
-        yield line(f"{ending.upper()} of a report with four times the criteria", told, most, four <= 5 * once)
+def inspection_of(criteria: int) -> Inspection:
+    """A made inspection of 110 cases with so many criteria of ten questions each, and two parts of its sample."""
+    made = make(110, sections=criteria // A_SECTION, criteria=A_SECTION)
+    particulars = Particulars(framework="measured", title="Measured", body="Nowhere", language="en")
+    return Inspection(made.framework, particulars, made.cases, made.answers)
 
 
-def _again(block: Any, mark: str) -> Any:
-    """The same block under other ids."""
-    if isinstance(block, Points):
-        return replace(block, items=tuple(tuple(_again(each, mark) for each in item) for item in block.items))
-    changed: dict[str, Any] = {}
-    if isinstance(block, Section | Table | Chart):
-        changed["id"] = f"{block.id}{mark}"
-    if isinstance(block, Section | Notice | Quote):
-        changed["inside"] = tuple(_again(each, mark) for each in block.inside)
-    if isinstance(block, Chart):
-        changed["table"] = _again(block.table, mark)
-    return replace(block, **changed) if changed else block
+def _growth() -> Iterator[str]:
+    """Composing, and each format with work of its own, of reports with more and more criteria."""
+    inspections = [inspection_of(criteria) for criteria in SIZES]
+    documents = [compose_report(inspection) for inspection in inspections]
+    yield from _grown("composing", lambda n: compose_report(inspections[n]))
+    for ending in ("html", "pdf", "docx", "odt", "ods"):
+        yield from _grown(ending.upper(), lambda n, ending=ending: writer(ending)(documents[n]))
+
+
+def _grown(what: str, work: Callable[[int], Any]) -> Iterator[str]:
+    took = [seconds(lambda n=n: work(n), 3) for n in range(len(SIZES))]
+    times, least = took[-1] / took[0], SIZES[-1] / SIZES[0]
+    sizes = ", ".join(f"{each:.2f}" for each in took)
+    told = f"{sizes} s: {times:.1f} times"
+    target = f"at most {least:g} times; a quarter more is noise"
+    yield line(f"{what}, {', '.join(map(str, SIZES))} criteria", told, target, times <= 1.25 * least)

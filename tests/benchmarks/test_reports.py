@@ -1,13 +1,11 @@
-"""The page's lines about the report: what is judged, and what four times the criteria are."""
+"""The page's lines about the report: what is judged, and how the made reports grow."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from benchmarks.reports import TARGETS, _again, line
+from benchmarks.reports import SIZES, TARGETS, inspection_of, line
 from inspectorate.report.document import ids
 from inspectorate.report.writers import DATA, WRITERS
-from tests.report.writers.one_of_each import document
+from inspectorate.reporting import compose_report
 
 
 def test_every_format_is_measured() -> None:
@@ -20,7 +18,9 @@ def test_a_line_is_judged_only_where_something_is_promised() -> None:
     assert line("CSV", "0.1 s") == "| CSV | 0.1 s |  |  |"
 
 
-def test_a_chapter_again_has_the_same_parts_under_other_ids() -> None:
-    made = document()
-    twice = replace(made, chapters=(*made.chapters, *(_again(chapter, "-2") for chapter in made.chapters)))
-    assert list(ids(twice.chapters)) == [*ids(made.chapters), *(f"{name}-2" for name in ids(made.chapters))]
+def test_a_made_inspection_has_so_many_criteria_and_can_be_told() -> None:
+    small, large = (inspection_of(criteria) for criteria in (SIZES[0], SIZES[1]))
+    assert [len(each.framework.criteria) for each in (small, large)] == [10, 20]
+    assert [len(each.framework.questions) for each in (small, large)] == [100, 200]
+    names = set(ids(compose_report(small).chapters))
+    assert {"scores-chart", "beside-chart", "1.1", "2.5"} <= names

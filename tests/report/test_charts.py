@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from xml.etree import ElementTree as Xml
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from inspectorate.report.charts import FILLS, INK, TALLEST, TRACK, alone, fills, label_lines, pieces, row_height, svg
+from inspectorate.report.charts import (
+    FILLS,
+    INK,
+    TALLEST,
+    TRACK,
+    alone,
+    fills,
+    label_lines,
+    pieces,
+    row_height,
+    still,
+    svg,
+)
 from inspectorate.report.document import Bar, BarRow, Category, Chart, ChartLine, Column, Table, words
 from inspectorate.report.document import Row as TableRow
+from inspectorate.report.shapes import NARROWEST, width
 
 NAME = "{http://www.w3.org/2000/svg}"
 
@@ -134,3 +150,62 @@ def test_alone_it_is_a_file_with_a_size_a_ground_a_title_and_a_note() -> None:
     assert label in said, "there is room for the whole label on one line"
     assert root.find(f"{NAME}rect").get("fill") == "#FFFFFF"  # type: ignore[union-attr]
     assert "http" not in text.replace("http://www.w3.org/2000/svg", "")
+
+
+WORDS = st.text("0123456789 of,%abc", min_size=1, max_size=30).map(str.strip).filter(bool)
+BARS = st.lists(st.tuples(st.one_of(st.none(), st.floats(0, 150)), WORDS), min_size=1, max_size=6)
+
+
+@settings(max_examples=80, deadline=None)
+@given(BARS, st.sampled_from([100.0, 150.0]), st.booleans())
+def test_words_of_bars_stay_inside_on_the_narrowest_screen_and_bars_are_as_long_as_their_figures(
+    found: list[tuple[float | None, str]], top: float, strong: bool
+) -> None:
+    rows = tuple(
+        BarRow(f"Row {n}", (bar(None if v is None else min(v, top), said),), strong)
+        for n, (v, said) in enumerate(found)
+    )
+    made = chart(rows, categories=2, top=top)
+    root = drawn(made)
+    height = float(root.get("height", "0"))
+    for each in root.iter(f"{NAME}text"):
+        begins = float((each.get("x") or "0").removesuffix("%"))
+        begins = begins * NARROWEST / 100 if "%" in (each.get("x") or "") else begins
+        ends = begins + float(each.get("dx", "0")) + width(each.text or "", each.get("font-weight") == "700")
+        assert ends <= NARROWEST or width(each.text or "") > NARROWEST - 30
+        assert 0 < float(each.get("y", "0")) <= height
+    shares = [100 * min(v, top) / top for v, _ in found if v is not None]
+    assert [float(each.removesuffix("%")) for each in widths(made)] == pytest.approx(shares, rel=1e-3, abs=1e-3)
+
+
+def test_pieces_of_rows_without_headings_are_about_as_long_as_each_other() -> None:
+    rows = tuple(BarRow(f"Row {n}", (bar(50),)) for n in range(TALLEST // row_height(BarRow("Row", (bar(50),))) + 1))
+    first, second = pieces(chart(rows))
+    assert abs(len(first.rows) - len(second.rows)) <= 2
+
+
+def test_words_with_room_neither_on_a_bar_nor_after_it_stand_over_it() -> None:
+    said = "1,017 of 1,822 cases, missed"
+    root = drawn(chart((BarRow("Row", (bar(50, said),)),), categories=2))
+    place = next(each for each in root.iter(f"{NAME}text") if said in (each.text or ""))
+    track = next(each for each in root.iter(f"{NAME}rect") if each.get("fill") == TRACK)
+    assert float(place.get("y", "0")) <= float(track.get("y", "0"))
+    assert place.get("fill") == INK
+
+
+def test_a_dot_stands_in_a_type_of_its_own_for_paper_wherever_its_words_stand() -> None:
+    rows = tuple(BarRow(f"Row {v}", (bar(v, "1,017 of 1,822 cases, missed"),)) for v in (5, 50, 100))
+    for room in (300, 900):
+        text = still(chart(rows, categories=2), room)
+        assert "● 1,017" not in text
+        assert text.count('font-family="DejaVu Sans Mono">●<') == 4  # with that of the legend
+
+
+def test_a_long_name_in_the_legend_is_broken() -> None:
+    label = "A kind of case that takes a good many words until it is told apart from any other kind"
+    base = chart((BarRow("Row", (bar(50), bar(60, category="c1"))),), categories=2)
+    made = replace(base, categories=(replace(base.categories[0], label=label), base.categories[1]))
+    said = [each.text or "" for each in drawn(made).iter(f"{NAME}text")]
+    assert label not in said
+    assert label in " ".join(said)
+    assert all(width(each) <= NARROWEST for each in said)

@@ -71,7 +71,7 @@ def test_how_far_a_target_was_reached(measure: str, target: str, actual: str, re
 def test_a_bar_ends_where_the_scale_does_and_still_tells_its_figure() -> None:
     made = compose_report(small.inspection(results=(Result("starts", target="10", actual="400"),)))
     bar = told.chart(made, "measures-chart").rows[0].bars[0]
-    assert (bar.value, bar.words) == (LONGEST, "400 against 10")
+    assert (bar.value, bar.words) == (LONGEST, "400 against 10, met")
 
 
 def test_cells_that_are_no_numbers_are_shown_as_they_are() -> None:

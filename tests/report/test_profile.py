@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from inspectorate.answers.answer import Answer
-from inspectorate.caseload.caseload import Case
+from inspectorate.caseload.caseload import Case, Caseload
+from inspectorate.report.document import Chart
 from inspectorate.reporting import compose_report
+from inspectorate.scores.disclosure import Disclosure
 from tests.report import small, told
 
 
@@ -59,3 +61,36 @@ def test_numbers_are_told_by_their_range() -> None:
     assert "In numbers: score, from 2 to 9.5, in the middle 7 (three cases)." in told.text(
         told.section(made, "sample").inside
     )
+
+
+def test_under_the_threshold_no_bar_is_drawn_and_what_would_tell_it_is_hidden_too() -> None:
+    few = tuple(Case(f"C{n}", {"risk": "low" if n <= 17 else "high", "prolific": "no"}) for n in range(1, 21))
+    base = small.inspection(cases=few)
+    kept = replace(base, particulars=replace(base.particulars, disclosure=Disclosure(5)))
+    made = compose_report(kept)
+    assert told.cells(told.table(made, "fact-risk-table")) == [["Low", "[c]", "[c]"], ["High", "[c]", "[c]"]]
+    chart = told.chart(made, "fact-risk-chart")
+    assert [(bar.value, bar.words) for row in chart.rows for bar in row.bars] == [(None, "too few to show")] * 2
+    assert "17" not in chart.sentence
+    assert "[c]" not in told.text(told.section(compose_report(base), "sample").inside)
+
+
+def test_the_sentence_tells_how_far_the_sample_lies_from_the_caseload() -> None:
+    chart = told.chart(compose_report(small.with_caseload()), "fact-risk-chart")
+    assert "Furthest from the caseload: low, 50% of cases read and 75% of the caseload." in chart.sentence
+    assert [bar.words for bar in chart.rows[0].bars] == ["Read 10 of 20, 50%", "Caseload 30 of 40, 75%"]
+    assert [category.mark for category in chart.categories] == ["●", "■"]
+
+
+def test_a_fact_that_the_caseload_does_not_know_has_no_bar_of_it() -> None:
+    more = tuple(Case(f"D{n}", {"risk": "low"}) for n in range(20))
+    cases = tuple(Case(c.id, {"risk": c.facts["risk"]}) for c in small.cases())
+    base = small.inspection(caseload=Caseload((*cases, *more)))
+    chart = told.chart(compose_report(base), "features-chart")
+    assert [len(row.bars) for row in chart.rows] == [1]
+
+
+def test_the_framework_says_which_facts_are_drawn() -> None:
+    base = replace(small.inspection(), framework=small.framework(report={"charts": {"sample": ["prolific"]}}))
+    made = told.section(compose_report(base), "sample")
+    assert [each.id for each in made.inside if isinstance(each, Chart)] == ["features-chart"]

@@ -9,8 +9,9 @@ from pathlib import Path
 from inspectorate.inspection import load
 from inspectorate.report.charts import MARKS, fills
 from inspectorate.report.document import Category, Chart, Column, Table
+from inspectorate.report.scorechart import criteria_chart
 from inspectorate.report.writers.html import write
-from inspectorate.reporting import compose_report
+from inspectorate.reporting import compose_report, material_of
 from tests.report import small, told
 
 
@@ -33,7 +34,7 @@ def test_the_line_is_the_edge_of_the_best_band_unless_one_is_stated_or_asked_for
     assert chart.line is not None
     assert (chart.line.value, chart.line.label) == (70, "70%: line of priority for improvement")
     assert chart.sentence.startswith(
-        "One of two criteria reach the line of 70%. The highest criterion is 1.2 with 100%"
+        "One of two criteria reaches the line of 70%. The highest criterion is 1.2 with 100%"
     )
     stated = replace(small.inspection(), framework=small.framework(report={"line": "65"}))
     made = told.chart(compose_report(stated), "scores-chart")
@@ -68,6 +69,35 @@ def test_a_section_of_lowest_bands_has_no_bar() -> None:
     chart = told.chart(compose_report(replace(small.inspection(), framework=framework)), "scores-chart")
     assert [len(row.bars) for row in chart.rows] == [0, 1, 1]
     assert told.cells(chart.table)[0] == ["1. Assessment", "–", "Urgent"]
+
+
+def test_under_the_threshold_nothing_is_drawn_and_the_table_says_so() -> None:
+    base = small.inspection(judgements=())
+    few = replace(base, answers=tuple(a for a in base.answers if a.question != "1.2.a" or a.case in ("C1", "C2")))
+    chart = criteria_chart(material_of(few).main, threshold=3)
+    assert chart is not None
+    assert [(row.label, row.bars[0].value, row.bars[0].words) for row in chart.rows][2] == (
+        "1.2 Records",
+        None,
+        "too few to show",
+    )
+    assert told.cells(chart.table)[2] == ["1.2 Records", "[c]", "[c]"]
+    assert chart.table.notes == ("[c]: it rests on fewer than 3 relevant answers.",)
+    assert "1.2" not in chart.sentence
+    assert criteria_chart(material_of(few).main, threshold=100) is None
+
+
+def test_figures_that_are_level_are_not_given_to_one_criterion_alone() -> None:
+    base = small.inspection(judgements=())
+    answers = tuple(replace(a, value="yes") if a.question != "1.1.n" else a for a in base.answers)
+    chart = told.chart(compose_report(replace(base, answers=answers)), "scores-chart")
+    assert chart.sentence == "Two of two criteria reach the line of 70%. All two criteria have 100%."
+
+
+def test_the_framework_says_which_levels_are_drawn() -> None:
+    base = replace(small.inspection(), framework=small.framework(report={"charts": {"scores": ["criteria"]}}))
+    chart = told.chart(compose_report(base), "scores-chart")
+    assert [row.label for row in chart.rows] == ["1.1 Planning", "1.2 Records"]
 
 
 def test_cards_have_the_colours_and_signs_of_the_chart() -> None:

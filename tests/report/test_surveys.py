@@ -58,10 +58,12 @@ def test_bars_have_words_on_them_and_the_same_figures_beside() -> None:
     made = compose_report(small.inspection(surveys=(SMALL,)))
     charts = [each for each in blocks(told.section(made, "survey-sentencers").inside) if isinstance(each, Chart)]
     assert [[(row.label, bar.words) for row in chart.rows for bar in row.bars] for chart in charts] == [
-        [("Reports are clear", "67%"), ("Reports are fair", "62%")]
+        [("Reports are clear", "14 of 21, 67%"), ("Reports are fair", "62%")]
     ]
     assert charts[0].table.id == "survey-sentencers-answers"
-    assert "Reports are clear" in charts[0].sentence
+    assert charts[0].sentence == (
+        "The greatest share agreed with “Reports are clear”, 67%; the smallest with “Reports are fair”, 62%."
+    )
 
 
 def test_only_screened_words_with_consent_are_quoted() -> None:

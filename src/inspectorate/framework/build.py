@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from inspectorate.framework import questionnaire
 from inspectorate.framework.agreeing import check_agreeing
+from inspectorate.framework.charting import check_charts
 from inspectorate.framework.condition import ALWAYS, Condition
 from inspectorate.framework.framework import (
     DEFAULT_INSTRUMENT,
@@ -114,6 +115,7 @@ class _Builder:
         )
         check_order(made, self.draft, self.faults)
         check_agreeing(made, self.draft, self.faults)
+        check_charts(made, self.draft, self.faults)
         return made
 
     def _instruments(self) -> dict[str, Instrument]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from inspectorate.framework.agreeing import MILESTONE, NEXT_STEP
+from inspectorate.framework.charting import CHARTS
 from inspectorate.framework.framework import FACT_KINDS, ROLES
 from inspectorate.framework.located import Faults, Located
 from inspectorate.framework.shape import (
@@ -285,6 +286,7 @@ REPORT = Record(
             about="the lines of first drafts; the line above unless said",
         ),
         "chapters": Key(ListByKind(), about="their order: one list, or one for each kind of inspection"),
+        "charts": Key(CHARTS, about="what each chart shows; [] leaves a chart out"),
         "appendices": Key(ListOf(APPENDIX), about="texts that every report has, numbered in this order"),
         "acknowledgements": Key(Words(), about="whom every report thanks (Markdown)"),
         "abbreviations": Key(MapOf(Words()), about="what each stands for; a report lists those that occur in it"),

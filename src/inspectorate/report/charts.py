@@ -11,32 +11,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 from itertools import takewhile
-from textwrap import wrap
+from math import ceil
+from typing import Literal
 
+from inspectorate.report import slopes
 from inspectorate.report.document import MOST_CATEGORIES, Bar, BarRow, Chart
+from inspectorate.report.shapes import BOLD as BOLD
+from inspectorate.report.shapes import FILLS as FILLS
+from inspectorate.report.shapes import GREY, LABEL, LEGEND, NARROWEST, PLAIN, QUIET, broken, dashes, halo, text, width
+from inspectorate.report.shapes import INK as INK
+from inspectorate.report.shapes import MARKS as MARKS
+from inspectorate.report.shapes import TALLEST as TALLEST
+from inspectorate.report.shapes import TRACK as TRACK
 
-NAVY, BLUE = ("#12436D", "#FFFFFF"), ("#6BACE6", "#0B0C0C")
-ORANGE, WINE, LILAC = ("#F46A25", "#0B0C0C"), ("#801650", "#FFFFFF"), ("#A285D1", "#0B0C0C")
-#: Fills by the number of categories, each with the colour of words that can be read on it (contrast 4.5 or more).
-FILLS: dict[int, tuple[tuple[str, str], ...]] = {
-    1: (NAVY,),
-    2: (BLUE, NAVY),
-    3: (NAVY, ORANGE, WINE),
-    4: (NAVY, LILAC, ORANGE, WINE),
-}
-#: Signs by the number of categories, so that colour never stands alone.
-MARKS = {1: ("",), 2: ("●", "■"), 3: ("●", "▲", "■"), 4: ("●", "◆", "▲", "■")}
-#: What stands on no scale beside bars that do.
-GREY = ("#3D3D3D", "#FFFFFF")
-INK, QUIET, TRACK = "#0B0C0C", "#3D3D3D", "#EDEFF1"
-
-LABEL, BAR, BETWEEN, GAP, LEGEND = 20, 22, 3, 13, 24
-#: Width for which words are measured: the narrowest screen that is promised (320 px) without its margins.
-NARROWEST = 288
-LETTER = 7.6  # the widest words on bars: digits and signs
-BOLD, PLAIN = 7.1, 6.6
-#: Height in px of the bars that fit a printed page, where the style sheet draws them at two thirds.
-TALLEST = 1120
+BAR, BETWEEN, GAP = 22, 3, 13
 
 
 def svg(chart: Chart) -> str:
@@ -52,10 +40,15 @@ def still(chart: Chart, width: int) -> str:
     apart from them, in a type of its own.
     """
     height, drawn = _drawing(chart, width)
-    apart = re.sub(r'<text ([^>]*dx=")8("[^>]*)>● ([^<]*)', r"<text \g<1>8\2>●</text><text \g<1>20\2>\3", drawn)
+    apart = re.sub(r'<text ([^>]*dx=")(\d+)("[^>]*)>● ([^<]*)', _apart, drawn)
     dotted = apart.replace(">●<", ' font-family="DejaVu Sans Mono">●<')
     font = 'font-family="Source Sans Pro"'
     return f'<svg {_named(chart)} width="{width}" height="{height}" {font}>{_said(chart)}{dotted}</svg>'
+
+
+def _apart(found: re.Match[str]) -> str:
+    begins, at, more, words = found.groups()
+    return f"<text {begins}{at}{more}>●</text><text {begins}{int(at) + 12}{more}>{words}"
 
 
 def alone(chart: Chart, note: str = "", width: int = 760) -> str:
@@ -63,8 +56,8 @@ def alone(chart: Chart, note: str = "", width: int = 760) -> str:
     edge, head = 24, 62 if note else 44
     height, drawn = _drawing(chart, width - 2 * edge)
     font = 'font-family="Helvetica, Arial, sans-serif"'
-    title = _text(34, chart.title, INK, 'font-size="19" font-weight="700"', str(edge))
-    said = _text(56, note, QUIET, "", str(edge)) if note else ""
+    title = text(34, chart.title, INK, 'font-size="19" font-weight="700"', str(edge))
+    said = text(56, note, QUIET, "", str(edge)) if note else ""
     inner = f'<svg x="{edge}" y="{head + edge // 2}" width="{width - 2 * edge}" height="{height}">{drawn}</svg>'
     size = f'width="{width}" height="{head + height + 2 * edge}"'
     ground = '<rect width="100%" height="100%" fill="#FFFFFF"/>'
@@ -73,13 +66,15 @@ def alone(chart: Chart, note: str = "", width: int = 760) -> str:
 
 def _drawing(chart: Chart, room: int) -> tuple[int, str]:
     """Height and shapes of the chart; `room` is the width in px that words must do with."""
-    top = _head_height(chart)
-    shapes, texts, y = _head(chart), [], top
+    if chart.ends:
+        return slopes.drawing(chart, room)
+    top, shapes = _head(chart, room)
+    texts, y = [], top
     for row in chart.rows:
         drawn, written = _row(chart, row, y, room)
         shapes += drawn
         texts += written
-        y += row_height(row, room)
+        y += row_height(row, room, chart.top)
     if chart.line:
         shapes.append(_line(chart, top, y))
     return y, "".join(shapes + texts)
@@ -99,20 +94,33 @@ def _said(chart: Chart) -> str:
 
 def pieces(chart: Chart) -> list[Chart]:
     """The chart in pieces that each fit a printed page, broken before a heading or a summing row where there is one."""
-    groups: list[list[BarRow]] = [[]]
-    for place, row in enumerate(chart.rows):
-        tall = sum(row_height(each) for each in groups[-1])
-        upcoming = sum(row_height(each) for each in _block(chart.rows[place:]))
-        heads = row.strong or not row.bars
-        if groups[-1] and (tall + row_height(row) > TALLEST or (heads and tall + upcoming > TALLEST)):
-            groups.append([])
-        groups[-1].append(row)
+    groups = slopes.grouped(chart) if chart.ends else _grouped(chart)
     if len(groups) == 1:
         return [chart]
     return [
         replace(chart, id=f"{chart.id}-{n}", title=f"{chart.title}, part {n} of {len(groups)}", rows=tuple(rows))
         for n, rows in enumerate(groups, start=1)
     ]
+
+
+def _grouped(chart: Chart) -> list[list[BarRow]]:
+    groups: list[list[BarRow]] = [[]]
+    most = TALLEST
+    if not any(row.strong or not row.bars for row in chart.rows):  # even pieces, where nothing else says where to break
+        total, tallest = sum(_tall(chart, row) for row in chart.rows), max(_tall(chart, row) for row in chart.rows)
+        most = min(TALLEST, total // ceil(total / TALLEST) + tallest)
+    for place, row in enumerate(chart.rows):
+        tall = sum(_tall(chart, each) for each in groups[-1])
+        upcoming = sum(_tall(chart, each) for each in _block(chart.rows[place:]))
+        heads = row.strong or not row.bars
+        if groups[-1] and (tall + _tall(chart, row) > most or (heads and tall + upcoming > most)):
+            groups.append([])
+        groups[-1].append(row)
+    return groups
+
+
+def _tall(chart: Chart, row: BarRow) -> int:
+    return row_height(row, NARROWEST, chart.top)
 
 
 def _block(rows: Sequence[BarRow]) -> list[BarRow]:
@@ -144,38 +152,49 @@ def step_fill(place: int, count: int) -> str:
     return FILLS[count][place][0]
 
 
-def row_height(row: BarRow, room: int = NARROWEST) -> int:
-    """Height of a row in px: its label, its bars and the space after it."""
-    return len(label_lines(row, room)) * LABEL + len(row.bars) * (BAR + BETWEEN) + (GAP if row.bars else 2)
+def row_height(row: BarRow, room: int = NARROWEST, top: float = 100) -> int:
+    """Height of a row in px: its label, its bars and the words that stand over them, the space after it."""
+    over = sum(_where(bar, row.strong, room, top) == "over" for bar in row.bars)
+    bars = len(row.bars) * (BAR + BETWEEN) + over * LABEL
+    return len(label_lines(row, room)) * LABEL + bars + (GAP if row.bars else 2)
+
+
+def _where(bar: Bar, bold: bool, room: int, top: float) -> Literal["on", "after", "over"]:
+    """Where the words of a bar stand: on it, after it where they have room there, or over it where they have none."""
+    share = room * (bar.value or 0) / top
+    needed = width(f"● {bar.words}", bold) + 14
+    if bar.value is not None and share >= needed:
+        return "on"
+    return "after" if room - share >= needed else "over"
 
 
 def label_lines(row: BarRow, room: int = NARROWEST) -> list[str]:
     """The label in lines that fit so many px: the narrowest screen, unless said."""
     letter = BOLD if row.strong or not row.bars else PLAIN
-    return wrap(row.label, int(room / letter)) or [""]
+    return broken(row.label, room, letter)
 
 
-def _head_height(chart: Chart) -> int:
-    lines = (len(chart.categories) if len(chart.categories) > 1 else 0) + (1 if chart.line else 0)
-    return lines * LEGEND + (8 if lines else 2)
-
-
-def _head(chart: Chart) -> list[str]:
-    """The legend, one line a category, and what the line across the bars means."""
+def _head(chart: Chart, room: int) -> tuple[int, list[str]]:
+    """The legend with what the line across the bars means, and its height."""
     parts: list[str] = []
     y = 0
     if len(chart.categories) > 1:
-        for number, category in enumerate(chart.categories):
-            fill, ink = fills(chart)[number]
+        for (fill, ink), category in zip(fills(chart), chart.categories, strict=True):
             parts.append(f'<rect x="0" y="{y + 2}" width="22" height="18" fill="{fill}"/>')
             if category.mark:
-                parts.append(_text(y + 16, category.mark, ink, 'text-anchor="middle" font-size="13"', "11"))
-            parts.append(_text(y + 16, category.label, x="30"))
-            y += LEGEND
+                parts.append(text(y + 16, category.mark, ink, 'text-anchor="middle" font-size="13"', "11"))
+            y += _legend(parts, category.label, y, room)
     if chart.line:
-        parts.append(f'<line x1="11" x2="11" y1="{y}" y2="{y + 22}" {_dashes()}/>')
-        parts.append(_text(y + 16, chart.line.label, x="30"))
-    return parts
+        parts.append(f'<line x1="11" x2="11" y1="{y}" y2="{y + 22}" {dashes()}/>')
+        y += _legend(parts, chart.line.label, y, room)
+    return y + (8 if parts else 2), parts
+
+
+def _legend(parts: list[str], label: str, y: int, room: int) -> int:
+    """Write what a sign means beside it; the height that this takes."""
+    lines = broken(label, room - 30)
+    parts += [text(y + 16 + n * LABEL, line, x="30") for n, line in enumerate(lines)]
+    return LEGEND + (len(lines) - 1) * LABEL
 
 
 def _row(chart: Chart, row: BarRow, y: int, room: int) -> tuple[list[str], list[str]]:
@@ -184,34 +203,34 @@ def _row(chart: Chart, row: BarRow, y: int, room: int) -> tuple[list[str], list[
     shapes: list[str] = []
     texts: list[str] = []
     for line in label_lines(row, room):
-        texts.append(_text(y + 15, line, INK, f"{_halo('#FFFFFF')}{weight}"))
+        texts.append(text(y + 15, line, INK, f"{halo('#FFFFFF')}{weight}"))
         y += LABEL
     for bar in row.bars:
-        drawn, written = _bar(chart, bar, y, weight, room)
+        where = _where(bar, row.strong, room, chart.top)
+        y += LABEL if where == "over" else 0
+        drawn, written = _bar(chart, bar, y, weight, where)
         shapes += drawn
         texts.append(written)
         y += BAR + BETWEEN
     return shapes, texts
 
 
-def _bar(chart: Chart, bar: Bar, y: int, weight: str, room: int) -> tuple[list[str], str]:
-    """Words stand at the start of a bar, or after one that is too short for them."""
+def _bar(chart: Chart, bar: Bar, y: int, weight: str, where: str) -> tuple[list[str], str]:
+    """Words stand on a bar, after one that is too short for them, or over it where there is no room after it either."""
     number = next(i for i, category in enumerate(chart.categories) if category.id == bar.category)
-    track = f'<rect x="0" y="{y}" width="100%" height="{BAR}" fill="{TRACK}"/>'
-    if bar.value is None:
-        return [track], _text(y + 16, bar.words, QUIET, f'dx="8" font-style="italic" {_halo(TRACK)}{weight}')
-    fill, ink = fills(chart)[number]
-    share = 100 * bar.value / chart.top
-    shapes = [track, f'<rect x="0" y="{y}" width="{share:.4g}%" height="{BAR}" fill="{fill}"/>']
     words = f"{chart.categories[number].mark} {bar.words}".strip()
-    if share / 100 * room >= len(words) * LETTER + 14:
-        return shapes, _text(y + 16, words, ink, f'dx="8" {_halo(fill)}{weight}')
-    return shapes, _text(y + 16, words, INK, f'dx="8" {_halo(TRACK)}{weight}', f"{share:.4g}%")
-
-
-def _halo(ground: str) -> str:
-    """An edge of the ground's colour round words, so that a line behind them stops short of them."""
-    return f'stroke="{ground}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
+    shapes = [f'<rect x="0" y="{y}" width="100%" height="{BAR}" fill="{TRACK}"/>']
+    if bar.value is None:
+        ground, at = (TRACK, y + 16) if where != "over" else ("#FFFFFF", y - 5)
+        return shapes, text(at, bar.words, QUIET, f'dx="8" font-style="italic" {halo(ground)}{weight}')
+    fill, ink = fills(chart)[number]
+    share = f"{100 * bar.value / chart.top:.4g}%"
+    shapes.append(f'<rect x="0" y="{y}" width="{share}" height="{BAR}" fill="{fill}"/>')
+    if where == "on":
+        return shapes, text(y + 16, words, ink, f'dx="8" {halo(fill)}{weight}')
+    if where == "after":
+        return shapes, text(y + 16, words, INK, f'dx="8" {halo(TRACK)}{weight}', share)
+    return shapes, text(y - 5, words, INK, f'dx="0" {halo("#FFFFFF")}{weight}')
 
 
 def _line(chart: Chart, top: int, bottom: int) -> str:
@@ -220,13 +239,5 @@ def _line(chart: Chart, top: int, bottom: int) -> str:
     # A white edge keeps the line in sight on dark bars, and the words readable beside it.
     return (
         f'<line x1="{at}" x2="{at}" y1="{top}" y2="{bottom}" stroke="#FFFFFF" stroke-width="4"/>'
-        f'<line x1="{at}" x2="{at}" y1="{top}" y2="{bottom}" {_dashes()}/>'
+        f'<line x1="{at}" x2="{at}" y1="{top}" y2="{bottom}" {dashes()}/>'
     )
-
-
-def _dashes() -> str:
-    return f'stroke="{INK}" stroke-width="2" stroke-dasharray="6 3"'
-
-
-def _text(y: int, words: str, ink: str = INK, more: str = "", x: str = "0") -> str:
-    return f'<text x="{x}" y="{y}" fill="{ink}"{" " + more if more else ""}>{escape(words)}</text>'

@@ -10,7 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-MOST_CATEGORIES = 4
+from inspectorate.report.bars import MOST_CATEGORIES as MOST_CATEGORIES
+from inspectorate.report.bars import Bar as Bar
+from inspectorate.report.bars import BarRow as BarRow
+from inspectorate.report.bars import Category as Category
+from inspectorate.report.bars import ChartLine as ChartLine
+
 Tone: TypeAlias = Literal["information", "reconstructed", "provisional", "good", "attention"]
 
 
@@ -132,43 +137,11 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Category:
-    """What a kind of bar means. `mark` is a sign that stands on the bar, so that colour never stands alone."""
-
-    id: str
-    label: str
-    mark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar: how long it is on the chart's scale (None: no figure), the words on it, its category."""
-
-    value: float | None
-    words: str
-    category: str
-
-
-@dataclass(frozen=True, slots=True)
-class BarRow:
-    """A labelled row of one bar or several; a `strong` row sums up those after it, one without bars is a heading."""
-
-    label: str
-    bars: tuple[Bar, ...]
-    strong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ChartLine:
-    """A line across all bars, at a value of the scale, and what it means."""
-
-    value: float
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars from 0 to `top`, with a title, a sentence that says what they show, and the same figures as a table."""
+    """Bars from 0 to `top`, with a title, a sentence that says what they show, and the same figures as a table.
+
+    With `ends` it is drawn as slopes: the two bars of each row become one line, from the first end to the second.
+    """
 
     id: str
     title: str
@@ -178,6 +151,7 @@ class Chart:
     table: Table
     line: ChartLine | None = None
     top: float = 100
+    ends: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
         if len(self.categories) > MOST_CATEGORIES:
@@ -186,6 +160,8 @@ class Chart:
             )
         known = {category.id for category in self.categories}
         for row in self.rows:
+            if self.ends and (len(row.bars) != 2 or row.bars[0].category != row.bars[1].category):
+                raise ValueError(f"chart {self.id}: {row.label!r} is no slope, which has two ends of one category")
             for bar in row.bars:
                 if bar.category not in known:
                     raise ValueError(f"chart {self.id} has no category {bar.category!r}")

@@ -14,7 +14,7 @@ from inspectorate.report.wording import inner, listed, many
 def element_chapter(material: Material, part: Part) -> Section:
     """One element, whole: scores, threads, sections and criteria."""
     inside: list[Block] = [lead(_which(part))]
-    inside += score_overview(part)
+    inside += score_overview(part, material.threshold)
     inside += advice(material, part)
     inside += [chapter for _, chapter in (*thread_chapters(part), *section_chapters(part))]
     return Section(f"{part.front}element", part.title, tuple(inside))

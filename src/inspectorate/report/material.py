@@ -18,10 +18,11 @@ from inspectorate.findings.verdict import Judgement, Proposal
 from inspectorate.framework.framework import Band, Criterion, Framework
 from inspectorate.particulars import Particulars
 from inspectorate.report.figure import Figure
+from inspectorate.report.known import threshold_of
 from inspectorate.report.narrative import Written
 from inspectorate.sample.register import Replacement
 from inspectorate.scores.compare import Change, Comparison
-from inspectorate.scores.disclosure import Disclosure
+from inspectorate.scores.disclosure import NOTHING_HIDDEN, Disclosure
 from inspectorate.scores.score import Score, Scores
 
 #: The line of strengths and areas for improvement where neither framework nor user states one.
@@ -124,6 +125,16 @@ class Material:
     def disclosure(self) -> Disclosure:
         """What is protected in figures about people."""
         return self.particulars.protected
+
+    @property
+    def cases_protected(self) -> Disclosure:
+        """What is protected in counts of cases: as stated, else nothing, for cases are not people who answered."""
+        return self.particulars.disclosure or NOTHING_HIDDEN
+
+    @property
+    def threshold(self) -> int:
+        """The number of cases under which figures of scores are not drawn: as stated, else 0."""
+        return threshold_of(self.particulars.disclosure)
 
 
 def line_of(framework: Framework, asked: int | None = None) -> StatedLine:

@@ -24,7 +24,8 @@ from inspectorate.report.document import (
     words,
 )
 from inspectorate.report.material import Material
-from inspectorate.report.wording import count, inner, label_of, listed, noted
+from inspectorate.report.stated import charted
+from inspectorate.report.wording import count, inner, label_of, listed, many, noted
 
 STAR = "*"
 NATIONAL = "National"
@@ -162,15 +163,19 @@ def target_chart(material: Material) -> Chart | None:
     """How much of its target each measure reached; of a measure where less is better, the target as a share of it."""
     rows = []
     cells = []
-    reached = []
+    reached: list[Status] = []
+    less = long = False
+    wanted = charted(material.main.framework, "measures")
     for result, measure, found in _judged(material):
         share = reached_share(measure, result)
-        if share is None:
+        if share is None or (wanted is not None and measure.id not in wanted):
             continue
         reached.append(found)
         label = f"{measure.label}{_period(material, result)}"
         actual, target = cell_words(measure, result.actual), cell_words(measure, result.target)
-        said = f"{actual} against {target}"
+        said = f"{actual} against {target}, {STATUS_WORDS[found]}"
+        less = less or measure.better == "lower"
+        long = long or share > LONGEST
         rows.append(BarRow(label, (Bar(min(float(share), LONGEST), said, found),)))
         cells.append(
             Row(
@@ -196,17 +201,22 @@ def target_chart(material: Material) -> Chart | None:
     return Chart(
         id="measures-chart",
         title="How far the targets were reached",
-        sentence=(
-            f"{count(reached.count('met')).capitalize()} of {count(len(reached))} bars reach the line of the "
-            "target. Where less is "
-            f"better the bar shows the target as a share of the figure. Bars end at {LONGEST}%."
-        ),
+        sentence=_reached_words(reached, less, long),
         rows=tuple(rows),
         categories=categories,
         table=Table("measures-chart-table", "Targets and how far they were reached", columns, tuple(cells)),
         line=ChartLine(100, "The target (100%)"),
         top=LONGEST,
     )
+
+
+def _reached_words(reached: list[Status], less: bool, long: bool) -> str:
+    """What the chart shows: how many met, nearly met and missed their target, and how its bars are to be read."""
+    parts = [_counted(reached.count(name), said) for name, said in STATUS_WORDS.items() if name in reached]
+    told = [f"Of {many(len(reached), 'figure')} beside a target: {listed(parts)}."]
+    told += ["Where less is better the bar shows the target as a share of the figure."] * less
+    told += [f"Bars end at {LONGEST}% of the target, and some go further."] * long
+    return " ".join(told)
 
 
 def reached_share(measure: Measure, result: Result) -> Fraction | None:

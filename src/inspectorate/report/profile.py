@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from inspectorate.answers.answer import Given
@@ -12,6 +12,7 @@ from inspectorate.answers.routing import CaseView
 from inspectorate.caseload.caseload import Case
 from inspectorate.framework.condition import Value
 from inspectorate.framework.framework import Fact, Framework
+from inspectorate.report.charts import MARKS
 from inspectorate.report.document import (
     Bar,
     BarRow,
@@ -29,27 +30,40 @@ from inspectorate.report.document import (
 )
 from inspectorate.report.material import Material
 from inspectorate.report.register import register_blocks
+from inspectorate.report.stated import charted
 from inspectorate.report.wording import inner, listed, many, percent, share
+from inspectorate.scores.disclosure import HIDDEN, Disclosure, hidden
 
 READ, CASELOAD = "read", "caseload"
 
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """How often each value of a fact stands among so many cases of which it is known."""
+    """How often each value of a fact stands among so many cases of which it is known.
+
+    `secret` are the values of which no number is shown, where few cases are protected.
+    """
 
     counts: Mapping[str, int]
     known: int
     unknown: int
+    secret: frozenset[str] = frozenset()
+
+    def number(self, value: str) -> int:
+        """How many cases have a value."""
+        return self.counts.get(value, 0)
 
 
 def profile_chapter(material: Material) -> Section | None:
     """The chapter on the sample; nothing where no fact of any case is known."""
     framework = material.main.framework
-    read = _shares(framework, material.cases, material.given)
-    whole = _caseload(material)
+    wanted = charted(framework, "sample")
+    read = _protected(framework, _shares(framework, material.cases, material.given), material.cases_protected)
+    whole = _protected(framework, _caseload(material), material.cases_protected)
     facts = [
-        f for f in framework.facts.values() if f.kind in ("choice", "yes_no") and f.id in read and read[f.id].known
+        f
+        for f in framework.facts.values()
+        if f.kind in ("choice", "yes_no") and f.id in read and read[f.id].known and (wanted is None or f.id in wanted)
     ]
     inside: list[Block] = [
         lead(f"{many(len(material.cases), 'case').capitalize()} {'was' if len(material.cases) == 1 else 'were'} read.")
@@ -62,6 +76,21 @@ def profile_chapter(material: Material) -> Section | None:
     left = list(register_blocks(material))
     inside += left
     return Section("sample", "The cases we read", tuple(inside)) if choices or features or left else None
+
+
+def _protected(framework: Framework, found: dict[str, Shares], disclosure: Disclosure) -> dict[str, Shares]:
+    """The same with what is of too few cases kept secret, by the rules of figures about people."""
+    if not disclosure.protects:
+        return found
+    return {name: _kept(framework.facts[name], shares, disclosure) for name, shares in found.items()}
+
+
+def _kept(fact: Fact, shares: Shares, disclosure: Disclosure) -> Shares:
+    allowed = ("yes", "no") if fact.kind == "yes_no" else (*fact.options, *shares.counts)
+    cells = {value: shares.number(value) for value in allowed}
+    secret = frozenset(cells) if disclosure.small(shares.known) else hidden(cells, disclosure)
+    counts = {value: disclosure.rounded(number) for value, number in cells.items()}
+    return replace(shares, counts=counts, known=disclosure.rounded(shares.known), secret=secret)
 
 
 def profile_charts(framework: Framework, cases: Iterable[Case]) -> tuple[Chart, ...]:
@@ -138,47 +167,80 @@ def _chart(
     rows, lines = [], []
     for fact in facts:
         for value, label in _options(fact, read[fact.id]):
-            rows.append(BarRow(label, tuple(_bars(value, read[fact.id], whole.get(fact.id)))))
+            rows.append(BarRow(label, tuple(_bars(value, read[fact.id], whole.get(fact.id), counted if whole else ""))))
             lines.append(Row(tuple(_cells(value, label, read[fact.id], whole.get(fact.id), bool(whole)))))
-    categories = [Category(READ, counted)] + [Category(CASELOAD, "Caseload")] * bool(whole)
+    one, other = MARKS[2] if whole else ("", "")
+    categories = [Category(READ, counted, one)] + [Category(CASELOAD, "Caseload", other)] * bool(whole)
     columns = [Column("Kind"), Column("Cases", True), Column("Per cent", True)]
     columns += [Column("Caseload", True), Column("Per cent of caseload", True)] * bool(whole)
     table = Table(f"{name}-table", f"{title}, in numbers", tuple(columns), tuple(lines), "", tuple(_notes(facts, read)))
-    return Chart(f"{name}-chart", title, _sentence(facts, read), tuple(rows), tuple(categories), table)
+    return Chart(f"{name}-chart", title, _sentence(facts, read, whole, counted), tuple(rows), tuple(categories), table)
 
 
-def _bars(value: str, shares: Shares, whole: Shares | None) -> Iterator[Bar]:
+def _bars(value: str, shares: Shares, whole: Shares | None, counted: str) -> Iterator[Bar]:
+    """The bar of a value, and of the caseload's where that is known; with `counted` each says whose it is."""
+    names = {READ: f"{counted.split(' ')[-1].capitalize()} ", CASELOAD: "Caseload "} if counted else {READ: ""}
     for category, found in ((READ, shares), (CASELOAD, whole)):
-        if found is None:
+        if found is None or (category == CASELOAD and not found.known):
             continue
-        number = found.counts.get(value, 0)
+        if value in found.secret:
+            yield Bar(None, f"{names[category]}too few to show", category)
+            continue
+        number = min(found.number(value), found.known)
         said = f"{number:,} of {found.known:,}, {percent(share(number, found.known))}" if found.known else "not known"
-        yield Bar(100 * number / found.known if found.known else None, said, category)
+        yield Bar(100 * number / found.known if found.known else None, f"{names[category]}{said}", category)
 
 
 def _cells(value: str, label: str, shares: Shares, whole: Shares | None, compared: bool) -> Iterator[Line]:
     yield words(label)
     for found in (shares, whole) if compared else (shares,):
-        number = found.counts.get(value, 0) if found else 0
+        if found is not None and value in found.secret:
+            yield words(HIDDEN)
+            yield words(HIDDEN)
+            continue
+        number = min(found.number(value), found.known) if found else 0
         known = found.known if found else 0
         yield words(f"{number:,} of {known:,}" if known else "–")
         yield words(percent(share(number, known)) if known else "–")
 
 
-def _sentence(facts: list[Fact], read: Mapping[str, Shares]) -> str:
-    """The largest group, and of how many cases nothing is known."""
+def _sentence(facts: list[Fact], read: Mapping[str, Shares], whole: Mapping[str, Shares], counted: str) -> str:
+    """The largest group, how far the sample lies from the caseload, and of how many cases nothing is known."""
     pairs = [(fact, value, label) for fact in facts for value, label in _options(fact, read[fact.id])]
-    fact, value, label = max(pairs, key=lambda pair: _share(read[pair[0].id], pair[1]))
+    shown = [each for each in pairs if each[1] not in read[each[0].id].secret]
+    if not shown:
+        return "The numbers are too small to be shown."
+    fact, value, label = max(shown, key=lambda pair: _share(read[pair[0].id], pair[1]))
     shares = read[fact.id]
-    if not shares.counts.get(value):
+    if not shares.number(value):
         return "None of this was found in the cases."
-    told = f"Most often: {inner(label)}, in {shares.counts.get(value, 0):,} of {many(shares.known, 'case')}."
+    told = [f"Most often: {inner(label)}, in {shares.number(value):,} of {many(shares.known, 'case')}."]
+    told += _apart(shown, read, whole, counted)
     unknown = sum(read[each.id].unknown for each in facts)
-    return f"{told} Not known: {many(unknown, 'case')}." if unknown and len(facts) == 1 else told
+    told += [f"Not known: {many(unknown, 'case')}."] if unknown and len(facts) == 1 else []
+    return " ".join(told)
+
+
+def _apart(
+    shown: list[tuple[Fact, str, str]], read: Mapping[str, Shares], whole: Mapping[str, Shares], counted: str
+) -> list[str]:
+    """Where the sample and its caseload lie furthest apart, in the figures that people see."""
+    both = [
+        (share(read[f.id].number(value), read[f.id].known), share(whole[f.id].number(value), whole[f.id].known), label)
+        for f, value, label in shown
+        if f.id in whole and value not in whole[f.id].secret
+    ]
+    known = [(one, other, label) for one, other, label in both if one is not None and other is not None]
+    if not known:
+        return []
+    one, other, label = max(known, key=lambda each: abs(each[0] - each[1]))
+    if one == other:
+        return ["The caseload has the same shares."]
+    return [f"Furthest from the caseload: {inner(label)}, {one}% of {inner(counted)} and {other}% of the caseload."]
 
 
 def _share(shares: Shares, value: str) -> float:
-    return shares.counts.get(value, 0) / shares.known if shares.known else 0
+    return shares.number(value) / shares.known if shares.known else 0
 
 
 def _notes(facts: list[Fact], read: Mapping[str, Shares]) -> Iterator[str]:

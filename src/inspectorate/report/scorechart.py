@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from inspectorate.report.charts import MARKS
 from inspectorate.report.document import (
@@ -18,7 +19,9 @@ from inspectorate.report.document import (
     words,
 )
 from inspectorate.report.material import Part
+from inspectorate.report.stated import LEVELS, label_of_level, listed_levels
 from inspectorate.report.wording import count, listed, percent
+from inspectorate.scores.disclosure import HIDDEN
 from inspectorate.scores.score import Score
 
 CHANGES = {
@@ -28,69 +31,108 @@ CHANGES = {
     "not comparable": "could not be compared",
 }
 NOW, THEN, PLAIN = "now", "then", "plain"
+LEVEL_OF_BANDS = {"sections": "section", "criteria": "criterion", "threads": "thread"}
 
 
-def criteria_chart(part: Part) -> Chart | None:
-    """Sections and criteria as bars; nothing where no criterion has a per cent."""
-    rows = list(_rows(part))
+#: What stands for a figure that rests on fewer than the threshold: on a bar, and in the table.
+TOO_FEW = "too few to show"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A score that is told of; `few` where it rests, now or in the original, on too few to be shown."""
+
+    level: str
+    id: str
+    label: str
+    score: Score
+    few: bool
+
+    @property
+    def known(self) -> bool:
+        return self.score.percent is not None and not self.few
+
+
+def criteria_chart(part: Part, levels: Sequence[str] = LEVELS["scores"], threshold: int = 0) -> Chart | None:
+    """Sections and criteria as bars (of these `levels`); nothing where none has a per cent.
+
+    A figure that rests on fewer than `threshold` relevant answers, now or in the original, is not shown.
+    """
+    told = list(_charted(part, levels, threshold))
+    rows = [_row(part, told, each) for each in told]
     if not any(bar.value is not None for row in rows for bar in row.bars):
         return None
     label = f"{part.line.percent}%: line of priority for improvement"
     return Chart(
         id=f"{part.front}scores-chart",
         title="Scores of sections and criteria",
-        sentence=sentence(part),
+        sentence=_sentence(part, told),
         rows=tuple(rows),
-        categories=_categories(part),
-        table=_table(part),
+        categories=_categories(part, told),
+        table=_table(part, told, threshold),
         line=ChartLine(part.line.percent, label) if part.line.drawn else None,
     )
 
 
-def _charted(part: Part) -> Iterator[tuple[str, str, str, Score]]:
-    """Level, id, label and score of every bar: each section before its criteria."""
-    for section in part.framework.sections:
-        known = [c for c in section.scored_criteria if part.scores.criteria[c.id].inspected]
-        if known:
-            yield "section", section.id, f"{section.id}. {section.title}", part.scores.sections[section.id]
-        for criterion in known:
-            yield "criterion", criterion.id, f"{criterion.id} {criterion.title}", part.scores.criteria[criterion.id]
+def _charted(part: Part, levels: Sequence[str], threshold: int) -> Iterator[_Row]:
+    """Every bar: each section before its criteria, threads last."""
+    for level, of in listed_levels(part.framework, levels):
+        score = getattr(part.scores, level)[of]
+        scored = level != "sections" or any(
+            part.scores.criteria[c.id].inspected
+            for section in part.framework.sections
+            if section.id == of
+            for c in section.scored_criteria
+        )
+        if score.inspected and scored:
+            yield _Row(level, of, label_of_level(part.framework, level, of), score, _few(part, level, of, threshold))
 
 
-def _rows(part: Part) -> Iterator[BarRow]:
+def _few(part: Part, level: str, of: str, threshold: int) -> bool:
+    """Whether a score rests on too few; in a follow-up the original's may not be told by it either."""
+    sides = [part.scores] if part.comparison is None else [part.scores, part.comparison.first, part.comparison.second]
+    known: list[Score] = [getattr(side, level)[of] for side in sides if of in getattr(side, level)]
+    return any(0 < score.relevant < threshold for score in known)
+
+
+def _row(part: Part, told: Sequence[_Row], row: _Row) -> BarRow:
+    section = row.level == "sections"
     lowest = part.framework.scoring.section == "lowest_band"
-    for level, name, label, score in _charted(part):
-        section = level == "section"
-        yield BarRow(label, () if section and lowest else _bars(part, level, name, score), section)
+    return BarRow(row.label, () if section and lowest else _bars(part, told, row), section)
 
 
-def _bars(part: Part, level: str, name: str, score: Score) -> tuple[Bar, ...]:
-    value = None if score.percent is None else float(score.percent)
+def _bars(part: Part, told: Sequence[_Row], row: _Row) -> tuple[Bar, ...]:
+    score = row.score
+    value = float(score.percent) if score.percent is not None and row.known else None
     if part.comparison is None:
-        return (Bar(value, percent(score.shown), _category(part, score)),)
-    change = part.change({"section": "sections", "criterion": "criteria"}[level], name)
-    first = None if change is None else change.first
+        return (Bar(value, TOO_FEW if row.few else percent(score.shown), _category(part, told, score)),)
+    first = None if row.few else _first(part, row)
     return (
-        Bar(None if first is None else float(first), f"Original {percent(first)}", THEN),
-        Bar(value, f"Follow-up {percent(score.shown)}", NOW),
+        Bar(None if first is None else float(first), f"Original {TOO_FEW if row.few else percent(first)}", THEN),
+        Bar(value, f"Follow-up {TOO_FEW if row.few else percent(score.shown)}", NOW),
     )
 
 
-def _category(part: Part, score: Score) -> str:
+def _first(part: Part, row: _Row) -> int | None:
+    change = part.change(row.level, row.id)
+    return None if change is None else change.first
+
+
+def _category(part: Part, told: Sequence[_Row], score: Score) -> str:
     """The band of a score where bars are told apart by bands; a bar without a figure may stand in any."""
-    names = [category.id for category in _categories(part)]
+    names = [category.id for category in _categories(part, told)]
     return score.band if score.band in names else PLAIN if PLAIN in names else names[0]
 
 
-def _categories(part: Part) -> tuple[Category, ...]:
+def _categories(part: Part, told: Sequence[_Row]) -> tuple[Category, ...]:
     if part.comparison is not None:
         return (Category(THEN, "Original inspection"), Category(NOW, "This follow-up"))
     bands = part.framework.bands.at("criterion")
     lowest = part.framework.scoring.section == "lowest_band"
-    drawn = [s for level, _, _, s in _charted(part) if s.percent is not None and not (lowest and level == "section")]
+    drawn = [row for row in told if row.known and not (lowest and row.level == "sections")]
     ids = {band.id for band in bands}
-    without = {level for level, _, _, s in _charted(part) if s in drawn and s.band not in ids}
-    named = "Section, without a band" if without == {"section"} else "Without a band"
+    without = {row.level for row in drawn if row.score.band not in ids}
+    named = "Section, without a band" if without == {"sections"} else "Without a band"
     bare = (Category(PLAIN, named),) if without else ()
     if not bands or len(bands) + len(bare) > MOST_CATEGORIES:
         return (Category(PLAIN, "Score"),)
@@ -98,42 +140,59 @@ def _categories(part: Part) -> tuple[Category, ...]:
     return (*(Category(band.id, str(band.label), marks[n]) for n, band in enumerate(bands)), *bare)
 
 
-def sentence(part: Part) -> str:
+def _sentence(part: Part, told: Sequence[_Row]) -> str:
     """What the chart shows."""
-    known = {name: s for level, name, _, s in _charted(part) if level == "criterion" and s.percent is not None}
+    known = {row.id: row.score for row in told if row.level == "criteria" and row.known}
     if not known:
         return ""
-    best = max(known, key=lambda name: known[name].percent or 0)
-    worst = min(known, key=lambda name: known[name].percent or 0)
-    highest, lowest = percent(known[best].shown), percent(known[worst].shown)
-    ends = f"The highest criterion is {best} with {highest}, the lowest {worst} with {lowest}."
+    ends = _ends(known)
     if part.comparison is not None:
-        words_used = [change.word for change in part.comparison.criteria]
-        told = [f"{count(words_used.count(word))} {said}" for word, said in CHANGES.items() if word in words_used]
-        return f"Of the criteria followed up: {listed(told)}. {ends}"
-    if len(known) == 1:
-        return f"The one criterion, {best}, has {highest}."
-    if not part.line.drawn:
+        words_used = [change.word for change in part.comparison.criteria if change.of in known]
+        changed = [f"{count(words_used.count(word))} {said}" for word, said in CHANGES.items() if word in words_used]
+        return f"Of the criteria followed up: {listed(changed)}. {ends}" if changed else ends
+    if len(known) == 1 or not part.line.drawn:
         return ends
     reach = sum((score.shown or 0) >= part.line.percent for score in known.values())
-    return f"{count(reach).capitalize()} of {count(len(known))} criteria reach the line of {part.line.percent}%. {ends}"
+    verb = "reaches" if reach == 1 else "reach"
+    return (
+        f"{count(reach).capitalize()} of {count(len(known))} criteria {verb} the line of {part.line.percent}%. {ends}"
+    )
 
 
-def _table(part: Part) -> Table:
+def _ends(known: Mapping[str, Score]) -> str:
+    """The highest and the lowest figure with the criteria that have it; so many that are level, only how many."""
+    shown = {name: score.shown or 0 for name, score in known.items()}
+    high, low = max(shown.values()), min(shown.values())
+    if len(shown) == 1:
+        return f"The one criterion, {next(iter(shown))}, has {percent(high)}."
+    if high == low:
+        return f"All {count(len(shown))} criteria have {percent(high)}."
+    top, bottom = ([name for name, figure in shown.items() if figure == end] for end in (high, low))
+    if len(top) == len(bottom) == 1:
+        return f"The highest criterion is {top[0]} with {percent(high)}, the lowest {bottom[0]} with {percent(low)}."
+    best, worst = (f"{_level(names)} with {percent(end)}" for names, end in ((top, high), (bottom, low)))
+    return f"The highest figure is that of {best}, the lowest that of {worst}."
+
+
+def _level(names: Sequence[str]) -> str:
+    return listed(names) if len(names) <= MOST_CATEGORIES else f"{count(len(names))} criteria"
+
+
+def _table(part: Part, told: Sequence[_Row], threshold: int) -> Table:
     """The same figures; of a follow-up both, else with each score's own band."""
     followed = part.comparison is not None
-    banded = not followed and any(score.band is not None for _, _, _, score in _charted(part))
+    banded = not followed and any(row.score.band is not None for row in told)
     columns = [Column("Section or criterion")]
-    columns += [Column(c.label, True) for c in _categories(part)] if followed else [Column("Score", True)]
+    columns += [Column(c.label, True) for c in _categories(part, told)] if followed else [Column("Score", True)]
     columns += [Column("Band")] if banded else []
     rows = []
-    for level, name, label, score in _charted(part):
-        if followed:
-            cells = [words(bar.words.split(" ", 1)[1]) for bar in _bars(part, level, name, score)]
-        else:
-            cells = [words(percent(score.shown) if score.percent is not None else "–")]
-        band = part.band(level, score)
-        cells += [words(str(band.label) if band else "–")] if banded else []
-        rows.append(Row((words(label), *cells)))
+    for row in told:
+        shown = percent(row.score.shown) if row.score.percent is not None else "–"
+        first = [percent(_first(part, row))] if followed else []
+        cells = [words(HIDDEN if row.few else cell) for cell in (*first, shown)]
+        band = None if row.few else part.band(LEVEL_OF_BANDS[row.level], row.score)
+        cells += [words(HIDDEN if row.few else str(band.label) if band else "–")] if banded else []
+        rows.append(Row((words(row.label), *cells)))
+    notes = (f"{HIDDEN}: it rests on fewer than {threshold} relevant answers.",) * any(row.few for row in told)
     caption = "Scores of sections and criteria, as in the chart"
-    return Table(f"{part.front}scores-chart-table", caption, tuple(columns), tuple(rows))
+    return Table(f"{part.front}scores-chart-table", caption, tuple(columns), tuple(rows), "", notes)

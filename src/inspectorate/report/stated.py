@@ -6,7 +6,7 @@ of a stated one of the same name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,6 +47,40 @@ def appendices_of(framework: Framework, kind: str, language: str = "") -> tuple[
 def _kinds(stated: Mapping[str, Any], kind: str) -> list[str]:
     kinds = stated.get("kinds") or [kind]
     return [kinds] if isinstance(kinds, str) else list(kinds)
+
+
+#: What each chart of scores shows unless the framework says otherwise.
+LEVELS: dict[str, tuple[str, ...]] = {
+    "scores": ("sections", "criteria"),
+    "beside": ("sections", "threads"),
+    "change": ("criteria",),
+}
+
+
+def charted(framework: Framework, chart: str) -> list[str] | None:
+    """What a chart shows (`report: {charts: {NAME: [...]}}`); nothing where the list is empty; None for everything."""
+    stated = ((framework.report or {}).get("charts") or {}).get(chart)
+    if stated is None:
+        return list(LEVELS[chart]) if chart in LEVELS else None
+    return [str(name) for name in stated]
+
+
+def listed_levels(framework: Framework, levels: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Level and id of what is scored, in the order of reading: each section before its criteria, threads last."""
+    for section in framework.sections:
+        if "sections" in levels and section.scored_criteria:
+            yield "sections", section.id
+        if "criteria" in levels:
+            yield from (("criteria", criterion.id) for criterion in section.scored_criteria)
+    if "threads" in levels:
+        yield from (("threads", thread) for thread in framework.threads)
+
+
+def label_of_level(framework: Framework, level: str, of: str) -> str:
+    """A section, criterion or thread with its title: `1. Assessment`, `1.1 Planning`, `Risk of Harm thread`."""
+    if level == "sections":
+        return f"{of}. {next(section.title for section in framework.sections if section.id == of)}"
+    return f"{of} {framework.criteria[of].title}" if level == "criteria" else str(framework.threads[of].title)
 
 
 def acknowledgements_of(framework: Framework, language: str = "") -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from inspectorate.report import narrative
 from inspectorate.report.advice import advice, criterion_link, next_step
+from inspectorate.report.besidechart import beside_chart
+from inspectorate.report.changechart import change_chart
 from inspectorate.report.criteria import in_words, score_line
 from inspectorate.report.document import (
     Block,
@@ -25,6 +27,7 @@ from inspectorate.report.document import (
 )
 from inspectorate.report.material import Material, Part
 from inspectorate.report.scorechart import criteria_chart
+from inspectorate.report.stated import LEVELS, charted
 from inspectorate.report.verdicts import verdict_table
 from inspectorate.report.wording import cell, inner, listed, many, percent, points_words
 from inspectorate.scores.compare import Change
@@ -113,7 +116,7 @@ def _changes(part: Part) -> Iterator[Block]:
 
 def scores_chapter(material: Material) -> Section:
     """The chart and the tables of all scores."""
-    inside: list[Block] = [*score_overview(material.main)]
+    inside: list[Block] = [*score_overview(material.main, material.threshold)]
     after = next((n + 1 for n, block in enumerate(inside) if isinstance(block, Chart)), 0)
     inside[after:after] = _standing(material)
     return Section("scores", "Summary of scores", tuple(inside))
@@ -125,7 +128,7 @@ def _standing(material: Material) -> Iterator[Block]:
     yield from (small(str(text)) for name, text in standing.items() if name != "thread" and text)
 
 
-def score_overview(part: Part) -> Iterator[Block]:
+def score_overview(part: Part, threshold: int) -> Iterator[Block]:
     """The chart, the whole, sections and criteria as a table, and the judged criteria of one part."""
     overall = part.scores.overall
     if overall is not None and (overall.shown is not None or overall.points is not None):
@@ -137,14 +140,23 @@ def score_overview(part: Part) -> Iterator[Block]:
             )
     elif overall is not None and overall.without:
         yield paragraph(f"There is no overall score, for want of one in {listed(overall.without)}.")
-    chart = criteria_chart(part)
-    if chart:
-        yield chart
+    yield from _charts(part, threshold)
     yield from score_table(part)
     yield from verdict_table(part)
     outside = [c for c in part.framework.criteria.values() if not part.scores.criteria[c.id].inspected]
     if outside:
         yield paragraph(strong("Not inspected: "), "; ".join(f"{c.id} {c.title}" for c in outside), ".")
+
+
+def _charts(part: Part, threshold: int) -> Iterator[Block]:
+    """The scores, how they changed in a follow-up, and how parts of the sample stand to each other."""
+    shows = {name: charted(part.framework, name) or [] for name in LEVELS}
+    made = (
+        criteria_chart(part, shows["scores"], threshold),
+        change_chart(part, shows["change"], threshold),
+        beside_chart(part, shows["beside"], threshold),
+    )
+    yield from (chart for chart in made if chart is not None)
 
 
 def _overall_band(part: Part, overall: Score) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from inspectorate.findings.shown import Figure, ShownResult
+from inspectorate.findings.shown import ShownResult
 from inspectorate.findings.survey import Survey
 from inspectorate.findings.survey_rows import of, share
 from inspectorate.findings.survey_table import SurveyTable, survey_table
-from inspectorate.framework.framework import Text
 from inspectorate.framework.questionnaire import said
 from inspectorate.report.document import (
     Bar,
@@ -26,7 +25,9 @@ from inspectorate.report.document import (
     words,
 )
 from inspectorate.report.material import Material
-from inspectorate.report.wording import label_of, noted, sentence
+from inspectorate.report.stated import charted
+from inspectorate.report.surveyanswers import answer_by_answer
+from inspectorate.report.wording import count, label_of, noted, sentence
 
 AGREED = Category("agreed", "Agreed")
 COLUMNS = (Column("What was said"), Column("Agreed", True), Column("Per cent", True))
@@ -43,7 +44,9 @@ def _part(material: Material, survey: Survey) -> Section:
     table = survey_table(survey, material.main.framework, material.disclosure)
     language = material.particulars.language or "en"
     title = _title(table, language)
-    inside = [*_back(table), *_said(table, language), small(table.settings), *_quotations(table)]
+    wanted = charted(material.main.framework, "surveys")
+    drawn = wanted is None or survey.id in wanted
+    inside = [*_back(table), *_said(table, language, drawn), small(table.settings), *_quotations(table)]
     return Section(f"survey-{survey.id}", title, tuple(inside))
 
 
@@ -57,16 +60,16 @@ def _back(table: SurveyTable) -> Iterator[Block]:
         yield paragraph(sentence(table.returned))
 
 
-def _said(table: SurveyTable, language: str) -> Iterator[Block]:
+def _said(table: SurveyTable, language: str, drawn: bool) -> Iterator[Block]:
     lined = [each for each in table.results if not each.only_answers]
     if table.refused or not table.results:
         yield paragraph(table.refused or "Nothing of what was answered is known in numbers.")
         return
     if lined:
         answers = _answers(table, lined, language)
-        chart = _chart(table, lined, answers, language)
+        chart = _chart(table, lined, answers, language) if drawn else None
         yield answers if chart is None else chart
-    yield from _answer_by_answer(table, language)
+    yield from answer_by_answer(table, _title(table, language), _unit(table), language, drawn)
 
 
 def _answers(table: SurveyTable, results: list[ShownResult], language: str) -> Table:
@@ -93,38 +96,34 @@ def _chart(table: SurveyTable, results: list[ShownResult], answers: Table, langu
     bars = [each for each in results if each.percent.value is not None and not each.percent.hidden]
     if len(bars) < 2:
         return None
-    rows = tuple(BarRow(said(each.label, language).words, (_bar(each.percent),)) for each in bars)
+    rows = tuple(BarRow(said(each.label, language).words, (_bar(each),)) for each in bars)
     title = f"{_title(table, language)}: how many agreed"
-    most = max(bars, key=lambda each: each.percent.value or 0)
-    told = f"Most agreed with “{said(most.label, language).words}” ({share(most.percent)})."
-    return Chart(f"survey-{table.survey.id}-chart", title, told, rows, (AGREED,), answers)
+    name = f"survey-{table.survey.id}-chart"
+    return Chart(name, title, _ends(bars, language), rows, (AGREED,), answers)
 
 
-def _bar(percent: Figure) -> Bar:
-    return Bar(float(percent.value or 0), share(percent), AGREED.id)
+def _bar(result: ShownResult) -> Bar:
+    """So many of so many and the per cent; the per cent alone where no more is known."""
+    counts = of(result)
+    told = f"{counts}, {share(result.percent)}" if counts != "–" else share(result.percent)
+    return Bar(float(result.percent.value or 0), told, AGREED.id)
 
 
-def _answer_by_answer(table: SurveyTable, language: str) -> Iterator[Table]:
-    """Questions with more answers than two, and those without a line, answer by answer."""
-    rows: list[Row] = []
-    for result in table.results:
-        if len(result.answers) < 3 and not result.only_answers:
-            continue
-        rows += _group(said(result.label, language).words, result, language)
-    if rows:
-        columns = (Column("Question and answer"), Column("People", True), Column("Per cent", True))
-        caption = f"{_title(table, language)}: answer by answer"
-        yield Table(f"survey-{table.survey.id}-each", caption, columns, tuple(rows), _unit(table))
-
-
-def _group(label: str, result: ShownResult, language: str) -> Iterator[Row]:
-    yield Row((words(f"{label} ({result.relevant.text} answered)"),), group=True)
-    for answer in result.answers:
-        yield Row((words(_word(answer.label, language)), words(answer.people.text), words(share(answer.percent))))
-
-
-def _word(label: Text, language: str) -> str:
-    return said(label, language).words
+def _ends(bars: list[ShownResult], language: str) -> str:
+    """With what the greatest and the smallest share agreed, in the figures that people see."""
+    shown = {each.question: share(each.percent) for each in bars}
+    named = {each.question: said(each.label, language).words for each in bars}
+    high = max(bars, key=lambda each: each.percent.value or 0)
+    low = min(bars, key=lambda each: each.percent.value or 0)
+    ends = []
+    for each, which in ((high, "greatest"), (low, "smallest")):
+        level = [name for name, figure in shown.items() if figure == shown[each.question]]
+        about = f"with “{named[level[0]]}”" if len(level) == 1 else f"with each of {count(len(level))} statements"
+        ends.append((which, about, shown[each.question]))
+    if ends[0][2] == ends[1][2]:
+        return f"The same share agreed with all of it: {ends[0][2]}."
+    (one, first, top), (other, last, bottom) = ends
+    return f"The {one} share agreed {first}, {top}; the {other} {last}, {bottom}."
 
 
 def _quotations(table: SurveyTable) -> Iterator[Block]:

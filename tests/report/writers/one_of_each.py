@@ -67,6 +67,15 @@ def chart() -> Chart:
     return Chart("the-chart", "A chart", "It shows this.", rows, categories, table("chart-table"), line)
 
 
+def slopes() -> Chart:
+    up, bare = Category("up", "Up & away", "▲"), Category("bare", "Not comparable")
+    rows = (
+        BarRow("1.1 A <slope>", (Bar(40, "40%", "up"), Bar(72.5, "73%, up", "up")), short="1.1"),
+        BarRow("1.2 Lacking", (Bar(None, "not comparable", "bare"), Bar(None, "not comparable", "bare"))),
+    )
+    return Chart("the-slopes", "A change", "It rose.", rows, (up, bare), table("slopes-table"), ends=("Then", "Now"))
+
+
 def every_block() -> tuple[Block, ...]:
     line = words("plain ", strong("strong"), " ", Emphasis(words("stressed")), " ", Code("a|b`c"), LineBreak())
     return (
@@ -76,6 +85,7 @@ def every_block() -> tuple[Block, ...]:
         Pairs((("Name", words("what belongs to it")),)),
         table("the-table"),
         chart(),
+        slopes(),
         Notice("Take note", (paragraph("of this"),), "attention"),
         Score("Score", words("62%"), words("Good"), "good", (("Original", words("46%")),)),
         Scoreboard((Score("One", words("1%")), Score("Two", words("2%")))),

@@ -83,7 +83,7 @@ def test_any_cell_stays_in_its_column(text: str) -> None:
 
 def test_tables_have_as_many_cells_in_each_row() -> None:
     rows = of_type(tree(write(document())), "tr")
-    assert len(rows) == 6
+    assert len(rows) == 9
     assert all(len(row.children) == 2 for row in rows)
 
 
@@ -107,3 +107,11 @@ def test_points_of_one_paragraph_stand_close() -> None:
         "en", Cover("T", "", Pairs(())), Contents("C"), (Section("s", "S", (points("a", "b"), paragraph("c"))),)
     )
     assert "- a\n- b\n\nc" in write(made)
+
+
+def test_charts_are_their_title_sentence_and_table() -> None:
+    text = write(document())
+    for title, sentence in (("A chart", "It shows this."), ("A change", "It rose.")):
+        told = text.partition(f"**{title}** {sentence}")[2]
+        assert told.startswith("\n\n**A caption"), "the table follows"
+    assert "<svg" not in text

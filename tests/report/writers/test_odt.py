@@ -55,13 +55,16 @@ def test_every_picture_has_its_words_again(body: Any) -> None:
     frames = list(body.iter(f"{DRAW}frame"))
     words = [f"{frame.find(f'{SVG}title').text}. {frame.find(f'{SVG}desc').text}" for frame in frames]
     assert words == alternatives(document())
-    assert words == ["Bar chart: A chart. It shows this. The table after it gives the same figures."]
+    assert words == [
+        "Bar chart: A chart. It shows this. The table after it gives the same figures.",
+        "Slope chart: A change. It rose. The table after it gives the same figures.",
+    ]
 
 
 def test_a_table_has_a_caption_a_repeated_head_and_row_heads(body: Any) -> None:
     held = [block for block in blocks(document().chapters) if isinstance(block, Table)]
     tables = list(body.iter(f"{TABLE}table"))
-    assert len(tables) == len(held) == 2
+    assert len(tables) == len(held) == 3
     assert styled(body, "TableCaption") == [f"{table.caption} ({table.unit})" for table in held]
     for table in tables:
         (head,) = table.findall(f"{TABLE}table-header-rows/{TABLE}table-row")

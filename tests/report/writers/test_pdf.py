@@ -72,14 +72,15 @@ def test_headings_go_down_one_level_at_a_time(made: PdfReader) -> None:
 def test_every_picture_has_words_in_its_place(made: PdfReader) -> None:
     figures = named(made, "/Figure")
     assert [tag["/Alt"] for tag in figures] == [
-        "Bar chart: A chart. It shows this. The table after it gives the same figures."
+        "Bar chart: A chart. It shows this. The table after it gives the same figures.",
+        "Slope chart: A change. It rose. The table after it gives the same figures.",
     ]
 
 
 def test_every_table_has_heads_that_say_of_what_they_are(made: PdfReader) -> None:
     held = [block for block in blocks(document().chapters) if isinstance(block, Table)]
     tables = named(made, "/Table")
-    assert len(tables) == len(held) == 2
+    assert len(tables) == len(held) == 3
     heads = named(made, "/TH")
     assert heads
     assert all(attributes(tag)["/Scope"] == "/Column" for tag in heads)

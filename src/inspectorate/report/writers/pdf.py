@@ -208,7 +208,8 @@ def _chart(chart: Chart, page: _Page) -> str:
 def alternative(chart: Chart) -> str:
     """What stands for a chart where it cannot be seen; its figures are in the table after it."""
     sentence = f" {chart.sentence}" if chart.sentence else ""
-    return f"Bar chart: {chart.title}.{sentence} The table after it gives the same figures."
+    kind = "Slope chart" if chart.ends else "Bar chart"
+    return f"{kind}: {chart.title}.{sentence} The table after it gives the same figures."
 
 
 def _notice(notice: Notice, page: _Page) -> str:
