@@ -79,7 +79,7 @@ def _chapters(core: CoreInspection, scores: Scores, texts: Mapping[str, str]) ->
     yield "scores", [Place("scores", MADE["scores"], made=True)]
     for name, thread in core.framework.threads.items():
         if scores.threads[name].inspected:
-            yield name, [Place(name, f"{thread.title} thread", made=True)]
+            yield name, [Place(name, str(thread.title), made=True)]
     yield from _sections(scores, "")
     told: set[str] = set()
     for part in scores.elements:
