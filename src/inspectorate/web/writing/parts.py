@@ -49,6 +49,20 @@ class Place:
         return None if self.criterion is None or self.scores is None else self.scores.criteria[self.criterion.id]
 
     @property
+    def score_words(self) -> str:
+        """The score with its band, or the verdict, in words; blank for what has none."""
+        score, framework = self.score, self.framework
+        if score is None or framework is None or self.criterion is None:
+            return ""
+        if self.criterion.judged:
+            labels = framework.verdicts[self.criterion.judged].labels
+            return str(labels.get(score.verdict or "", "Not judged yet"))
+        if score.shown is None:
+            return "No score yet"
+        band = next((each for each in framework.bands.at("criterion") if each.id == score.band), None)
+        return f"{score.shown}%" + (f", {band.label or band.id}" if band else "")
+
+    @property
     def framework(self) -> Framework | None:
         """The framework of a criterion."""
         return None if self.scores is None else self.scores.framework
