@@ -42,9 +42,7 @@ from inspectorate.web.questionnaires.models import Box
 from inspectorate.web.sampling.actions import draw, keep_design, replace_drawn, take_back
 from inspectorate.web.timetabling.feeds import make_feed
 from inspectorate.web.timetabling.notices import Calls, tell_of_changes
-from inspectorate.web.writing.actions import answer_comment, comment_on, draft_text, finish_part, settle_comment
-from tests.inspection.folders import csv_file
-from tests.inspection.folders import write as write_files
+from tests.inspection.folders import csv_file, write
 from tests.people import ROLES, conflict, member, person
 from tests.web.evidence.small import give_evidence
 from tests.web.judging.world import judged
@@ -55,7 +53,7 @@ from tests.web.questionnaires.typists import type_some
 from tests.web.test_walk import _keys
 from tests.web.timetabling.small import give_searches, give_week
 from tests.web.whole_framework import ANSWERS, CASELOAD, CHOSEN, FRAMEWORK, NOTES
-from tests.web.writing.acts import seen_in, write
+from tests.web.writing.world import parts_looked_at, write_some
 
 #: When everything here happened.
 NOON = datetime(2026, 3, 9, 9, 30, tzinfo=UTC)
@@ -79,10 +77,6 @@ HEARD = {
     "source_consent": "yes",
     "person_consent": "nobody_quoted",
 }
-#: A text with a live figure, one that finds nothing, and a figure that is typed.
-PLANS = (
-    "# Planning\n\nPlans of sixteen people were read. In {{1.1.c}} they fit; most ({{not 1.1.c}}) did not, as {{1.9}}."
-)
 #: And when it is looked at: later on that day.
 EVENING = datetime(2026, 3, 9, 17, 0, tzinfo=UTC)
 
@@ -125,7 +119,7 @@ class Gallery:
                 give_evidence(inspection)
             self.judged = judged(JUDGED)
             self._ask()
-            self._write()
+            write_some(self.main)
             give_searches(give_week(self.main))
             seen = availability_digest(self.main, texts_of(self.main))
             confirm_availability(by=member(self.main, "Carol"), inspection=self.main, seen=seen)
@@ -174,21 +168,6 @@ class Gallery:
             text = {"criterion": mark.criterion, "title": title, "text": story, "worth": mark.worth}
             pick_mark(by=laura, mark=mark, cells=text)
         release_example(by=laura, inspection=self.main, place=1, yes=True, seen=seen_of(self.main))
-
-    def _write(self) -> None:
-        """A criterion that two people wrote and somebody commented on, one that is finished, a first draft."""
-        laura, ian, alan = (member(self.main, name) for name in ("Laura", "Ian", "Alan"))
-        write(self.main, ian, "# Planning\n\nPlans were read.", "1.1")
-        write(self.main, ian, "# Planning\n\nPlans of sixteen people were read.", "1.1")
-        write(self.main, laura, PLANS, "1.1")
-        said = {"text": "All of them, or those that we drew?", "quoted": "sixteen people"}
-        comment = comment_on(by=alan, inspection=self.main, part="1.1", **said)
-        answer_comment(by=ian, comment=comment, text="Those that we drew.")
-        settled = comment_on(by=laura, inspection=self.main, part="1.1", text="Say what was good.")
-        settle_comment(by=laura, comment=settled)
-        write(self.main, laura, "# Summary\n\nMuch is done well.", "summary")
-        finish_part(by=laura, inspection=self.main, part="summary", seen=seen_in(self.main, "summary"))
-        draft_text(by=ian, inspection=self.main, part="2.1")
 
     def _upload(self) -> None:
         table = _without_names(_table(CASELOAD))
@@ -288,7 +267,7 @@ def _inspection(slug: str, stage: Stage, reconstructed: bool = False) -> Inspect
         **({} if slug == EARLY else FIGURES),
     }
     with TemporaryDirectory() as room:
-        core = load(write_files(Path(room) / slug, files))
+        core = load(write(Path(room) / slug, files))
         return import_inspection(by="the tests", core_inspection=core, slug=slug, stage=stage)
 
 
@@ -367,7 +346,7 @@ def _parts(gallery: Gallery, name: str, inspection: Inspection) -> Iterator[dict
         ],
     }
     if name.startswith("writing:") and "of" in _keys(name):
-        special[name] = lambda: _writing(name)
+        special[name] = lambda: parts_looked_at(_keys(name))
     if name.startswith("performance:"):
         special[name] = lambda: _performance(name, inspection)
     if name == "sampling:replace":
@@ -386,13 +365,6 @@ def _parts(gallery: Gallery, name: str, inspection: Inspection) -> Iterator[dict
     first = varying[0] if varying else ""
     for value in lists[first] if first else [""]:
         yield {first: value, **{key: lists[key][0] for key in varying[1:]}}
-
-
-def _writing(name: str) -> list[dict[str, Any]]:
-    """A part with all that may be said of it, one that is finished, a draft, one that nobody began."""
-    if "number" in _keys(name):
-        return [{"of": "1.1", "number": 1}, {"of": "1.1", "number": 3}]
-    return [{"of": part} for part in ("1.1", "summary", "2.1", "2.2")]
 
 
 def _performance(name: str, inspection: Inspection) -> list[dict[str, Any]]:
