@@ -29,7 +29,7 @@ FORMATS = {
     "odt": ("OpenDocument text", "application/vnd.oasis.opendocument.text"),
     "md": ("Markdown", "text/markdown; charset=utf-8"),
     "ods": ("Tables as a spreadsheet", "application/vnd.oasis.opendocument.spreadsheet"),
-    "csv": ("Tables as CSV, in a zip", "application/zip"),
+    "csv": ("Tables as CSV", "text/csv; charset=utf-8"),
     "json": ("Ratings for programs", "application/json"),
 }
 SHEETS = ("html", "pdf", "md")
@@ -70,8 +70,7 @@ def _file(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         messages.error(request, str(refused))
         return redirect("writing:downloads", inspection.slug)
     response = HttpResponse(made, content_type=FORMATS[ending][1])
-    end = "zip" if ending == "csv" else ending
-    name = f"{inspection.slug}-{'feedback' if sheet else 'draft'}.{end}"
+    name = f"{inspection.slug}-{'feedback' if sheet else 'draft'}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
