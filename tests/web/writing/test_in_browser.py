@@ -71,6 +71,8 @@ def inserted_and_previewed(tiny: Inspection, page: Any) -> None:
     page.locator("#preview").get_by_text("one of four cases").wait_for()
     page.locator("#remarks").get_by_text("typed by hand").wait_for()
     saved(page)
+    page.get_by_role("button", name="Preview", exact=True).click()
+    assert field(page).input_value() == "In {{part 1.1.a}} cases, and 16 of others."
     assert text_of(tiny, "1.1") == "In {{part 1.1.a}} cases, and 16 of others.\n"
     page.locator("#remarks a").filter(has_text="letter 30").click()
     assert field(page).evaluate("node => node.selectionStart") == 29

@@ -15,7 +15,8 @@ const place = `text-${inspection}-${encodeURIComponent(part)}`
 const keepDrawer = drawer(place, part, location.pathname, title)
 
 let seen = form.elements.seen.value
-let stored = field.value
+// What was sent without script and is shown again is not stored.
+let stored = page.dataset.typed ? null : field.value
 let sent = []
 let timer = 0
 let sending = null
@@ -215,18 +216,16 @@ async function storeFirst(event) {
 }
 
 function start() {
-  startPreview({ address, field, person })
+  const previewNow = startPreview({ address, field, person })
   startHelping()
   if (field.readOnly) return
   const clash = held
   if (!clash) bringBack()
   field.addEventListener('input', changed)
   form.addEventListener('submit', (event) => {
-    if (event.submitter?.value !== 'save' || document.getElementById('clash')) {
-      stored = field.value
-      return keep()
-    }
+    if (document.getElementById('clash')) return
     event.preventDefault()
+    if (event.submitter?.value === 'preview') return previewNow()
     tries = 0
     saveAll()
   })

@@ -28,9 +28,9 @@ export function startPreview({ address, field, person }) {
     preview.removeAttribute('aria-busy')
   }
 
-  if (field.readOnly) return
   field.addEventListener('input', () => {
     clearTimeout(timer)
     timer = setTimeout(look, MOMENT)
   })
+  return look
 }
