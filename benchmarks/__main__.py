@@ -1,7 +1,7 @@
 """`python -m benchmarks` measures what is promised and writes docs/reference/performance.md.
 
-`python -m benchmarks core`, `... reports`, `... timetables`, `... web` and `... questionnaires` measure one part and
-leave what the page says of the others.
+`python -m benchmarks core`, `... reports`, `... timetables`, `... web`, `... questionnaires` and `... writing`
+measure one part and leave what the page says of the others.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from benchmarks import reports, timetables
 from benchmarks.by_pandas import count, frames
 from benchmarks.clock import ROOT, milliseconds, process_milliseconds
 from benchmarks.made import Made, make
-from benchmarks.web import answering
+from benchmarks.web import answering, writing
 from benchmarks.web.answering import ANSWERING_BEGINS
 from benchmarks.web.both import WEB_BEGINS, measured
 from inspectorate.answers.answer import by_case
@@ -126,6 +126,7 @@ PARTS = {
     "timetables": (timetables.TIMETABLES_BEGIN, timetables.measured),
     "web": (WEB_BEGINS, measured),
     "questionnaires": (ANSWERING_BEGINS, answering.measured),
+    "writing": (writing.WRITING_BEGINS, writing.measured),
 }
 
 

@@ -42,6 +42,7 @@ from tests.web.judging import acts as judging
 from tests.web.performance import acts as performance
 from tests.web.questionnaires import acts as questionnaires
 from tests.web.timetabling.small import give_searches, give_week
+from tests.web.writing import acts as writing
 
 WEB = Path(web.__file__).parent
 CASELOAD = "case,risk,score,team\nA-1,low,2,North\nA-2,high,5,North\nA-3,high,3,South\nA-4,low,1,\nA-5,low,1,South\n"
@@ -260,6 +261,7 @@ ACTS: dict[str, Act] = {
     **evidence.ACTS,
     **performance.ACTS,
     **judging.ACTS,
+    **writing.ACTS,
     **good_practice.ACTS,
     "casework.actions.add_case": _later(
         _m("Iris"),

@@ -53,6 +53,7 @@ from tests.web.questionnaires.typists import type_some
 from tests.web.test_walk import _keys
 from tests.web.timetabling.small import give_searches, give_week
 from tests.web.whole_framework import ANSWERS, CASELOAD, CHOSEN, FRAMEWORK, NOTES
+from tests.web.writing.world import parts_looked_at, write_some
 
 #: When everything here happened.
 NOON = datetime(2026, 3, 9, 9, 30, tzinfo=UTC)
@@ -118,6 +119,7 @@ class Gallery:
                 give_evidence(inspection)
             self.judged = judged(JUDGED)
             self._ask()
+            write_some(self.main)
             give_searches(give_week(self.main))
             seen = availability_digest(self.main, texts_of(self.main))
             confirm_availability(by=member(self.main, "Carol"), inspection=self.main, seen=seen)
@@ -343,6 +345,8 @@ def _parts(gallery: Gallery, name: str, inspection: Inspection) -> Iterator[dict
             dict(zip(("key", "token"), welcome_path(gallery.invited).split("/")[2:4], strict=True))
         ],
     }
+    if name.startswith("writing:") and "of" in _keys(name):
+        special[name] = lambda: parts_looked_at(_keys(name))
     if name.startswith("performance:"):
         special[name] = lambda: _performance(name, inspection)
     if name == "sampling:replace":

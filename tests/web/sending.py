@@ -39,6 +39,7 @@ from tests.inspection.folders import FRAMEWORK, tiny
 from tests.web.fieldwork.small_week import MANAGERS, WEEK
 from tests.web.good_practice.acts import PRINTED, STORY
 from tests.web.inspections.test_pages import zipped
+from tests.web.writing import acts as written
 
 #: Rows that say nothing of an inspection: sessions, tries at signing in, the framework's own tables.
 _OUTSIDE = {"session", "contenttype", "permission", "group", "logentry", "accessattempt", "accesslog"}
@@ -281,6 +282,15 @@ SENDING: dict[str, Sent] = {
     "judging:judges": Sent("Laura", lambda i: {"judges": [_key(i, "Ian"), _key(i, "Vera")]}),
     "judging:setting": plainly("Laura", value="met", reason="so it is", seen="", do="set"),
     "judging:agree": Sent("Alan", lambda i: {"seen": _set_in(i)}, at="drawn"),
+    "writing:part": Sent("Ian", lambda i: {"do": "save", "text": "It plans well.", "seen": written.seen_in(i)}),
+    "writing:version": Sent("Pam", lambda i: {"seen": written.seen_in(i)}),
+    "writing:check": Sent(
+        "Ian",
+        lambda i: {"part": written.PART, **written.WAIVE, "reason": "as we counted", "seen": written.seen_in(i)},
+    ),
+    "writing:comment": plainly("Alan", do="comment", comment="Is this all?", quoted="The area plans"),
+    "writing:finish": Sent("Laura", lambda i: {"do": "finish", "seen": written.seen_in(i)}),
+    "writing:downloads": plainly("Quentin", what="draft", format="md"),
     "alerts:raise": plainly("Ian", "A-1", seen="A child has bruises.", key="a-form"),
     "alerts:show": plainly("Laura", do="followed_up", text="They were rung up."),
     "good_practice:mark-case": plainly("Ian", "A-3", do="keep", **STORY),

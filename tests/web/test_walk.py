@@ -30,6 +30,7 @@ EMPTY = {
     *("people:welcome", "casework:reply", "outcomes:earlier"),
     *("fieldwork:manager-times", "fieldwork:share-case", "fieldwork:event", "fieldwork:reader-times"),
     *("alerts:show", "good_practice:show", "good_practice:example", "questionnaires:manager"),
+    *("writing:version",),
     *("timetabling:feed", "timetabling:file", "timetabling:move", "timetabling:settle"),
 }
 HERE, THERE = "here", "there"

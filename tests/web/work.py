@@ -33,6 +33,7 @@ from tests.web.evidence.small import give_evidence
 from tests.web.good_practice.acts import PRINTED, marked
 from tests.web.pages import as_
 from tests.web.timetabling.small import give_searches, give_week
+from tests.web.writing.acts import write_twice
 
 HERE, THERE, DESIGNED, DRAWN = "here", "there", "designed", "drawn"
 #: All of low risk, so that three answers make a case complete; B-1 and B-2 are in the caseload only.
@@ -89,6 +90,7 @@ class Work:
         told = {"story": "secret of the first case: they rang before each visit"}
         marked(inspection, ian, "", **told)
         pick_mark(by=lead, mark=marked(inspection, ian, "", story="They rang twice."), cells=PRINTED)
+        write_twice(inspection, lead)
         rows = tuple(Row(n + 2, {"case": f"A-{n + 1}", "risk": "low"}) for n in range(5))
         keep_upload(by=lead, inspection=inspection, table=Table("new.csv", ("case", "risk"), rows), away=[])
 

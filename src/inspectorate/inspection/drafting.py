@@ -21,14 +21,17 @@ def drafts(
     strengths_from: int | None = None,
     improve_below: int | None = None,
     most_notes: int = MOST_NOTES,
+    original: Inspection | None = None,
 ) -> dict[str, str]:
     """A draft for each criterion that was inspected, or for those named (an element's as `esi-dv-2003/B1`).
 
     `strengths_from` and `improve_below` are per cents; without them the framework's count. Raises `Refused` for names
-    that are no criterion inspected here, and for lines that overlap.
+    that are no criterion inspected here, and for lines that overlap. `original` is the inspection that it follows up,
+    where somebody else has it ready; else it is looked for beside the folder.
     """
     scores = score(inspection)
-    live = live_figures(inspection, original_of(inspection), scored=lambda: scores, unfinished=True)
+    original = original or original_of(inspection)
+    live = live_figures(inspection, original, scored=lambda: scores, unfinished=True)
     made: dict[str, str] = {}
     for front, part in _parts(scores):
         lines = draft_lines(part.framework, strengths_from, improve_below)

@@ -38,17 +38,19 @@ def material_of(
     progress: Callable[[str], None] = lambda _: None,
     faulty: bool = False,
     published: Publication | None = None,
+    original: Inspection | None = None,
 ) -> Material:
     """Everything the report of an inspection is made of.
 
     Raises `Refused` with the faults of its texts, and where the report is published and something of it has changed
     since; whoever publishes it hands over `published`, the record that is going to be. With `faulty` nothing is
-    raised, and a live figure that finds nothing stands as it was typed.
+    raised, and a live figure that finds nothing stands as it was typed. `original` is the inspection that it follows up
+    where somebody has it ready; else it is looked for beside the folder.
     """
     record = refuse_changed(inspection) if published is None and not faulty else published
     progress("scoring")
     scores = score(inspection)
-    original, notices = _original(inspection)
+    original, notices = _original(inspection) if original is None else (original, ())
     columns = _stated_columns(inspection.framework) if beside is None else list(beside)
     main = _part(inspection, inspection.framework, scores, line, own=True)
     comparison = None if original is None else compare(original, inspection, progress=progress)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from inspectorate.report import narrative
@@ -74,12 +74,18 @@ def _chapters(material: Material) -> list[Section]:
     for name in listed:  # a chapter of the inspection's own, written in the file of that name
         if name not in named and name not in framework.criteria and (text := material.texts.get(name)):
             named[name] = _written(name, text)
-    stated = [name for name in listed if name in named]
-    in_order = iter(stated)
-    chapters = [named[next(in_order)] if name in stated else chapter for name, chapter in named.items()]
+    chapters = [named[name] for name in arranged(named, listed)]
     frameworks = (framework, *(part.framework for part in material.elements))
     short = abbreviations_chapter(tuple(chapters), abbreviations_of(frameworks, particulars.language))
     return [*chapters, *([short] if short else [])]
+
+
+def arranged(names: Iterable[str], listed: Iterable[str]) -> list[str]:
+    """Names of chapters in the order of a report: those that are listed change places among themselves."""
+    known = list(names)
+    stated = [name for name in dict.fromkeys(listed) if name in known]
+    in_order = iter(stated)
+    return [next(in_order) if name in stated else name for name in known]
 
 
 def _written(name: str, text: Written) -> Section:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from django.db.models import Q
@@ -29,6 +30,8 @@ from inspectorate.web.rows import asked, core_case, framework_of, frameworks_of
 
 #: A folder's table of cases while only its other files are read.
 _NO_CASES = "case\n"
+#: The folder of the written report.
+NARRATIVE = "narrative/"
 
 
 def still(inspection: Inspection) -> CoreInspection:
@@ -39,9 +42,27 @@ def still(inspection: Inspection) -> CoreInspection:
 @kept(inspections=16)
 def _still(key: int, files_version: int, created_at: datetime) -> CoreInspection:
     inspection = Inspection.objects.select_related("release").get(pk=key)
-    main, *elements = frameworks_of(inspection)
+    texts, others = _files(inspection)
+    used = [framework.digest for framework in frameworks_of(inspection)]
+    told = sha256(repr([used, sorted(others.items())]).encode()).hexdigest()
+    return replace(_untold(key, told, created_at), narrative=texts)
+
+
+def _files(inspection: Inspection) -> tuple[dict[str, str], dict[str, str]]:
+    """The written texts by their path below `narrative/`, and the other files by their path."""
     files = {file.path: file.text for file in inspection.files.all()}
     files["inspection.yaml"] = inspection.particulars
+    paths = (path for path in files if path.startswith(NARRATIVE) and path.endswith(".md"))
+    texts = {path.removeprefix(NARRATIVE): files.pop(path) for path in sorted(paths, key=PurePosixPath)}
+    return texts, files
+
+
+@kept(inspections=16)
+def _untold(key: int, told: str, created_at: datetime) -> CoreInspection:
+    """The inspection without its written texts, which are stored often; `told` is the digest of everything else."""
+    inspection = Inspection.objects.select_related("release").get(pk=key)
+    main, *elements = frameworks_of(inspection)
+    _, files = _files(inspection)
     files["framework.yaml"] = framework_yaml(main)
     files |= {f"framework-{each.id}.yaml": framework_yaml(each) for each in elements if each.id != main.id}
     if "caseload.csv" not in files:
@@ -55,6 +76,7 @@ def _still(key: int, files_version: int, created_at: datetime) -> CoreInspection
 def forget() -> None:
     """Read every inspection again when it is next asked for: what was read last may not have come to be."""
     _still.cache_clear()
+    _untold.cache_clear()
     _asked_in.cache_clear()
 
 

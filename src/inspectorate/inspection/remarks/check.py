@@ -15,7 +15,11 @@ def check(inspection: Inspection) -> tuple[Remark, ...]:
 
     The original of a follow-up is looked for beside its folder, and compared with where it can be read.
     """
-    whole = Whole(inspection, _original(inspection))
+    return remarks_of(Whole(inspection, _original(inspection)))
+
+
+def remarks_of(whole: Whole) -> tuple[Remark, ...]:
+    """The same of an inspection whose scores somebody has already."""
     remarks = dict.fromkeys(remark for each in CHECKS for remark in each.remarks(whole))
     return tuple(
         sorted(remarks, key=lambda remark: (remark.file, remark.line, remark.code, remark.column, remark.sentence))

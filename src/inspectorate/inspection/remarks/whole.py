@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -27,6 +28,13 @@ class Whole:
         self.inspection = inspection
         self.original = original
         self._scored = lru_cache(maxsize=None)(self._score)
+
+    def telling(self, narrative: Mapping[str, str]) -> Whole:
+        """The same with another written report, and with all that was worked out of its figures already."""
+        made = Whole(replace(self.inspection, narrative=narrative), self.original)
+        made._scored = self._scored
+        made.scores, made.original_scores, made.live = self.scores, self.original_scores, self.live
+        return made
 
     @cached_property
     def scores(self) -> Scores:

@@ -45,7 +45,7 @@ from inspectorate.report.document import (
 class _Page:
     """Where on the page a node stands: the level of the next heading, and the document for its contents."""
 
-    document: Document
+    document: Document | None = None
     level: int = 2
 
     def lower(self) -> _Page:
@@ -55,10 +55,19 @@ class _Page:
 Render: TypeAlias = Callable[[Any, _Page], str]
 
 
+def fragment(blocks: Iterable[Any], level: int = 2) -> str:
+    """Some blocks alone, to stand on somebody else's page, whose next heading is of a level."""
+    return _all(blocks, _Page(level=level))
+
+
+def style_sheet() -> str:
+    """How the blocks look, without what stands on printed pages alone."""
+    return files("inspectorate.report.writers").joinpath("report.css").read_text("utf-8") + _step_colours()
+
+
 def write(document: Document) -> str:
     """The whole page."""
     page = _Page(document)
-    style = files("inspectorate.report.writers").joinpath("report.css").read_text("utf-8")
     banner = _bar(document)
     parts = (
         "<!DOCTYPE html>",
@@ -68,7 +77,7 @@ def write(document: Document) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="generator" content="inspectorate">',
         f"<title>{escape(document.title)}</title>",
-        f"<style>\n{style}{_step_colours()}{_running(document)}</style>",
+        f"<style>\n{style_sheet()}{_running(document)}</style>",
         "</head>",
         "<body>" if document.contents else '<body class="sheet">',
         '<a class="skip" href="#report">Skip to the report</a>',
@@ -144,7 +153,7 @@ def _cover(cover: Cover, page: _Page) -> str:
 
 
 def _contents(contents: Contents, page: _Page) -> str:
-    listed = _entries(page.document.chapters, contents.levels)
+    listed = _entries(page.document.chapters if page.document else (), contents.levels)
     head = f'<h2 id="contents">{escape(contents.title)}</h2>'
     return f'<nav class="contents" aria-labelledby="contents">{head}{listed}</nav>'
 

@@ -36,6 +36,11 @@ def practice_subject(number: int) -> str:
     return f"practice/{number}"
 
 
+def text_subject(part: str) -> str:
+    """The subject of events about a text of the report."""
+    return f"text/{_part(part)}"
+
+
 def file_subject(path: str) -> str:
     """The subject of events about a file of an inspection's folder, or a framework."""
     return f"file/{path}"

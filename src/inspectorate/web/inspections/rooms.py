@@ -51,6 +51,7 @@ ROOMS = (
     ),
     Room("Context", "performance:context", "see performance", "The area in figures, and similar areas"),
     Room("Judging", "judging:criteria", "see judging", "Grades of items, verdicts, and what is set by hand"),
+    Room("Report", "writing:report", "see report", "Its parts: written, remarked on, finished"),
     Room("Progress", "outcomes:progress", "see progress", "By reader, section, question and day"),
     Room("Scores", "outcomes:scores", "see scores", "What the answers come to so far"),
     Room("Letters", "inspections:letters", "print letters", "The file list and the letters, out of the area's look-up"),

@@ -184,6 +184,35 @@ PERMISSIONS: dict[str, Permission] = {
         frozenset({Role.ASSISTANT_CHIEF_INSPECTOR}),
         stages=_JUDGING | {Stage.FACTUAL_ACCURACY},
     ),
+    "see report": Permission("see the report as it is written, and what is remarked on", TEAM),
+    "write report": Permission(
+        "write the report",
+        frozenset({Role.LEAD_INSPECTOR, Role.INSPECTOR, Role.PRACTICE_ASSESSOR}),
+        stages=_JUDGING,
+    ),
+    "finish parts": Permission(
+        "say that a part of the report is finished",
+        frozenset({Role.LEAD_INSPECTOR, Role.INSPECTOR}),
+        stages=_JUDGING,
+    ),
+    "comment on report": Permission(
+        "comment on the report",
+        frozenset(
+            {
+                Role.LEAD_INSPECTOR,
+                Role.INSPECTOR,
+                Role.PRACTICE_ASSESSOR,
+                Role.QUALITY_LEAD,
+                Role.ASSISTANT_CHIEF_INSPECTOR,
+                Role.CHIEF_INSPECTOR,
+            }
+        ),
+        stages=_JUDGING | {Stage.FACTUAL_ACCURACY},
+    ),
+    "take draft out": Permission(
+        "download the draft report and the feedback sheet",
+        ORGANISERS | {Role.INSPECTOR, Role.QUALITY_LEAD, Role.ASSISTANT_CHIEF_INSPECTOR, Role.CHIEF_INSPECTOR},
+    ),
     "see progress": Permission("see how far an inspection is", TEAM | {Role.ADMIN_OFFICER}),
     "see performance": Permission("see performance measures and figures about the area", TEAM | {Role.AREA_CONTACT}),
     "keep performance": Permission(

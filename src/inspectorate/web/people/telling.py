@@ -86,6 +86,16 @@ SENTENCES: Mapping[str, str] = {
     "set by hand": "set {of} by hand: {value}",
     "take setting back": "took back what was set by hand for {of}: {before}",
     "agree to setting": "agreed to what was set by hand for {of}: {value}",
+    "write text": "wrote {of}: version {version}",
+    "draft text": "made a first draft of {of}: version {version}",
+    "restore text": "restored version {restored} of {of}, as version {version}",
+    "waive figure": "said in {of} why “{words}” is typed by hand",
+    "comment on text": "commented on {of}",
+    "answer comment": "answered a comment on {of}",
+    "settle comment": "settled a comment on {of}",
+    "finish part": "said that {of} is finished",
+    "reopen part": "said that {of} is not finished after all",
+    "take draft out": "downloaded the {what}",
     "start search": "began a search for a timetable of {seconds} seconds ({task})",
     "stop search": "asked the search for a timetable to stop",
     "end search": "got the end of a search for a timetable: {ended}",
@@ -219,6 +229,18 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         "take setting back",
         "agree to setting",
     ),
+    "The report": (
+        "write text",
+        "draft text",
+        "restore text",
+        "waive figure",
+        "comment on text",
+        "answer comment",
+        "settle comment",
+        "finish part",
+        "reopen part",
+        "take draft out",
+    ),
     "Caseload": (
         "ask for caseload",
         "send caseload",
@@ -309,6 +331,8 @@ def subject_in_words(of: str) -> str:
             return f"question {parts[1]} of case {parts[0]}"
         case "case", 3:
             return f"question {parts[1]} of case {parts[0]} (from {parts[2]})"
+        case "text", 1:
+            return f"the text of {parts[0]}"
         case "practice", 1:
             return f"good practice no. {parts[0]}"
         case "alert", 1:

@@ -54,10 +54,10 @@ function parsed(text) {
   }
 }
 
-export function drawer(place, reference, address) {
+export function drawer(place, reference, address, title = '') {
   const page = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`
   const name = drawersAt(place) + page
-  return (answers) => keepText(name, answers.length ? JSON.stringify({ reference, address, answers }) : '')
+  return (answers) => keepText(name, answers.length ? JSON.stringify({ reference, address, title, answers }) : '')
 }
 
 // What a page had stored is handed on to the next page of the same case in the same tab, and kept no longer than that.
@@ -121,17 +121,18 @@ export function tellOfUnsaved() {
   const here = location.pathname
   const form = document.getElementById('case')
   for (const each of drawers()) {
-    if (form?.dataset.answer && each.address === here) continue
+    if ((form?.dataset.answer || document.getElementById('text-form')) && each.address === here) continue
     document.getElementById('main-content')?.prepend(notice(each, here))
   }
 }
 
-function notice({ name, reference, address, answers }, here) {
+function notice({ name, reference, address, title, answers }, here) {
   const box = made('section', 'unsaved', '')
-  box.setAttribute('aria-label', `Answers of case ${reference} that are not saved`)
-  box.append(made('p', '', `Case ${reference}: ${unsavedInWords(answers.length)}. Only this browser has ${answers.length === 1 ? 'it' : 'them'}.`))
+  box.setAttribute('aria-label', title ? `Text of ${title} that is not saved` : `Answers of case ${reference} that are not saved`)
+  const said = title ? `${title}: what you wrote is not saved yet` : `Case ${reference}: ${unsavedInWords(answers.length)}`
+  box.append(made('p', '', `${said}. Only this browser has ${answers.length === 1 ? 'it' : 'them'}.`))
   if (address !== here) {
-    const link = made('a', 'govuk-link', 'Open the case to save them')
+    const link = made('a', 'govuk-link', title ? `Open ${title} to save it` : 'Open the case to save them')
     link.href = address
     box.append(link)
     return box

@@ -1,0 +1,147 @@
+"""The parts of a report in its order, as its framework and kind of inspection state them: which of them are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from inspectorate.framework.framework import Criterion, Framework
+from inspectorate.inspection import Inspection as CoreInspection
+from inspectorate.report.compose import arranged
+from inspectorate.report.stated import acknowledgements_of, appendices_of, chapters_of
+from inspectorate.scores.score import Score, Scores
+
+#: Chapters that a program makes of the figures alone, by the name that frameworks call them by.
+MADE = {
+    "scores": "Summary of scores",
+    "measures": "Performance measures",
+    "surveys": "What people told us",
+    "sample": "The cases we read",
+    "context": "The area in figures",
+    "method": "How the scores are made",
+}
+#: Chapters that have a text of their own in every report.
+WRITTEN = {"foreword": "Foreword", "summary": "Summary", "acknowledgements": "Thanks", "appendices": "Appendices"}
+OTHER = "Other texts"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A part of the report: `name` is that of its text below `narrative/`, `chapter` the heading it stands under.
+
+    A criterion has its framework (`front` stands before its name in files) and its scores; `stated` is the text that
+    stands there if nobody writes one. What is `made` has no text. `printed` says that the report has a place for it.
+    """
+
+    name: str
+    title: str
+    chapter: str = ""
+    criterion: Criterion | None = None
+    scores: Scores | None = None
+    front: str = ""
+    stated: str = ""
+    made: bool = False
+    printed: bool = True
+
+    @property
+    def score(self) -> Score | None:
+        """The score or verdict of a criterion."""
+        return None if self.criterion is None or self.scores is None else self.scores.criteria[self.criterion.id]
+
+    @property
+    def score_words(self) -> str:
+        """The score with its band, or the verdict, in words; blank for what has none."""
+        score, framework = self.score, self.framework
+        if score is None or framework is None or self.criterion is None:
+            return ""
+        if self.criterion.judged:
+            labels = framework.verdicts[self.criterion.judged].labels
+            return str(labels.get(score.verdict or "", "Not judged yet"))
+        if score.shown is None:
+            return "No score yet"
+        band = next((each for each in framework.bands.at("criterion") if each.id == score.band), None)
+        return f"{score.shown}%" + (f", {band.label or band.id}" if band else "")
+
+    @property
+    def framework(self) -> Framework | None:
+        """The framework of a criterion."""
+        return None if self.scores is None else self.scores.framework
+
+
+def places(core: CoreInspection, scores: Scores, texts: Mapping[str, str]) -> tuple[Place, ...]:
+    """All parts in the order of the report; texts for which it has no place come last."""
+    kind = core.particulars.kind
+    listed = chapters_of(core.framework, kind)
+    named = {name: list(found) for name, found in _chapters(core, scores, texts) if found}
+    for name in listed:  # a chapter of the framework's own, written in the file of that name
+        if name not in named and name not in core.framework.criteria:
+            named[name] = [Place(name, _plain(name))]
+    found = [place for name in arranged(named, listed) for place in named[name]]
+    known = {place.name for place in found if not place.made}
+    others = (Place(name, name, OTHER, printed=False) for name in sorted(texts) if name not in known)
+    return (*found, *others)
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ").replace("-", " ").capitalize()
+
+
+def _chapters(core: CoreInspection, scores: Scores, texts: Mapping[str, str]) -> Iterator[tuple[str, list[Place]]]:
+    """Chapters by the name that frameworks call them by, in the order that they have where none states another."""
+    yield "foreword", [Place("foreword", WRITTEN["foreword"])]
+    yield "summary", [Place("summary", WRITTEN["summary"])]
+    yield "scores", [Place("scores", MADE["scores"], made=True)]
+    for name, thread in core.framework.threads.items():
+        if scores.threads[name].inspected:
+            yield name, [Place(name, str(thread.title), made=True)]
+    yield from _sections(scores, "")
+    told: set[str] = set()
+    for part in scores.elements:
+        if part.framework.id not in told:  # a framework that serves several samples has one text for each criterion
+            told.add(part.framework.id)
+            front = f"{part.framework.id}/"
+            yield front, [place for _, each in _sections(part, front) for place in each]
+    for name in ("measures", "surveys", "sample", "context", "method"):
+        yield name, [Place(name, MADE[name], made=True)]
+    thanks = acknowledgements_of(core.framework, core.particulars.language)
+    yield "acknowledgements", [Place("acknowledgements", WRITTEN["acknowledgements"], stated=thanks)]
+    yield "appendices", list(_appendices(core, texts))
+
+
+def _sections(part: Scores, front: str) -> Iterator[tuple[str, list[Place]]]:
+    for section in part.framework.sections:
+        chapter = f"{section.id}. {section.title}"
+        if front:
+            chapter = f"{part.framework.title}: {chapter}"
+        yield (
+            section.id,
+            [
+                Place(f"{front}{each.id}", f"{each.id} {each.title}", chapter, each, part, front)
+                for each in section.criteria
+                if part.criteria[each.id].inspected
+            ],
+        )
+
+
+def _appendices(core: CoreInspection, texts: Mapping[str, str]) -> Iterator[Place]:
+    """Those that the framework states, each of which may be written otherwise; or all of them in one text."""
+    stated = appendices_of(core.framework, core.particulars.kind, core.particulars.language)
+    if "appendices" in texts or not stated:
+        yield Place("appendices", WRITTEN["appendices"])
+        return
+    for number, each in enumerate(stated, start=1):
+        yield Place(each.path, f"Appendix {number}. {each.title}", WRITTEN["appendices"], stated=each.text)
+
+
+def is_part(core: CoreInspection, name: str) -> bool:
+    """Whether a text of that name may be written: it has a place in such reports, or is there already."""
+    framework, kind = core.framework, core.particulars.kind
+    known = {
+        *WRITTEN,
+        *framework.criteria,
+        *(f"{e.framework.id}/{c}" for e in core.elements for c in e.framework.criteria),
+    }
+    known |= {each.path for each in appendices_of(framework, kind, core.particulars.language)}
+    made = {*MADE, *framework.threads, *(section.id for section in framework.sections)}
+    known |= {name for name in chapters_of(framework, kind) if name not in made}
+    return name in known or f"{name}.md" in core.narrative

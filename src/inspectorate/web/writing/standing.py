@@ -1,0 +1,108 @@
+"""How far each part of the report is: its state, who wrote it, what is open about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from inspectorate.report.draft import draft_line
+from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.tags import who
+from inspectorate.web.writing.desk import places_of
+from inspectorate.web.writing.models import FinishedPart, TextComment, TextVersion
+from inspectorate.web.writing.parts import Place
+from inspectorate.web.writing.remarks import remarks_of
+from inspectorate.web.writing.texts import path_of, seen_of, texts_of
+
+NOT_BEGUN, STATED, DRAFT, BEING_WRITTEN, FINISHED = "Not begun", "As stated", "First draft", "Being written", "Finished"
+_COLOURS = {NOT_BEGUN: "grey", STATED: "grey", DRAFT: "yellow", BEING_WRITTEN: "light-blue", FINISHED: "green"}
+
+
+@dataclass(frozen=True)
+class PartStanding:
+    """A part with how far it is; `mark` is whoever said that it is finished, which may be of an older text."""
+
+    place: Place
+    state: str
+    authors: tuple[str, ...] = ()
+    remarks: int = 0
+    comments: int = 0
+    mark: FinishedPart | None = None
+
+    @property
+    def colour(self) -> str:
+        """The colour of its tag."""
+        return _COLOURS[self.state]
+
+    @property
+    def changed_since(self) -> bool:
+        """Whether it was finished once, and its text has changed since."""
+        return self.mark is not None and self.state != FINISHED
+
+
+@dataclass(frozen=True)
+class ReportStanding:
+    """All parts in the order of the report, by chapter, and how many of those with a text are finished."""
+
+    parts: tuple[PartStanding, ...]
+
+    @property
+    def chapters(self) -> list[tuple[str, list[PartStanding]]]:
+        """Parts that stand under one heading; a chapter that is one part stands under its own title."""
+        found: list[tuple[str, list[PartStanding]]] = []
+        for part in self.parts:
+            chapter = part.place.chapter
+            if found and found[-1][0] == chapter:
+                found[-1][1].append(part)
+            else:
+                found.append((chapter, [part]))
+        return found
+
+    @property
+    def written(self) -> int:
+        """The parts that have a text, or are to have one."""
+        return sum(not part.place.made and part.state != STATED for part in self.parts)
+
+    @property
+    def finished(self) -> int:
+        """Those that are finished."""
+        return sum(part.state == FINISHED for part in self.parts)
+
+
+def report_standing(inspection: Inspection) -> ReportStanding:
+    """How far the report is. Raises `Refused` where it cannot be scored."""
+    texts = texts_of(inspection)
+    authors = authors_of(inspection)
+    marks = {mark.part: mark for mark in FinishedPart.objects.filter(inspection=inspection)}
+    comments = Counter(
+        TextComment.objects.filter(inspection=inspection, settled_at=None).order_by().values_list("part", flat=True)
+    )
+    remarks = Counter(remark.file for remark in remarks_of(inspection, texts))
+    parts = []
+    for place in places_of(inspection, texts):
+        text, mark = texts.get(place.name, ""), marks.get(place.name)
+        own = () if place.made else authors.get(place.name, ())
+        found = remarks[path_of(place.name)]
+        open_ = comments[place.name]
+        parts.append(PartStanding(place, state_of(place, text, mark), own, found, open_, mark))
+    return ReportStanding(tuple(parts))
+
+
+def state_of(place: Place, text: str, mark: FinishedPart | None) -> str:
+    """How far a part is; what somebody finished counts as long as its text is the one that they finished."""
+    if not text:
+        return STATED if place.stated else NOT_BEGUN
+    if mark is not None and mark.digest == seen_of(text):
+        return FINISHED
+    return DRAFT if draft_line(text) else BEING_WRITTEN
+
+
+def authors_of(inspection: Inspection) -> Mapping[str, tuple[str, ...]]:
+    """Who wrote each part, those who wrote last coming last."""
+    rows = TextVersion.objects.filter(inspection=inspection).exclude(by="").order_by("part", "number")
+    found: dict[str, dict[str, None]] = {}
+    for part, by in rows.values_list("part", "by"):
+        found.setdefault(part, {}).pop(who(by), None)
+        found[part][who(by)] = None
+    return {part: tuple(names) for part, names in found.items()}

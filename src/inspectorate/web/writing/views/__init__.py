@@ -1,0 +1,1 @@
+"""Pages of `writing`, one in each file."""

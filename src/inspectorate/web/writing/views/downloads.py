@@ -1,0 +1,86 @@
+"""The draft in every format, each page marked, and the feedback sheet; who took what is written down."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from inspectorate.refusal import Refused
+from inspectorate.report.numbered import numbered
+from inspectorate.report.ratings import report_json
+from inspectorate.report.writers import writer
+from inspectorate.web.audit.models import Event
+from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.people.telling import told
+from inspectorate.web.writing.actions import take_draft_out
+from inspectorate.web.writing.desk import figures_of
+from inspectorate.web.writing.loading import acting_member, inspection_at, scored
+from inspectorate.web.writing.previewing import draft_of, faulty_places, feedback_of, material_now
+from inspectorate.web.writing.texts import texts_of
+
+#: Ending of the file: what it is called, and its media type.
+FORMATS = {
+    "html": ("Web page", "text/html; charset=utf-8"),
+    "pdf": ("PDF", "application/pdf"),
+    "docx": ("Word document", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "odt": ("OpenDocument text", "application/vnd.oasis.opendocument.text"),
+    "md": ("Markdown", "text/markdown; charset=utf-8"),
+    "ods": ("Tables as a spreadsheet", "application/vnd.oasis.opendocument.spreadsheet"),
+    "csv": ("Tables as CSV", "text/csv; charset=utf-8"),
+    "json": ("Ratings for programs", "application/json"),
+}
+SHEETS = ("html", "pdf", "md")
+_MOST_EVENTS = 20
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@scored
+def downloads(request: HttpRequest, slug: str) -> HttpResponse:
+    """The formats to take the draft or the feedback sheet out in, and who took them before; or the file."""
+    inspection = inspection_at(request, slug, "take draft out")
+    if request.method == "POST":
+        return _file(request, inspection)
+    taken = Event.objects.filter(inspection=slug, action="take draft out").order_by("-number")[:_MOST_EVENTS]
+    shown = {
+        "inspection": inspection,
+        "formats": [(ending, words) for ending, (words, _) in FORMATS.items()],
+        "sheets": [(ending, FORMATS[ending][0]) for ending in SHEETS],
+        "faulty": faulty_places(figures_of(inspection).live, texts_of(inspection)),
+        "taken": [told(event) for event in taken],
+    }
+    return render(request, "writing/downloads.html", shown)
+
+
+def _file(request: HttpRequest, inspection: Inspection) -> HttpResponse:
+    ending, sheet = request.POST.get("format", ""), request.POST.get("what") == "feedback"
+    if ending not in (SHEETS if sheet else FORMATS):
+        messages.error(request, "Choose one of the formats.")
+        return redirect("writing:downloads", inspection.slug)
+    by = acting_member(request, inspection)
+    try:
+        made = _feedback(inspection, ending) if sheet else _draft(request, inspection, ending)
+        take_draft_out(
+            by=by, inspection=inspection, what=f"{'feedback sheet' if sheet else 'draft'} as {ending.upper()}"
+        )
+    except Refused as refused:  # a writer is not installed here
+        messages.error(request, str(refused))
+        return redirect("writing:downloads", inspection.slug)
+    response = HttpResponse(made, content_type=FORMATS[ending][1])
+    name = f"{inspection.slug}-{'feedback' if sheet else 'draft'}.{ending}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _draft(request: HttpRequest, inspection: Inspection, ending: str) -> str | bytes:
+    if ending == "json":
+        return report_json(material_now(inspection), True)
+    document = draft_of(inspection)
+    return writer(ending)(numbered(document) if request.POST.get("numbered") else document)
+
+
+def _feedback(inspection: Inspection, ending: str) -> str | bytes:
+    return writer(ending)(feedback_of(inspection))
