@@ -21,11 +21,12 @@ def pictures(drawn: Sequence[Chart]) -> list[bytes]:
     if not drawn:
         return []
     needed("typst", WHAT)
-    return list(_made(tuple(drawn)))
+    return list(pictured(tuple(drawn)))
 
 
 @lru_cache(maxsize=1)  # DOCX and ODT of one report have the same pictures
-def _made(drawn: tuple[Chart, ...]) -> tuple[bytes, ...]:
+def pictured(drawn: tuple[Chart, ...]) -> tuple[bytes, ...]:
+    """Each chart, of which there is one at least, as the bytes of a PNG file."""
     page = f"#set page(width: {WIDTH_CM}cm, height: auto, margin: 0pt)"
     shapes = [
         f'#image(bytes({string(charts.still(chart, CHART_WIDTH))}), format: "svg", width: 100%)' for chart in drawn
