@@ -112,3 +112,44 @@ def test_print_leaves_no_navigation_bar_and_sets_head_and_foot(page: Any, writte
     pdf = page.pdf(prefer_css_page_size=True, tagged=True)
     assert pdf.startswith(b"%PDF")
     assert b"/Lang (en)" in pdf or b"/Lang(en)" in pdf
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_words_of_charts_stay_inside_them_and_apart(page: Any, written: dict[str, str], name: str) -> None:
+    page.goto(written[name])
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found = page.evaluate(
+            """() => [...document.querySelectorAll('svg.chart')].flatMap(chart => {
+                 const all = chart.getBoundingClientRect()
+                 const texts = [...chart.querySelectorAll('text')].filter(text => text.textContent.length > 1)
+                 const boxes = texts.map(text => ({said: text.textContent, at: text.getBoundingClientRect()}))
+                 const out = boxes.filter(({at}) => at.right > all.right + 1 || at.left < all.left - 4 ||
+                                                    at.top < all.top - 2 || at.bottom > all.bottom + 2)
+                 const over = boxes.filter((one, n) => boxes.slice(n + 1).some(({at}) =>
+                   at.left < one.at.right - 4 && one.at.left < at.right - 4 &&
+                   at.top < one.at.bottom - 6 && one.at.top < at.bottom - 6))
+                 return [...out.map(({said}) => 'outside: ' + said), ...over.map(({said}) => 'on another: ' + said)]
+               })"""
+        )
+        assert found == [], f"{name} at {width} px"
+
+
+def test_charts_can_be_read_in_forced_colours_and_the_dark(page: Any, written: dict[str, str]) -> None:
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    page.goto(written["gloucestershire-2005"])
+    seen = page.evaluate(
+        """() => [...document.querySelectorAll('svg.chart')].map(chart => [
+             getComputedStyle(chart).backgroundColor, getComputedStyle(chart.querySelector('text')).fill])"""
+    )
+    assert seen
+    assert all(ground == "rgb(255, 255, 255)" and ink == "rgb(11, 12, 12)" for ground, ink in seen)
+
+
+def test_in_print_the_table_stands_beside_the_chart(page: Any, written: dict[str, str]) -> None:
+    page.goto(written["gloucestershire-2005"])
+    page.emulate_media(media="print")
+    tables = page.query_selector_all("figure details table")
+    assert tables
+    assert all(each.bounding_box()["height"] > 40 for each in tables)
+    assert not page.query_selector("figure summary").is_visible()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
-from inspectorate.answers.answer import Answer
+from inspectorate.answers.answer import Answer, Given, by_case
 from inspectorate.caseload.caseload import Case, Caseload
 from inspectorate.caseload.columns import Sheet
 from inspectorate.findings.action import Action, ActionProgress
@@ -89,3 +90,8 @@ class Inspection:
     def frameworks(self) -> tuple[Framework, ...]:
         """The inspection's own framework and those of its elements."""
         return (self.framework, *dict.fromkeys(each.framework for each in self.elements))
+
+    @cached_property
+    def given(self) -> Mapping[str, Given]:
+        """The answers that count, by case and question: gathered once, however often they are scored."""
+        return by_case(self.answers)

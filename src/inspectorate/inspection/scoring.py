@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from inspectorate.answers.answer import Given, by_case
+from inspectorate.answers.answer import Given
 from inspectorate.answers.files import read_answers
 from inspectorate.answers.routing import CaseView
 from inspectorate.answers.scope import WHOLE, Scope
@@ -88,7 +88,7 @@ def _score_one(
         if scope.has_question(framework, question) and (instruments is None or question.instrument in instruments)
     ]
     filters = _filters(inspection, framework, among, where)
-    answers = by_case(inspection.answers)
+    answers = inspection.given
     cases, where_unknown = _kept([case for case in inspection.cases if case.sample == sample], answers, filters)
     counts = replace(tally(framework, cases, answers, questions, weights=weights), where_unknown=where_unknown)
     part = judged_part(inspection, framework, own=own)
@@ -228,7 +228,7 @@ def _side(inspection: Inspection) -> Side:
     return Side(
         framework,
         tuple(case for case in inspection.cases if case.sample == MAIN),
-        by_case(inspection.answers),
+        inspection.given,
         inspection.particulars.scope,
         judged_part(inspection, framework, own=True).verdicts,
         _population(inspection, ()),

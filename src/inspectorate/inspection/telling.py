@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from inspectorate.answers.answer import by_case
 from inspectorate.caseload.caseload import MAIN
 from inspectorate.framework.framework import Framework
 from inspectorate.inspection.inspection import Inspection
@@ -60,10 +59,10 @@ def material_of(
     texts = _texts(inspection, live)
     return Material(
         inspection.particulars,
-        replace(main, beside=tuple(_beside(inspection, columns)), comparison=comparison, narrative=texts),
+        replace(main, beside=tuple(_beside(inspection, columns, live)), comparison=comparison, narrative=texts),
         tuple(_elements(inspection, scores, line, texts)),
         tuple(case for case in inspection.cases if case.sample == MAIN),
-        by_case(inspection.answers),
+        inspection.given,
         inspection.caseload,
         inspection.results,
         None if original is None else original.particulars,
@@ -124,12 +123,16 @@ def _stated_columns(framework: Framework) -> list[SamplePart]:
     return [SamplePart(str(each["label"]), each["where"]) for each in stated]
 
 
-def _beside(inspection: Inspection, columns: Iterable[SamplePart]) -> Iterable[Beside]:
-    """Each part of the sample that is there, and is not the whole sample."""
+def _beside(inspection: Inspection, columns: Iterable[SamplePart], live: Live) -> Iterable[Beside]:
+    """Each part of the sample that is there, and is not the whole sample.
+
+    Without elements, of which nothing stands in these columns, what the texts have asked for is not scored again.
+    """
     alone = replace(inspection, elements=())
     whole = sum(case.sample == MAIN for case in inspection.cases)
     for column in columns:
-        scores = score(alone, where=column.where)
+        told = not inspection.elements
+        scores = live.known.scored(column.where, None) if told else score(alone, where=column.where)
         if 0 < scores.cases < whole:
             yield Beside(column.label, scores)
 

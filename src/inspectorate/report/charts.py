@@ -16,9 +16,8 @@ from typing import Literal
 
 from inspectorate.report import slopes
 from inspectorate.report.document import MOST_CATEGORIES, Bar, BarRow, Chart
-from inspectorate.report.shapes import BOLD as BOLD
 from inspectorate.report.shapes import FILLS as FILLS
-from inspectorate.report.shapes import GREY, LABEL, LEGEND, NARROWEST, PLAIN, QUIET, broken, dashes, halo, text, width
+from inspectorate.report.shapes import GREY, LABEL, LEGEND, NARROWEST, QUIET, broken, dashes, halo, text, width
 from inspectorate.report.shapes import INK as INK
 from inspectorate.report.shapes import MARKS as MARKS
 from inspectorate.report.shapes import TALLEST as TALLEST
@@ -170,8 +169,7 @@ def _where(bar: Bar, bold: bool, room: int, top: float) -> Literal["on", "after"
 
 def label_lines(row: BarRow, room: int = NARROWEST) -> list[str]:
     """The label in lines that fit so many px: the narrowest screen, unless said."""
-    letter = BOLD if row.strong or not row.bars else PLAIN
-    return broken(row.label, room, letter)
+    return broken(row.label, room, row.strong or not row.bars)
 
 
 def _head(chart: Chart, room: int) -> tuple[int, list[str]]:

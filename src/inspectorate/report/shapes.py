@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from textwrap import wrap
 
 NAVY, BLUE = ("#12436D", "#FFFFFF"), ("#6BACE6", "#0B0C0C")
 ORANGE, WINE, LILAC = ("#F46A25", "#0B0C0C"), ("#801650", "#FFFFFF"), ("#A285D1", "#0B0C0C")
@@ -24,7 +23,6 @@ INK, QUIET, TRACK = "#0B0C0C", "#3D3D3D", "#EDEFF1"
 LABEL, LEGEND = 20, 24
 #: Width for which words are measured: the narrowest screen that is promised (320 px) without its margins.
 NARROWEST = 288
-BOLD, PLAIN = 7.1, 6.6
 #: Height in px of what fits a printed page, where the style sheet draws it at two thirds.
 TALLEST = 1120
 
@@ -46,17 +44,27 @@ def dashes() -> str:
 
 def width(words: str, bold: bool = False) -> float:
     """About how many px words take in the types of pages, rather too many: 14 px of Arial, which is a wide one."""
-    wide = sum(_EMS.get(letter, 0.73 if letter.isupper() else 0.52) for letter in words)
-    return 14 * wide * (1.08 if bold else 1.0)
+    wide = sum(_EMS.get(letter, 0.72 if letter.isupper() else 0.556) for letter in words)
+    return 14 * wide * (1.09 if bold else 1.02)
 
 
+#: Widths of letters in Arial, as parts of the size of the type; all others have those of most letters and capitals.
 _EMS = {
-    **dict.fromkeys("0123456789–+−", 0.56),
-    **dict.fromkeys(" ,.:;’'ijl!|", 0.28),
-    **dict.fromkeys("%mwMW●◆▲▼■", 0.9),
+    **dict.fromkeys("ijl’'|", 0.222),
+    **dict.fromkeys(" ,.:;!ft/I", 0.278),
+    **dict.fromkeys("r()-“”", 0.333),
+    **dict.fromkeys("cksvxyzJ", 0.5),
+    **dict.fromkeys("wmWM%", 0.89),
+    **dict.fromkeys("●◆▲▼■", 0.9),
 }
 
 
-def broken(words: str, room: float, letter: float = PLAIN) -> list[str]:
+def broken(words: str, room: float, bold: bool = False) -> list[str]:
     """Words in lines that fit so many px; one line, be it blank, at least."""
-    return wrap(words, max(int(room / letter), 8)) or [""]
+    lines: list[str] = []
+    for word in words.split():
+        if lines and width(f"{lines[-1]} {word}", bold) <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines or [""]
