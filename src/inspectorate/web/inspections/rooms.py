@@ -75,6 +75,13 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("Results", ("judging:criteria", "outcomes:scores")),
+    (
+        "Reporting",
+        (
+            *("writing:report", "agreeing:recommendations", "agreeing:accuracy", "agreeing:milestones"),
+            *("publishing:publication", "improving:plan"),
+        ),
+    ),
     ("Office", ("inspections:letters", "people:members", "people:history", "inspections:export")),
 )
 #: So many links stand in a line; more are grouped.
