@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "inspectorate.web.timetabling",
     "inspectorate.web.questionnaires",
     "inspectorate.web.judging",
+    "inspectorate.web.agreeing",
     "inspectorate.web.outcomes",
     "inspectorate.web.alerts",
     "inspectorate.web.good_practice",
