@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from django.utils import timezone
 
 from inspectorate.findings.agreeing_files import challenges_csv
-from inspectorate.findings.challenge import CHALLENGE_WAYS, RAISED, Challenge
+from inspectorate.findings.challenge import CHALLENGE_WAYS, CHANGED, RAISED, Challenge
 from inspectorate.findings.way import Party, way, why_no_way
 from inspectorate.refusal import Fault, Refused
 from inspectorate.web.agreeing.changing import CHALLENGED, locked, note, refuse
 from inspectorate.web.agreeing.pages_sent import sent_paragraphs
 from inspectorate.web.agreeing.sending import paragraphs_now
-from inspectorate.web.agreeing.standing import newest_draft, role_in_words, why_not_challenge
+from inspectorate.web.agreeing.standing import challenge_numbered, newest_draft, role_in_words, why_not_challenge
 from inspectorate.web.evidence.asked import sent_by_area
 from inspectorate.web.inspections.keeping import put_files
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.models import Member
+from inspectorate.web.people.roles import Role
 from inspectorate.web.whole import still
 from inspectorate.web.written import acting
 
+ANSWER = "answer challenges"
 #: What the history calls each way of the core's table.
 _ACTIONS = {
     **{name: f"{name} challenge" for name in ("accept", "decline", "withdraw", "reopen")},
@@ -70,13 +71,16 @@ def _faults(paragraph: str, wrong: str, known: dict[str, str]) -> Iterable[Fault
 
 def withdraw_challenge(*, by: Member, inspection: Inspection, number: int) -> None:
     """Take a challenge back that nobody has answered yet."""
-    _move(by, inspection, number, "withdraw", "area", "challenge facts")
+    with acting():
+        _move(locked(by, inspection, "challenge facts"), by, number, "withdraw", {})
 
 
 def answer_challenge(*, by: Member, inspection: Inspection, number: int, accept: bool, reason: str) -> None:
     """Accept a challenge or not, with the reason; the area reads the answer at once."""
-    cells = {"reason": reason.replace("\r\n", "\n").strip(), "answered_by": role_in_words(by), "answered": _today()}
-    _move(by, inspection, number, "accept" if accept else "decline", "inspectorate", "answer challenges", **cells)
+    said = reason.replace("\r\n", "\n").strip()
+    cells = {"reason": said, "answered_by": role_in_words(by), "answered": _today()}
+    with acting():
+        _move(locked(by, inspection, ANSWER), by, number, "accept" if accept else "decline", cells, said)
 
 
 def keep_change(*, by: Member, inspection: Inspection, number: int, before: str, after: str) -> None:
@@ -90,37 +94,35 @@ def keep_change(*, by: Member, inspection: Inspection, number: int, before: str,
         faults.append(Fault("", 0, "after", "The report says that nowhere yet: change its text first.", ""))
     if faults:
         raise Refused(faults)
-    _move(by, inspection, number, "change the text", "inspectorate", "answer challenges", before=old, after=new)
+    with acting():
+        _move(locked(by, inspection, ANSWER), by, number, "change the text", {"before": old, "after": new})
 
 
 def reopen_challenge(*, by: Member, inspection: Inspection, number: int, reason: str) -> None:
     """Open a challenge again, with the reason: its answer goes, or the changed text that was kept."""
-    said = reason.strip()
-    _move(by, inspection, number, "reopen", "inspectorate", "answer challenges", why=said)
-
-
-def _move(
-    by: Member, inspection: Inspection, number: int, name: str, party: Party, what: str, why: str = "", **cells: Any
-) -> None:
-    """Take a challenge one of the ways of the core's table."""
     with acting():
-        row = locked(by, inspection, what)
-        known = list(still(row).challenges)
-        place = next((n for n, each in enumerate(known) if each.number == str(number)), None)
-        if place is None:
-            raise Refused("There is no such challenge.")
-        one = known[place]
-        reason = why or str(cells.get("reason", ""))
-        refuse(why_no_way(CHALLENGE_WAYS, name, one.state, party, reason))
-        found = way(CHALLENGE_WAYS, name, one.state)
-        assert found is not None  # or it would have been refused
-        if name == "reopen":
-            cells = {"before": "", "after": ""}
-            if found.end == RAISED:
-                cells |= {"reason": "", "answered_by": "", "answered": ""}
-        known[place] = replace(one, state=found.end, **cells)
-        put_files(row, {CHALLENGED: challenges_csv(known)})
-        note(by, row, _ACTIONS[name], CHALLENGED, number=one.number, paragraph=one.paragraph, reason=reason)
+        row = locked(by, inspection, ANSWER)
+        one = challenge_numbered(row, number)
+        cells = {"before": "", "after": ""}
+        if one is not None and one.state != CHANGED:
+            cells |= {"reason": "", "answered_by": "", "answered": ""}
+        _move(row, by, number, "reopen", cells, reason.strip())
+
+
+def _move(row: Inspection, by: Member, number: int, name: str, cells: Mapping[str, str], reason: str = "") -> None:
+    """The part of an action that takes a challenge one of the ways of the core's table."""
+    known = list(still(row).challenges)
+    place = next((n for n, each in enumerate(known) if each.number == str(number)), None)
+    if place is None:
+        raise Refused("There is no such challenge.")
+    one = known[place]
+    party: Party = "area" if by.role == Role.AREA_CONTACT else "inspectorate"
+    refuse(why_no_way(CHALLENGE_WAYS, name, one.state, party, reason))
+    found = way(CHALLENGE_WAYS, name, one.state)
+    assert found is not None  # or it would have been refused
+    known[place] = replace(one, state=found.end, **cells)
+    put_files(row, {CHALLENGED: challenges_csv(known)})
+    note(by, row, _ACTIONS[name], CHALLENGED, number=one.number, paragraph=one.paragraph, reason=reason)
 
 
 def _today() -> str:

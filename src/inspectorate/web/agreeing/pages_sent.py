@@ -13,8 +13,12 @@ from inspectorate.findings.draft_sent import SentDraft
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.whole import still
 
-#: The number before a paragraph, a caption or a title, as `report/numbered.py` puts it and the HTML writer writes it.
-_NUMBER = re.compile(r'(?P<front><strong>|<caption id="[^"]*">)\[(?P<number>[^\]<]+/\d+)\](?P<close></strong>)?')
+#: The number before a paragraph, a caption or a title, as `report/numbered.py` puts it and the HTML writer writes it:
+#: first of all that stands there, so that nothing that an author writes is taken for one.
+_NUMBER = re.compile(
+    r'(?P<front>(?:<p(?: class="[^"]*")?>|<li>|<figcaption>)<strong>|<caption id="[^"]*">)'
+    r"\[(?P<number>[^\]<]+/\d+)\](?P<close></strong>)?"
+)
 _END = re.compile(r'<span class="unit">|</p>|</li>|</caption>|</figcaption>|</strong> <span>|<[uo]l')
 _TAG = re.compile(r"<[^>]*>")
 _PARTS = re.compile(r'<header>(?P<head>.*)</header>.*?(?P<nav><nav class="contents".*?</nav>)?\s*'
