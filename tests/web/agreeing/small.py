@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 from inspectorate.findings.draft_sent import SentDraft
 from inspectorate.inspection import load
 from inspectorate.inspection.stages import Stage
-from inspectorate.web.agreeing.challenging import raise_challenge
+from inspectorate.web.agreeing.challenging import answer_challenge, keep_change, raise_challenge
+from inspectorate.web.agreeing.deciding import decide_next_step
 from inspectorate.web.agreeing.recommending import keep_recommendation, seen_of
 from inspectorate.web.agreeing.sending import send_draft
 from inspectorate.web.audit.record import record
@@ -19,6 +20,7 @@ from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.written import acting
 from tests.inspection.folders import FRAMEWORK, tiny
 from tests.people import ROLES, member
+from tests.web.evidence.small import give_evidence
 
 AGREEING = """\
 report:
@@ -47,9 +49,9 @@ ADVICE = {"criteria": ["1.1"], "text": "Plan sooner", "figures": "1.1.a"}
 FAR = date(2099, 12, 31)
 
 
-def drafting(slug: str = "drafted", stage: Stage = Stage.DRAFTING) -> Inspection:
+def drafting(slug: str = "drafted", stage: Stage = Stage.DRAFTING, title: str = "An inspection") -> Inspection:
     """Fieldwork ended on 2 March 2026."""
-    said = "framework: framework.yaml\ntitle: An inspection\nkind: full\ndates: {fieldwork_ends: 2026-03-02}\n"
+    said = f"framework: framework.yaml\ntitle: {title}\nkind: full\ndates: {{fieldwork_ends: 2026-03-02}}\n"
     with TemporaryDirectory() as room:
         folder = tiny(
             Path(room) / slug, framework__yaml=FRAMEWORK + AGREEING, inspection__yaml=said, cases__csv=CASES,
@@ -113,5 +115,25 @@ def challenged_by_all(slug: str) -> Inspection:
     recommended(made, "Plan sooner", "Write it down")
     sent(made)
     challenged(made, "There are two offices.")
+    made.refresh_from_db()
+    return made
+
+
+def agreed(slug: str, title: str) -> Inspection:
+    """An inspection with everybody on it and one of everything: for pages that are looked at."""
+    made = drafting(slug, title=title)
+    for name in ROLES:
+        member(made, name)
+    laura = member(made, "Laura")
+    give_evidence(made)
+    recommended(made, "Plan sooner", "Write down what was agreed", figures="1.1.a; part not 2.1.a")
+    decide_next_step(by=laura, inspection=made, step="none", reason="A new head came, and the plans changed.")
+    sent(made, date(2026, 3, 27))
+    made.refresh_from_db()
+    challenged(made, "There are two offices.", "One office is a hostel.", "The third closed in May.")
+    for number, accept, reason in ((1, True, "The list says so."), (2, False, "Staff work there.")):
+        answer_challenge(by=laura, inspection=made, number=number, accept=accept, reason=reason)
+    rewrite(made, TEXT.replace(WRONG, RIGHT))
+    keep_change(by=laura, inspection=made, number=1, before=WRONG, after=RIGHT)
     made.refresh_from_db()
     return made

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from inspectorate.framework.framework import Fact, Question
 from inspectorate.inspection.stages import Stage
+from inspectorate.web.agreeing import told as agreeing
 from inspectorate.web.audit.models import Event
 from inspectorate.web.people.roles import Role
 from inspectorate.web.words import day_in_words
@@ -49,23 +50,7 @@ SENTENCES: Mapping[str, str] = {
     "return": "returned {of}",
     "reopen": "reopened {of}",
     "reply": "replied to a query about {of}",
-    "add recommendation": "wrote recommendation {number}",
-    "change recommendation": "changed recommendation {number}",
-    "order recommendations": "moved recommendation {number}",
-    "remove recommendation": "took recommendation {number} out",
-    "decide next step": "decided what follows after the report: {step}",
-    "send draft": "sent draft {draft} to the area, to be challenged until {deadline}",
-    "change deadline": "made {deadline} the last day for challenges to draft {draft}",
-    "challenge": "challenged paragraph {paragraph} of the draft: challenge {number}",
-    "accept challenge": "accepted challenge {number}, to paragraph {paragraph}",
-    "decline challenge": "did not accept challenge {number}, to paragraph {paragraph}",
-    "withdraw challenge": "withdrew challenge {number}, to paragraph {paragraph}",
-    "change challenged text": "changed paragraph {paragraph} after challenge {number}",
-    "reopen challenge": "opened challenge {number}, to paragraph {paragraph}, again",
-    "agree on milestone": "agreed on a milestone otherwise: {milestone}",
-    "reach milestone": "wrote down as reached: {milestone}",
-    "undo milestone": "wrote down as not reached after all: {milestone}",
-    "send reminders": "reminded people of what is due: {sent} e-mails sent, {failed} not",
+    **agreeing.SENTENCES,
     "raise alert": "raised {of} on case {reference}",
     "complete alert": "completed {of} on case {reference}",
     "add step to alert": "added a step to {of} on case {reference}",
@@ -236,25 +221,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         "take setting back",
         "agree to setting",
     ),
-    "Agreeing on the report": (
-        "add recommendation",
-        "change recommendation",
-        "order recommendations",
-        "remove recommendation",
-        "decide next step",
-        "send draft",
-        "change deadline",
-        "challenge",
-        "accept challenge",
-        "decline challenge",
-        "withdraw challenge",
-        "change challenged text",
-        "reopen challenge",
-        "agree on milestone",
-        "reach milestone",
-        "undo milestone",
-        "send reminders",
-    ),
+    "Agreeing on the report": tuple(agreeing.SENTENCES),
     "Caseload": (
         "ask for caseload",
         "send caseload",
