@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from html import escape, unescape
 
@@ -60,11 +60,19 @@ def embedded(page: str, beside: Callable[[str], str]) -> SafeString:
         return mark_safe("")
     inside = f"{found['head']}{found['nav'] or ''}{found['main']}"
     inside = inside.replace("<h1>", '<p class="title-of-draft">').replace("</h1>", "</p>")
-    return mark_safe(_NUMBER.sub(lambda each: _link(each, beside), inside))
+    return mark_safe("".join(_linked(inside, beside)))
 
 
-def _link(found: re.Match[str], beside: Callable[[str], str]) -> str:
-    number = unescape(found["number"])
-    name = escape(anchor(number), quote=True)
-    link = f'<a class="number-of-paragraph" id="{name}" href="#{name}">[{found["number"]}]</a>'
-    return f"{found['front']}{link}{found['close'] or ''} {beside(number)}"
+def _linked(inside: str, beside: Callable[[str], str]) -> Iterator[str]:
+    """The content with a link in place of each number, and what stands beside a paragraph at its end."""
+    at = 0
+    for found in _NUMBER.finditer(inside):
+        end = _END.search(inside, found.end())
+        stop = end.start() if end else len(inside)
+        number = unescape(found["number"])
+        name = escape(anchor(number), quote=True)
+        link = f'<a class="number-of-paragraph" id="{name}" href="#{name}">[{found["number"]}]</a>'
+        yield f"{inside[at : found.start()]}{found['front']}{link}{found['close'] or ''}"
+        yield f"{inside[found.end() : stop]} {beside(number)}"
+        at = stop
+    yield inside[at:]
