@@ -94,5 +94,5 @@ def note_reminded(*, inspection: Inspection, became: list[Became]) -> None:
                     inspection=inspection, user=each.member.user, what=what, defaults=said
                 )
         failed = sum(bool(each.failed) for each in became)
-        counts = {"sent": len(became) - failed, "failed": failed}
-        record(action="send reminders", by="The server", inspection=inspection.slug, **counts)
+        sent = len(became) - failed
+        record(action="send reminders", by="The server", inspection=inspection.slug, sent=sent, failed=failed)

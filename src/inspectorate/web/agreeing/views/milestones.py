@@ -38,8 +38,13 @@ def milestones(request: HttpRequest, slug: str) -> HttpResponse:
     inspection = get_object_or_404(Inspection.objects.select_related("release"), slug=slug)
     require(request, "see milestones", inspection)
     today = timezone.localdate()
-    rows = [(each, *STATES[each.state(today)]) for each in milestones_of(still(inspection))]
-    shown = {"inspection": inspection, "rows": rows, "why_not": may(request.user, "keep milestones", inspection)}
+    core = still(inspection)
+    shown = {
+        "inspection": inspection,
+        "rows": [(each, *STATES[each.state(today)]) for each in milestones_of(core)],
+        "stated": {each.milestone for each in core.milestones if each.due},
+        "why_not": may(request.user, "keep milestones", inspection),
+    }
     return render(request, "agreeing/milestones.html", shown)
 
 
@@ -68,7 +73,7 @@ def milestone(request: HttpRequest, slug: str, milestone: str) -> HttpResponse:
                 return redirect("agreeing:milestones", slug)
             faults = form.faults()
     shown = {"inspection": inspection, "one": one, "form": form, "faults": faults}
-    shown["stated"] = said is not None and bool(said.done)
+    shown |= {"stated": said is not None and bool(said.done), "agreed": said is not None and bool(said.due)}
     return render(request, "agreeing/milestone.html", shown, status=400 if faults else 200)
 
 
