@@ -88,6 +88,8 @@ MORE = {
     "alert_steps.csv": "OFFICIAL-SENSITIVE, as `alerts.csv`.",
     "challenges.csv": "Its states, and who may move what, are in [states.md](states.md); "
     "[how to agree on a report](../how-to/agree-on-a-report.md) goes through it.",
+    "drafts.csv": "Written when a draft is sent; the page of each lies in `drafts/`, to the letter as it was sent: "
+    "`drafts/1.html`.",
     "actions.csv": "The improvement plan. Its states are in [states.md](states.md).",
 }
 

@@ -33,6 +33,7 @@ from inspectorate.web.timetabling.notices import Calls
 from inspectorate.web.timetabling.tasks import AROUND, Task, moved
 from inspectorate.web.whole import whole
 from tests.people import case_of, conflict, member, person, put_in, tiny_inspection
+from tests.web.agreeing import acts as agreeing
 from tests.web.alerts import acts as alerts
 from tests.web.casework.routed import FRAMEWORK
 from tests.web.evidence import acts as evidence
@@ -262,6 +263,7 @@ ACTS: dict[str, Act] = {
     **performance.ACTS,
     **judging.ACTS,
     **writing.ACTS,
+    **agreeing.ACTS,
     **good_practice.ACTS,
     "casework.actions.add_case": _later(
         _m("Iris"),

@@ -44,6 +44,7 @@ from inspectorate.web.timetabling.feeds import make_feed
 from inspectorate.web.timetabling.notices import Calls, tell_of_changes
 from tests.inspection.folders import csv_file, write
 from tests.people import ROLES, conflict, member, person
+from tests.web.agreeing.small import agreed
 from tests.web.evidence.small import give_evidence
 from tests.web.judging.world import judged
 from tests.web.pages import as_
@@ -118,6 +119,7 @@ class Gallery:
             for inspection in (self.rebuilt, self.main):
                 give_evidence(inspection)
             self.judged = judged(JUDGED)
+            self.agreed = agreed("a-sixth-area-2026", "Inspection of A Sixth Area")
             self._ask()
             write_some(self.main)
             give_searches(give_week(self.main))
@@ -303,6 +305,7 @@ PARTS: dict[str, list[str]] = {
     "document": ["E1", "E2"],
     "meeting": ["M1", "new"],
     "survey": ["supervised", "victims", "partners"],
+    "milestone": ["publication"],
     "number": [1, 2, 3],
     "place": [1, 2],
     "what": ["managers", "times"],
@@ -317,6 +320,8 @@ def examples(gallery: Gallery, name: str) -> list[str]:
     places = (gallery.main, gallery.rebuilt, gallery.early) if "slug" in _keys(name) else (gallery.main,)
     if name.startswith("judging:"):
         places = (gallery.judged,)
+    if name.startswith("agreeing:"):
+        places = (gallery.agreed,)
     if name.startswith("sampling:"):
         own = (gallery.designed, gallery.drawn)
         places = (*(own if name in ("sampling:design", "sampling:text", "sampling:draw") else own[::-1]), *places)

@@ -15,6 +15,7 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from inspectorate.timetable.files import UNAVAILABLE, parse_week
+from inspectorate.web.agreeing.recommending import seen_of as advice_seen
 from inspectorate.web.casework.models import Query
 from inspectorate.web.evidence.actions import stamp
 from inspectorate.web.evidence.meetings import stamp_of
@@ -36,6 +37,7 @@ from inspectorate.web.questionnaires.totals import seen_of as totals_seen
 from inspectorate.web.questionnaires.views.totals_upload import SALT as TOTALS_SALT
 from inspectorate.web.whole import still
 from tests.inspection.folders import FRAMEWORK, tiny
+from tests.web.agreeing.small import ADVICE, paragraph_of
 from tests.web.fieldwork.small_week import MANAGERS, WEEK
 from tests.web.good_practice.acts import PRINTED, STORY
 from tests.web.inspections.test_pages import zipped
@@ -291,6 +293,14 @@ SENDING: dict[str, Sent] = {
     "writing:comment": plainly("Alan", do="comment", comment="Is this all?", quoted="The area plans"),
     "writing:finish": Sent("Laura", lambda i: {"do": "finish", "seen": written.seen_in(i)}),
     "writing:downloads": plainly("Quentin", what="draft", format="md"),
+    "agreeing:add": Sent("Laura", lambda i: {**ADVICE, "do": "keep", "seen": advice_seen(i)}, at="challenged"),
+    "agreeing:recommendation": Sent("Laura", lambda i: {"do": "remove", "seen": advice_seen(i)}, at="challenged"),
+    "agreeing:next-step": Sent("Laura", lambda i: {"step": "focused", "reason": "so it is"}, at="challenged"),
+    "agreeing:send": Sent("Laura", lambda i: {"do": "send", "until": "31/12/2098"}, at="challenged"),
+    "agreeing:challenge": Sent("Carol", lambda i: {"paragraph": paragraph_of(i), "wrong": "No."}, at="challenged"),
+    "agreeing:answer": Sent("Laura", lambda i: {"do": "answer", "answer": "decline", "reason": "so"}, at="challenged"),
+    "agreeing:withdraw": Sent("Carol", lambda i: {}, at="challenged"),
+    "agreeing:milestone": Sent("Laura", lambda i: {"do": "reach"}, at="challenged"),
     "alerts:raise": plainly("Ian", "A-1", seen="A child has bruises.", key="a-form"),
     "alerts:show": plainly("Laura", do="followed_up", text="They were rung up."),
     "good_practice:mark-case": plainly("Ian", "A-3", do="keep", **STORY),

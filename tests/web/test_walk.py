@@ -29,6 +29,8 @@ EMPTY = {
     *("inspections:columns", "inspections:preview", "inspections:faults"),
     *("people:welcome", "casework:reply", "outcomes:earlier"),
     *("fieldwork:manager-times", "fieldwork:share-case", "fieldwork:event", "fieldwork:reader-times"),
+    *("agreeing:recommendation", "agreeing:draft", "agreeing:show-challenge", "agreeing:answer"),
+    *("agreeing:withdraw", "agreeing:milestone"),
     *("alerts:show", "good_practice:show", "good_practice:example", "questionnaires:manager"),
     *("writing:version",),
     *("timetabling:feed", "timetabling:file", "timetabling:move", "timetabling:settle"),
@@ -93,6 +95,7 @@ class World:
             "place": 1,
             "what": "managers",
             "survey": "staff",
+            "milestone": "publication",
         }
         if name.startswith("performance:"):
             known |= {"what": "measures", "line": "new"}

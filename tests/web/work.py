@@ -29,6 +29,7 @@ from inspectorate.web.questionnaires.typed import Held, Quoted, keep
 from inspectorate.web.sampling.actions import draw, keep_design
 from tests.inspection.folders import tiny
 from tests.people import ROLES, case_of, conflict, member, person
+from tests.web.agreeing.small import challenged_by_all
 from tests.web.evidence.small import give_evidence
 from tests.web.good_practice.acts import PRINTED, marked
 from tests.web.pages import as_
@@ -69,6 +70,7 @@ class Work:
         open_and_closed(self.drawn, self.designed)
         for inspection in (self.drawn, self.designed):
             inspection.refresh_from_db()
+        self.challenged = challenged_by_all("challenged")
         conflict(member(self.here, "Pam"), "A-2", "a former colleague")
         conflict(member(self.there, "Ina", ROLES["Ian"]), "A-4", "a neighbour")
 
@@ -170,6 +172,7 @@ def address(name: str, inspection: Inspection, case: str = "A-1") -> str:
         "place": 1,
         "what": "managers",
         "survey": "staff",
+        "milestone": "publication",
     }
     if name.startswith("performance:"):
         known |= {"what": "measures", "line": "new"}

@@ -46,6 +46,7 @@ CHALLENGES = TableOf(
         Column("answered", "the day it was answered"),
         Column("before", "the text as it was challenged", "text"),
         Column("after", "the text as it is now, where it was changed", "text"),
+        Column("draft", "the number of the draft that it is about; blank where it does not say", "whole"),
     ),
     ("number",),
 )
@@ -70,6 +71,7 @@ class Challenge:
     answered: str = ""
     before: str = ""
     after: str = ""
+    draft: str = ""
     beside: Beside = ()
     line: int = field(default=0, compare=False)
 

@@ -57,7 +57,7 @@ def proposed_step(framework: Framework, scores: Scores) -> ProposedStep | None:
     """
     steps = _steps(framework)
     for each in steps:
-        signs = [_seen(sign, framework, scores) for sign in each.get("when", [])]
+        signs = [sign_seen(sign, framework, scores) for sign in each.get("when", [])]
         if not signs:
             return ProposedStep(str(each["id"]), _words(each["label"]), ("No sign of another step was seen.",))
         if seen := tuple(said for holds, said in signs if holds):
@@ -76,7 +76,7 @@ def _words(label: Any) -> str:
     return str(next(iter(label.values()), "")) if isinstance(label, Mapping) else str(label)
 
 
-def _seen(sign: Mapping[str, Any], framework: Framework, scores: Scores) -> tuple[bool | None, str]:
+def sign_seen(sign: Mapping[str, Any], framework: Framework, scores: Scores) -> tuple[bool | None, str]:
     """Whether a sign is seen (None: nobody knows), with the sentence that tells it."""
     of = str(sign["of"])
     score = _score(of, scores)

@@ -21,6 +21,7 @@ from inspectorate.findings.agreeing_files import (
     read_progress,
 )
 from inspectorate.findings.alert_files import read_alert_steps, read_alerts
+from inspectorate.findings.draft_sent import DRAFT_ROOM
 from inspectorate.findings.evidence import ROOM, Document
 from inspectorate.findings.evidence_files import place_documents, places_elsewhere, read_evidence
 from inspectorate.findings.files import (
@@ -265,6 +266,7 @@ def _sheets(gathering: _Gathering) -> dict[str, Sheet]:
 
 def _plans(gathering: _Gathering) -> dict[str, str]:
     there = sorted(path.name for path in gathering.folder.iterdir() if is_plan(path.name) and path.is_file())
+    there += sorted(f"{DRAFT_ROOM}/{path.name}" for path in (gathering.folder / DRAFT_ROOM).glob("*.html"))
     texts = {name: gathering.read(partial(_text, gathering.folder / name)) for name in there}
     return {name: text for name, text in texts.items() if text is not None}
 

@@ -15,7 +15,7 @@ TABLE_NAMES = (
     "challenges", "milestones", "actions", "action_progress", *SHEETS,
 )  # fmt: skip
 _ENDINGS = (".csv", ".ods", ".xlsx", ".parquet", ".txt", ".tsv")
-_OTHERS = ("evidence", "inspection.yaml", "framework.yaml", "datapackage.json", "narrative", "surveys")
+_OTHERS = ("evidence", "inspection.yaml", "framework.yaml", "datapackage.json", "narrative", "surveys", "drafts")
 
 
 def misnamed(folder: Path) -> Iterator[tuple[str, str]]:

@@ -24,7 +24,18 @@ from inspectorate.refusal import Fault, Refused
 #: Files (without their endings) and rooms of a folder that may change after publication.
 NOT_FROZEN = (
     *("challenges", "milestones", "actions", "action_progress", "alerts", "alert_steps", "good_practice_marked"),
-    *("publication", "datapackage", "readers", "managers", "unavailable", "week", "timetable", "events", "evidence"),
+    *(
+        "publication",
+        "drafts",
+        "datapackage",
+        "readers",
+        "managers",
+        "unavailable",
+        "week",
+        "timetable",
+        "events",
+        "evidence",
+    ),
 )
 _DIGEST = "sha256:"
 

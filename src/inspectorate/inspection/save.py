@@ -20,6 +20,7 @@ from inspectorate.findings.agreeing_files import (
     progress_csv,
 )
 from inspectorate.findings.alert_files import alert_steps_csv, alerts_csv
+from inspectorate.findings.draft_sent import DRAFT_ROOM
 from inspectorate.findings.evidence import ROOM
 from inspectorate.findings.evidence_files import evidence_csv, read_document
 from inspectorate.findings.files import (
@@ -176,6 +177,8 @@ def is_ours(path: Path) -> bool:
         return len(path.parts) == 2 and path.suffix in (".yaml", *TABLES)
     if room == ROOM:
         return not any(part.startswith(".") for part in path.parts)
+    if room == DRAFT_ROOM:
+        return len(path.parts) == 2 and path.suffix == ".html"
     return room == "narrative" and path.suffix == ".md"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inspectorate.caseload.columns import TableOf
+from inspectorate.findings.draft_sent import DRAFTS
 from inspectorate.sample.files import DESIGN
 from inspectorate.sample.naming import file_and_sample
 from inspectorate.sample.record_files import RECORD, REGISTER, SAMPLE
@@ -10,7 +11,7 @@ from inspectorate.timetable.files import TABLES as TIMETABLES
 from inspectorate.timetable.files import WEEK_FILE
 
 #: By the file's name without its ending.
-SHEETS = {of.name.removesuffix(".csv"): of for of in (SAMPLE, REGISTER, *TIMETABLES)}
+SHEETS = {of.name.removesuffix(".csv"): of for of in (SAMPLE, REGISTER, DRAFTS, *TIMETABLES)}
 
 #: The record of what was published.
 PUBLICATION = "publication.yaml"

@@ -73,7 +73,10 @@ def _particulars(material: Material) -> Pairs:
     rows: list[tuple[str, Line]] = []
     if particulars.body:
         rows.append(("Inspected", words(particulars.body)))
-    rows += [(DATES.get(name, name.capitalize()), words(day(value))) for name, value in particulars.dates.items()]
+    rows += [
+        (DATES.get(name, name.replace("_", " ").capitalize()), words(day(value)))
+        for name, value in particulars.dates.items()
+    ]
     rows.append(("Framework", words(f"{framework.title}, release {framework.release}")))
     rows.append(("Cases read", words(f"{main.scores.cases:,}{_of_caseload(material)}")))
     if material.original is not None:

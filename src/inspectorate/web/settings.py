@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "inspectorate.web.questionnaires",
     "inspectorate.web.judging",
     "inspectorate.web.writing",
+    "inspectorate.web.agreeing",
     "inspectorate.web.outcomes",
     "inspectorate.web.alerts",
     "inspectorate.web.good_practice",

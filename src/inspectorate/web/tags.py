@@ -214,6 +214,14 @@ def evidence_requests(user: Any, inspection: Any = None) -> dict[str, Any]:
     return {"wanted": wanted_of(user, inspection, timezone.localdate()), "named": inspection is None}
 
 
+@register.inclusion_tag("agreeing/due.html")
+def due_to_them(user: Any) -> dict[str, Any]:
+    """What is due to a person of agreeing on reports, in all their inspections."""
+    from inspectorate.web.agreeing.due import due_for
+
+    return {"found": due_for(user, timezone.localdate())}
+
+
 @register.filter
 def pairs(mapping: Any) -> Iterator[tuple[Any, Any]]:
     """The keys and values of a mapping, one of whose keys may be called `items`."""

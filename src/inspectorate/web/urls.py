@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("inspectorate.web.performance.urls")),
     path("", include("inspectorate.web.judging.urls")),
     path("", include("inspectorate.web.writing.urls")),
+    path("", include("inspectorate.web.agreeing.urls")),
     path("", include("inspectorate.web.outcomes.urls")),
     path("", include("inspectorate.web.alerts.urls")),
     path("", include("inspectorate.web.good_practice.urls")),

@@ -35,6 +35,7 @@ _BEFORE_ACCURACY = _BEFORE_DRAFTING | {Stage.DRAFTING}
 _COLLECTORS = ORGANISERS | {Role.INSPECTOR, Role.PRACTICE_ASSESSOR}
 _UNTIL_PUBLISHED = frozenset({*_BEFORE_DRAFTING, Stage.DRAFTING, Stage.FACTUAL_ACCURACY})
 _JUDGING = frozenset({Stage.FIELDWORK, Stage.DRAFTING})
+_AGREEING = frozenset({Stage.DRAFTING, Stage.FACTUAL_ACCURACY})
 _ANY_STAGE = frozenset(Stage)
 
 
@@ -213,6 +214,25 @@ PERMISSIONS: dict[str, Permission] = {
         "download the draft report and the feedback sheet",
         ORGANISERS | {Role.INSPECTOR, Role.QUALITY_LEAD, Role.ASSISTANT_CHIEF_INSPECTOR, Role.CHIEF_INSPECTOR},
     ),
+    "see recommendations": Permission("see recommendations and what follows after the report", TEAM),
+    "write recommendations": Permission(
+        "write, order and take out recommendations", frozenset({Role.LEAD_INSPECTOR}), stages=_AGREEING
+    ),
+    "decide next step": Permission(
+        "decide what follows after the report", frozenset({Role.LEAD_INSPECTOR}), stages=_AGREEING
+    ),
+    "see factual accuracy": Permission(
+        "see the drafts that were sent and the challenges to them", TEAM | {Role.AREA_CONTACT}
+    ),
+    "send draft": Permission(
+        "send a draft to the area, and give it more time", frozenset({Role.LEAD_INSPECTOR}), stages=_AGREEING
+    ),
+    "challenge facts": Permission(
+        "challenge facts in a draft", frozenset({Role.AREA_CONTACT}), stages=frozenset({Stage.FACTUAL_ACCURACY})
+    ),
+    "answer challenges": Permission("answer challenges", frozenset({Role.LEAD_INSPECTOR}), stages=_AGREEING),
+    "see milestones": Permission("see the milestones", TEAM),
+    "keep milestones": Permission("say what milestone was reached, or agreed otherwise", ORGANISERS),
     "see progress": Permission("see how far an inspection is", TEAM | {Role.ADMIN_OFFICER}),
     "see performance": Permission("see performance measures and figures about the area", TEAM | {Role.AREA_CONTACT}),
     "keep performance": Permission(

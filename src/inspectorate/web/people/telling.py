@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from inspectorate.framework.framework import Fact, Question
 from inspectorate.inspection.stages import Stage
+from inspectorate.web.agreeing import told as agreeing
 from inspectorate.web.audit.models import Event
 from inspectorate.web.people.roles import Role
 from inspectorate.web.words import day_in_words
@@ -49,6 +50,7 @@ SENTENCES: Mapping[str, str] = {
     "return": "returned {of}",
     "reopen": "reopened {of}",
     "reply": "replied to a query about {of}",
+    **agreeing.SENTENCES,
     "raise alert": "raised {of} on case {reference}",
     "complete alert": "completed {of} on case {reference}",
     "add step to alert": "added a step to {of} on case {reference}",
@@ -241,6 +243,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         "reopen part",
         "take draft out",
     ),
+    "Agreeing on the report": tuple(agreeing.SENTENCES),
     "Caseload": (
         "ask for caseload",
         "send caseload",

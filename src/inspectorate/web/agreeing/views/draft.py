@@ -1,0 +1,51 @@
+"""A draft as it was sent, with a link at each paragraph."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from inspectorate.web.agreeing.pages_sent import embedded, page_sent
+from inspectorate.web.agreeing.standing import draft_numbered, newest_draft, why_not_challenge
+from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.people.may import may, require
+from inspectorate.web.whole import still
+
+
+@require_safe
+def draft(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The page; each paragraph can be challenged in the draft that was sent last, while there is time."""
+    inspection = get_object_or_404(Inspection.objects.select_related("release"), slug=slug)
+    require(request, "see factual accuracy", inspection)
+    found, newest = draft_numbered(inspection, number), newest_draft(inspection)
+    if found is None:
+        raise Http404
+    over = why_not_challenge(newest, timezone.localdate()) if found == newest else "Another draft was sent since."
+    able = may(request.user, "challenge facts", inspection) is None and over is None
+    about = defaultdict(list)
+    for each in still(inspection).challenges:
+        if each.draft in ("", str(number)):
+            about[each.paragraph].append(each)
+
+    def beside(paragraph: str) -> str:
+        links = format_html_join(
+            " ",
+            '<a class="challenged" href="{}">Challenge {}</a>',
+            ((reverse("agreeing:show-challenge", args=[slug, int(e.number)]), e.number) for e in about[paragraph]),
+        )
+        if not able:
+            return links
+        place = f"{reverse('agreeing:challenge', args=[slug])}?{urlencode({'paragraph': paragraph})}"
+        hidden = format_html('<span class="govuk-visually-hidden"> {}</span>', paragraph)
+        return format_html('{} <a class="to-challenge" href="{}">Challenge this paragraph{}</a>', links, place, hidden)
+
+    page = page_sent(inspection, found)
+    shown = {"inspection": inspection, "draft": found, "page": embedded(page, beside), "able": able, "over": over}
+    return render(request, "agreeing/draft.html", shown)
