@@ -21,7 +21,7 @@ from inspectorate.refusal import Refused
 #: In the order in which an inspection needs them.
 COMMANDS = (
     *("demo", "framework", "sample", "timetable", "score", "compare", "survey", "check", "figure", "draft", "report"),
-    *("challenges", "milestones", "publish", "plan"),
+    *("challenges", "milestones", "sign", "publish", "plan"),
     *("serve", "import", "export", "letters", "audit", "steward", "migrate"),
 )
 
