@@ -118,9 +118,23 @@ STAGE_MOVES: tuple[StageMove, ...] = (
 )
 
 
+#: The stages at which the report is published, and what it is made of frozen.
+OUT = (Stage.PUBLISHED, Stage.IMPROVEMENT_PLAN, Stage.CLOSED)
+
+
 def stage_moves(start: Stage) -> tuple[StageMove, ...]:
     """The moves that lead on or back from a stage."""
     return tuple(move for move in STAGE_MOVES if move.start == start)
+
+
+def why_by_publishing(start: Stage, end: Stage) -> str | None:
+    """Why nobody moves an inspection so on the page of stages: publishing does; nothing for any other move."""
+    move = next((each for each in STAGE_MOVES if (each.start, each.end) == (start, end)), None)
+    if move is None or not move.publishing:
+        return None
+    if end is Stage.PUBLISHED:
+        return "It is published on the page of publication, where everything that it needs is looked at."
+    return "A correction is prepared on the page of publication."
 
 
 def why_not_moved(start: Stage, end: Stage, role: str, reason: str = "") -> str | None:
