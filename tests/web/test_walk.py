@@ -30,6 +30,8 @@ EMPTY = {
     *("people:welcome", "casework:reply", "outcomes:earlier"),
     *("fieldwork:manager-times", "fieldwork:share-case", "fieldwork:event", "fieldwork:reader-times"),
     *("alerts:show", "good_practice:show", "good_practice:example", "questionnaires:manager"),
+    *("publishing:version", "publishing:copy", "publishing:report", "publishing:page", "publishing:format"),
+    *("improving:answer", "improving:action"),
     *("timetabling:feed", "timetabling:file", "timetabling:move", "timetabling:settle"),
 }
 HERE, THERE = "here", "there"
@@ -92,6 +94,9 @@ class World:
             "place": 1,
             "what": "managers",
             "survey": "staff",
+            "version": 1,
+            "recommendation": "1",
+            "action": "1",
         }
         if name.startswith("performance:"):
             known |= {"what": "measures", "line": "new"}

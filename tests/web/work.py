@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from inspectorate.caseload.table import Row, Table
 from inspectorate.inspection import load
@@ -32,6 +33,8 @@ from tests.people import ROLES, case_of, conflict, member, person
 from tests.web.evidence.small import give_evidence
 from tests.web.good_practice.acts import PRINTED, marked
 from tests.web.pages import as_
+from tests.web.publishing.acts import planned
+from tests.web.publishing.small import out, ready, sign_all
 from tests.web.timetabling.small import give_searches, give_week
 
 HERE, THERE, DESIGNED, DRAWN = "here", "there", "designed", "drawn"
@@ -46,7 +49,8 @@ COMPLETE = {"1.1.a": "yes", "1.1.c": "no", "2.1.a": "na"}
 class Work:
     """Everybody is on the first inspection; of them only Laura's and Ian's doubles are on the other.
 
-    Two further inspections, with everybody on them, have a sample that is designed, and one that is drawn.
+    Two further inspections, with everybody on them, have a sample that is designed, and one that is drawn. Of four
+    others the report is to be read, signed by all, published with a plan that is not sent, and under embargo.
     """
 
     def __init__(self) -> None:
@@ -68,6 +72,9 @@ class Work:
         open_and_closed(self.drawn, self.designed)
         for inspection in (self.drawn, self.designed):
             inspection.refresh_from_db()
+        self.agreed, self.signed = ready("agreed"), sign_all(ready("signed"))
+        self.printed = planned(out("printed").inspection, sent=False)
+        self.embargoed = out("embargoed", timezone.now() + timedelta(days=2)).inspection
         conflict(member(self.here, "Pam"), "A-2", "a former colleague")
         conflict(member(self.there, "Ina", ROLES["Ian"]), "A-4", "a neighbour")
 
@@ -168,6 +175,9 @@ def address(name: str, inspection: Inspection, case: str = "A-1") -> str:
         "place": 1,
         "what": "managers",
         "survey": "staff",
+        "version": 1,
+        "recommendation": "1",
+        "action": "1",
     }
     if name.startswith("performance:"):
         known |= {"what": "measures", "line": "new"}
