@@ -26,7 +26,6 @@ from inspectorate.web.fieldwork.actions import confirm_availability
 from inspectorate.web.fieldwork.availability import availability_digest
 from inspectorate.web.fieldwork.needs import texts_of
 from inspectorate.web.good_practice.actions import keep_mark, pick_mark, release_example, seen_of
-from inspectorate.web.improving.actions import move_action
 from inspectorate.web.inspections.actions import import_inspection
 from inspectorate.web.inspections.asking import ask_for_caseload
 from inspectorate.web.inspections.models import Inspection
@@ -36,7 +35,6 @@ from inspectorate.web.people.addresses import ADDRESSES
 from inspectorate.web.people.models import Conflict, User
 from inspectorate.web.people.views.password import welcome_path
 from inspectorate.web.performance.lines import key_of, lines_of
-from inspectorate.web.publishing.actions import give_copy
 from inspectorate.web.questionnaires.actions import close_survey, make_codes, open_survey
 from inspectorate.web.questionnaires.box import new_return, put
 from inspectorate.web.questionnaires.interviewed import interviewed_by
@@ -51,14 +49,12 @@ from tests.web.judging.world import judged
 from tests.web.pages import as_
 from tests.web.people.signing import GOOD, with_factor
 from tests.web.performance.figures import FIGURES
-from tests.web.publishing.acts import planned
-from tests.web.publishing.small import out, ready, sign_all
+from tests.web.publishing.reports import Reports
 from tests.web.questionnaires.typists import type_some
 from tests.web.test_walk import _keys
 from tests.web.timetabling.small import give_searches, give_week
 from tests.web.whole_framework import ANSWERS, CASELOAD, CHOSEN, FRAMEWORK, NOTES
 
-SIGNED, OUT, UNDER = "a-sixth-area-2026", "a-seventh-area-2026", "an-eighth-area-2026"
 #: When everything here happened.
 NOON = datetime(2026, 3, 9, 9, 30, tzinfo=UTC)
 MAIN, REBUILT, EARLY = "an-area-2026", "an-area-2024", "another-area-2026"
@@ -122,7 +118,7 @@ class Gallery:
             for inspection in (self.rebuilt, self.main):
                 give_evidence(inspection)
             self.judged = judged(JUDGED)
-            self._publish()
+            self.reports = Reports(NOON)
             self._ask()
             give_searches(give_week(self.main))
             seen = availability_digest(self.main, texts_of(self.main))
@@ -211,14 +207,6 @@ class Gallery:
             answers = {"told": "yes" if number < 8 else "no"} | ({"words": "A call"} if number < 2 else {})
             put(box, new_return(answers, "en", "online"), late=int(number == 0))
         close_survey(by=laura, survey=closed)
-
-    def _publish(self) -> None:
-        """One is signed, one is out with a plan that was sent, one is under embargo with a copy given."""
-        self.signed, self.under = sign_all(ready(SIGNED)), out(UNDER, NOON + timedelta(days=5)).inspection
-        self.out = planned(out(OUT, NOON).inspection)
-        laura = member(self.out, "Laura")
-        move_action(by=laura, inspection=self.out, number="1", name="ask again", reason="By when is it done?")
-        self.copy = give_copy(by=member(self.under, "Paul"), issue=self.under.issues.get(), recipient="the press desk")
 
     def case(self, reference: str) -> Case:
         return Case.objects.select_related("inspection", "reader__user").get(inspection=self.main, reference=reference)
@@ -331,11 +319,7 @@ def examples(gallery: Gallery, name: str) -> list[str]:
     found = []
     places = (gallery.main, gallery.rebuilt, gallery.early) if "slug" in _keys(name) else (gallery.main,)
     if name.startswith(("publishing:", "improving:")):
-        places = (gallery.out,) if "slug" in _keys(name) else (gallery.main,)
-        if name in ("publishing:publication", "publishing:copies"):
-            places = (gallery.signed, gallery.out, gallery.under)
-        if name == "publishing:publish":
-            places = (gallery.signed,)
+        places = gallery.reports.shown_at(name) if "slug" in _keys(name) else (gallery.main,)
     if name.startswith("judging:"):
         places = (gallery.judged,)
     if name.startswith("sampling:"):
@@ -362,7 +346,7 @@ def _parts(gallery: Gallery, name: str, inspection: Inspection) -> Iterator[dict
             for each in interviewed_by(member(inspection, "Ian"), "managers")[:2]
         ],
         "timetabling:feed": lambda: [{"token": gallery.token}],
-        "publishing:copy": lambda: [{"token": gallery.copy}],
+        "publishing:copy": lambda: [{"token": gallery.reports.copy}],
         "people:welcome": lambda: [
             dict(zip(("key", "token"), welcome_path(gallery.invited).split("/")[2:4], strict=True))
         ],
