@@ -19,6 +19,7 @@ from inspectorate.findings.meeting import MEETINGS
 from inspectorate.findings.milestone import MILESTONES
 from inspectorate.findings.next_step import NEXT_STEPS
 from inspectorate.findings.published import PUBLISHED
+from inspectorate.findings.sign_off import SIGN_OFFS, SIGNED_FILES
 from inspectorate.findings.survey import GROUPS, QUOTATIONS, RETURNS, TOTALS
 from inspectorate.findings.survey_files import SHAPE as SURVEY
 from inspectorate.framework.shape import Record
@@ -90,10 +91,14 @@ MORE = {
     "[how to agree on a report](../how-to/agree-on-a-report.md) goes through it.",
     "drafts.csv": "Written when a draft is sent; the page of each lies in `drafts/`, to the letter as it was sent: "
     "`drafts/1.html`.",
+    "sign_offs.csv": "A row counts while the report is as it was then; the last digest that nothing changed since is "
+    "the one in force. Where this file is there, a report is published only when all have signed; without it one "
+    "inspector alone publishes. Its states are in [states.md](states.md).",
+    "signed_files.csv": "Written by `inspectorate sign`, so that it can be told what has changed since a signature.",
     "actions.csv": "The improvement plan. Its states are in [states.md](states.md).",
 }
 
-AGREEING = (NEXT_STEPS, CHALLENGES, MILESTONES, ACTIONS, PROGRESS)
+AGREEING = (NEXT_STEPS, CHALLENGES, MILESTONES, SIGN_OFFS, SIGNED_FILES, ACTIONS, PROGRESS)
 
 DESIGN_NOTES = """\
 `sizes` holds the places by value (`{community: 60, licence: 40}`); with several facts mappings in mappings, in the

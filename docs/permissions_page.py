@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from inspectorate.answers.states import MOVES, OWNERS, State
 from inspectorate.findings.action import ACTION_STATES, ACTION_WAYS
 from inspectorate.findings.challenge import CHALLENGE_STATES, CHALLENGE_WAYS
+from inspectorate.findings.sign_off import SIGN_OFF_STATES, SIGN_WAYS, SignWay
 from inspectorate.findings.way import Way
 from inspectorate.inspection.stages import STAGE_MOVES, Stage
 
@@ -25,8 +26,13 @@ their own team holds, nor one of which nobody said which team holds it. A declar
 declared it; everybody declares their own, at the address where an organiser declares others'.
 """
 
+SIGN_OFF_TAIL = """
+Only what was read and signed as the report now stands counts: when a file that it is made of changes, the report is
+`unread` again, and the page tells which file it was.
+"""
+
 STATES_HEAD = """\
-# The states of a case, of an inspection, of challenges and of actions
+# The states of a case, of an inspection, of challenges, of the sign-off and of actions
 
 Written by `make docs` from the tables that the program itself reads, never by hand.
 
@@ -95,11 +101,13 @@ def states() -> str:
         needs = "yes" if stage_move.reason else ""
         lines.append(f"| {start} | {end} | {who} | {needs} | {stage_move.follows} |")
     lines += _ways("A challenge to the draft", CHALLENGE_STATES, CHALLENGE_WAYS)
+    lines += _ways("Quality read and sign-off", SIGN_OFF_STATES, SIGN_WAYS)
+    lines.append(SIGN_OFF_TAIL)
     lines += _ways("An action of the improvement plan", ACTION_STATES, ACTION_WAYS)
     return "\n".join(lines) + "\n"
 
 
-def _ways(title: str, states: Mapping[str, str], ways: Iterable[Way]) -> Iterable[str]:
+def _ways(title: str, states: Mapping[str, str], ways: Iterable[Way | SignWay]) -> Iterable[str]:
     """The states and ways of a table of agreeing."""
     known = tuple(ways)
     yield f"\n## {title}\n"
@@ -110,7 +118,8 @@ def _ways(title: str, states: Mapping[str, str], ways: Iterable[Way]) -> Iterabl
     yield "\n| way | from | to | by | needs a reason |\n| --- | --- | --- | --- | --- |"
     for each in known:
         needs = "yes" if each.reason else ""
-        yield f"| {each.name} | `{each.start}` | `{each.end}` | the {each.by} | {needs} |"
+        by = each.by if isinstance(each, Way) else each.role.replace("_", " ")
+        yield f"| {each.name} | `{each.start}` | `{each.end}` | the {by} | {needs} |"
 
 
 def _first(state: State) -> object:

@@ -41,6 +41,7 @@ from tests.web.fieldwork import acts as fieldwork
 from tests.web.good_practice import acts as good_practice
 from tests.web.judging import acts as judging
 from tests.web.performance import acts as performance
+from tests.web.publishing import acts as publishing
 from tests.web.questionnaires import acts as questionnaires
 from tests.web.timetabling.small import give_searches, give_week
 from tests.web.writing import acts as writing
@@ -265,6 +266,7 @@ ACTS: dict[str, Act] = {
     **writing.ACTS,
     **agreeing.ACTS,
     **good_practice.ACTS,
+    **publishing.ACTS,
     "casework.actions.add_case": _later(
         _m("Iris"),
         lambda i, iris: actions.add_case(

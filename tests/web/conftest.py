@@ -16,6 +16,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from inspectorate.web.casework.models import Case
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.models import Member
+from inspectorate.web.publishing.making import FORMATS
 from inspectorate.web.written import acting
 from tests.people import case_of, member, tiny_inspection
 from tests.web.deployed import deployed
@@ -60,6 +61,17 @@ def no_process_of_its_own() -> Iterator[None]:
     """A search is begun, but no process does it: it would look for the tests' database in vain."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("inspectorate.web.timetabling.searching.launch", lambda key: None)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def two_formats_only() -> Iterator[None]:
+    """A report is published in two quick formats beside its page; tests/web/publishing/test_public.py makes them all."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "inspectorate.web.publishing.making.FORMATS",
+            {ending: made for ending, made in FORMATS.items() if ending in ("csv", "json")},
+        )
         yield
 
 

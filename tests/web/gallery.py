@@ -50,6 +50,7 @@ from tests.web.judging.world import judged
 from tests.web.pages import as_
 from tests.web.people.signing import GOOD, with_factor
 from tests.web.performance.figures import FIGURES
+from tests.web.publishing.reports import Reports
 from tests.web.questionnaires.typists import type_some
 from tests.web.test_walk import _keys
 from tests.web.timetabling.small import give_searches, give_week
@@ -120,6 +121,7 @@ class Gallery:
                 give_evidence(inspection)
             self.judged = judged(JUDGED)
             self.agreed = agreed("a-sixth-area-2026", "Inspection of A Sixth Area")
+            self.reports = Reports(NOON)
             self._ask()
             write_some(self.main)
             give_searches(give_week(self.main))
@@ -300,6 +302,9 @@ PARTS: dict[str, list[str]] = {
     "of": ["2.2", "2.3", "2.4", "1.1"],
     "reference": ["R-02", "R-03", "R-04"],
     "token": ["made-up"],
+    "version": [1],
+    "recommendation": ["1"],
+    "action": ["1"],
     "manager": ["m1"],
     "event": ["focus", "new"],
     "document": ["E1", "E2"],
@@ -318,6 +323,8 @@ def examples(gallery: Gallery, name: str) -> list[str]:
     """The addresses of a name that are visited: in each inspection, about cases in several states, of each kind."""
     found = []
     places = (gallery.main, gallery.rebuilt, gallery.early) if "slug" in _keys(name) else (gallery.main,)
+    if name.startswith(("publishing:", "improving:")):
+        places = gallery.reports.shown_at(name) if "slug" in _keys(name) else (gallery.main,)
     if name.startswith("judging:"):
         places = (gallery.judged,)
     if name.startswith("agreeing:"):
@@ -346,6 +353,7 @@ def _parts(gallery: Gallery, name: str, inspection: Inspection) -> Iterator[dict
             for each in interviewed_by(member(inspection, "Ian"), "managers")[:2]
         ],
         "timetabling:feed": lambda: [{"token": gallery.token}],
+        "publishing:copy": lambda: [{"token": gallery.reports.copy}],
         "people:welcome": lambda: [
             dict(zip(("key", "token"), welcome_path(gallery.invited).split("/")[2:4], strict=True))
         ],

@@ -14,6 +14,7 @@ from typing import Any
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from inspectorate.inspection.signing import signing_of
 from inspectorate.timetable.files import UNAVAILABLE, parse_week
 from inspectorate.web.agreeing.recommending import seen_of as advice_seen
 from inspectorate.web.casework.models import Query
@@ -27,6 +28,7 @@ from inspectorate.web.fieldwork.tables import rows_of
 from inspectorate.web.fieldwork.weekly import shown
 from inspectorate.web.good_practice.actions import seen_of
 from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.inspections.taking import taken_out
 from inspectorate.web.judging.bands import settable_of
 from inspectorate.web.judging.standing import Standing, standing
 from inspectorate.web.looked_at import signed
@@ -157,6 +159,11 @@ def _meeting(inspection: Inspection) -> str:
     return stamp_of(still(inspection).meetings[0])
 
 
+def report_digest(inspection: Inspection) -> str:
+    """The digest of a report as it stands, which a page of signing sends back."""
+    return signing_of(taken_out(inspection)).of
+
+
 def _week_form(inspection: Inspection) -> dict[str, str]:
     """The form of the week as a browser sends it back."""
     form = shown(parse_week(WEEK.encode()))
@@ -184,6 +191,7 @@ EVENT_FORM = {
     **{"title": "A focus group", "office": "south", "minutes": "90", "attending": "1", "readers": "1"},
     **{"led_by": "Ian", "people": "m1", "days": "wed"},
 }
+ACTION_FORM = {"text": "Assess at once.", "owner": "head of offices", "due": "2 March 2099"}
 #: What somebody said who said nothing.
 NO_TIMES = "person,day,slot,wish\n"
 
@@ -307,6 +315,13 @@ SENDING: dict[str, Sent] = {
     "good_practice:mark": plainly("Laura", do="offer", found_in="meeting", source="the board", **STORY),
     "good_practice:show": plainly("Laura", do="pick", **PRINTED),
     "good_practice:example": Sent("Laura", lambda i: {**PRINTED, "title": "Call", "do": "edit", "seen": seen_of(i)}),
+    "publishing:sign": Sent("Quentin", lambda i: {"do": "quality_read/passed", "seen": report_digest(i)}, at="agreed"),
+    "publishing:publish": Sent("Chloe", lambda i: {"confirmed": "on", "day": "", "hour": ""}, at="signed"),
+    "publishing:correct": Sent("Chloe", lambda i: {"reason": "a slip"}, at="printed"),
+    "publishing:copies": Sent("Paul", lambda i: {"do": "give", "recipient": "the press desk"}, at="embargoed"),
+    "improving:send": Sent("Carol", lambda i: {}, at="printed"),
+    "improving:answer": Sent("Carol", lambda i: ACTION_FORM, at="printed"),
+    "improving:action": Sent("Carol", lambda i: {**ACTION_FORM, "do": "keep"}, at="printed"),
     "timetabling:own-link": plainly("Ian", do="make"),
     "timetabling:search": plainly("Laura", seconds="60"),
     "timetabling:stop": plainly("Laura"),

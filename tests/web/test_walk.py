@@ -33,6 +33,8 @@ EMPTY = {
     *("agreeing:withdraw", "agreeing:milestone"),
     *("alerts:show", "good_practice:show", "good_practice:example", "questionnaires:manager"),
     *("writing:version",),
+    *("publishing:version", "publishing:copy", "publishing:report", "publishing:page", "publishing:format"),
+    *("improving:answer", "improving:action"),
     *("timetabling:feed", "timetabling:file", "timetabling:move", "timetabling:settle"),
 }
 HERE, THERE = "here", "there"
@@ -96,6 +98,9 @@ class World:
             "what": "managers",
             "survey": "staff",
             "milestone": "publication",
+            "version": 1,
+            "recommendation": "1",
+            "action": "1",
         }
         if name.startswith("performance:"):
             known |= {"what": "measures", "line": "new"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from inspectorate.caseload.table import Row, Table
 from inspectorate.inspection import load
@@ -33,6 +34,8 @@ from tests.web.agreeing.small import challenged_by_all
 from tests.web.evidence.small import give_evidence
 from tests.web.good_practice.acts import PRINTED, marked
 from tests.web.pages import as_
+from tests.web.publishing.acts import planned
+from tests.web.publishing.small import out, ready, sign_all
 from tests.web.timetabling.small import give_searches, give_week
 from tests.web.writing.acts import write_twice
 
@@ -48,7 +51,8 @@ COMPLETE = {"1.1.a": "yes", "1.1.c": "no", "2.1.a": "na"}
 class Work:
     """Everybody is on the first inspection; of them only Laura's and Ian's doubles are on the other.
 
-    Two further inspections, with everybody on them, have a sample that is designed, and one that is drawn.
+    Two further inspections, with everybody on them, have a sample that is designed, and one that is drawn. Of four
+    others the report is to be read, signed by all, published with a plan that is not sent, and under embargo.
     """
 
     def __init__(self) -> None:
@@ -71,6 +75,9 @@ class Work:
         for inspection in (self.drawn, self.designed):
             inspection.refresh_from_db()
         self.challenged = challenged_by_all("challenged")
+        self.agreed, self.signed = ready("agreed"), sign_all(ready("signed"))
+        self.printed = planned(out("printed").inspection, sent=False)
+        self.embargoed = out("embargoed", timezone.now() + timedelta(days=2)).inspection
         conflict(member(self.here, "Pam"), "A-2", "a former colleague")
         conflict(member(self.there, "Ina", ROLES["Ian"]), "A-4", "a neighbour")
 
@@ -173,6 +180,9 @@ def address(name: str, inspection: Inspection, case: str = "A-1") -> str:
         "what": "managers",
         "survey": "staff",
         "milestone": "publication",
+        "version": 1,
+        "recommendation": "1",
+        "action": "1",
     }
     if name.startswith("performance:"):
         known |= {"what": "measures", "line": "new"}

@@ -21,8 +21,8 @@ from inspectorate.refusal import Refused
 #: In the order in which an inspection needs them.
 COMMANDS = (
     *("demo", "framework", "sample", "timetable", "score", "compare", "survey", "check", "figure", "draft", "report"),
-    *("challenges", "milestones", "publish", "plan"),
-    *("serve", "import", "export", "letters", "audit", "steward", "migrate", "remind"),
+    *("challenges", "milestones", "sign", "publish", "plan"),
+    *("serve", "import", "export", "letters", "audit", "steward", "migrate", "remind", "overdue"),
 )
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2

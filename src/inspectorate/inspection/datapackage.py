@@ -26,6 +26,7 @@ from inspectorate.findings.meeting import MEETINGS
 from inspectorate.findings.milestone import MILESTONES
 from inspectorate.findings.next_step import NEXT_STEPS
 from inspectorate.findings.published import PUBLISHED
+from inspectorate.findings.sign_off import SIGN_OFFS, SIGNED_FILES
 from inspectorate.findings.survey import GROUPS, QUOTATIONS, RETURNS, TOTALS
 from inspectorate.findings.survey_files import survey_files
 from inspectorate.framework.condition import NONE
@@ -39,6 +40,7 @@ TABLES: Mapping[str, TableOf] = {
     for of in (
         CASELOAD, CASES, ANSWERS, JUDGEMENTS, MEASURES, CONTEXT, FAMILY, MEETINGS, EVIDENCE, PUBLISHED, RECOMMENDATIONS,
         GOOD_PRACTICE, MARKED, ALERTS, ALERT_STEPS, NEXT_STEPS, CHALLENGES, MILESTONES, ACTIONS, PROGRESS,
+        SIGN_OFFS, SIGNED_FILES,
         *SHEETS.values(),
     )
 }  # fmt: skip

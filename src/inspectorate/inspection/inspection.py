@@ -22,6 +22,7 @@ from inspectorate.findings.meeting import Meeting
 from inspectorate.findings.milestone import StatedMilestone
 from inspectorate.findings.next_step import StepDecision
 from inspectorate.findings.published import Published
+from inspectorate.findings.sign_off import SignedFile, SignOff
 from inspectorate.findings.survey import Survey
 from inspectorate.findings.verdict import Judgement
 from inspectorate.framework.framework import Framework
@@ -43,7 +44,10 @@ class Inspection:
     `cases` already hold what the caseload knows of them; `sampled` are the cases as `cases.csv` has them, with their
     own facts only (None where all of the caseload is inspected). `marked` is good practice as readers marked it, and
     `alerts` tell of somebody at risk: neither is printed. `next_step` is what the lead decided to follow, `challenges`
-    those to the draft, `milestones` what is stated of them, `actions` the improvement plan with its `progress`.
+    those to the draft, `milestones` what is stated of them, `actions` the improvement plan with its `progress`,
+    `sign_offs` the quality reads and signatures with the `signed_files` they were given on, `pages` the report of each
+    version that was published, by file (`1.html`). `original` is what a follow-up compares with where no folder holds
+    it.
     `sheets` are tables kept as they are, by name (`sample`, `register`, `timetable`), and `plans` files kept to the
     letter (`design.yaml`, the design of the sample, `draw.yaml`, the record of its draw, `publication.yaml`, that of
     what was published); `evidence` is the index of the documents that were sent, and
@@ -78,13 +82,17 @@ class Inspection:
     milestones: tuple[StatedMilestone, ...] = ()
     actions: tuple[Action, ...] = ()
     progress: tuple[ActionProgress, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
+    signed_files: tuple[SignedFile, ...] = ()
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
     plans: Mapping[str, str] = field(default_factory=dict)
     narrative: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
     documents: Mapping[str, Path] = field(default_factory=dict, compare=False)
     notices: tuple[str, ...] = field(default=(), compare=False)
     misnamed: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     folder: Path | None = field(default=None, compare=False)
+    original: Inspection | None = field(default=None, compare=False)
 
     @property
     def frameworks(self) -> tuple[Framework, ...]:

@@ -35,12 +35,13 @@ from inspectorate.findings.files import (
 from inspectorate.findings.marked_files import picked_faults, read_marked
 from inspectorate.findings.meeting_files import read_meetings
 from inspectorate.findings.published_files import read_published
+from inspectorate.findings.sign_off_files import read_sign_offs, read_signed_files
 from inspectorate.findings.survey_files import read_surveys
 from inspectorate.framework.files import find_framework, load_framework, shipped
 from inspectorate.framework.framework import Framework
 from inspectorate.inspection.inspection import ElementOf, Inspection
 from inspectorate.inspection.names import misnamed
-from inspectorate.inspection.sheets import SHEETS, is_plan, table_named
+from inspectorate.inspection.sheets import PAGES, SHEETS, is_page, is_plan, table_named
 from inspectorate.particulars import Element, Particulars, particulars_faults, read_particulars
 from inspectorate.refusal import Fault, Refused
 
@@ -194,6 +195,9 @@ def _contents(gathering: _Gathering, bare: Inspection) -> Inspection:
         documents=documents,
         **_alerts(gathering),
         sheets=_sheets(gathering),
+        sign_offs=table("sign_offs", read_sign_offs) or (),
+        signed_files=table("signed_files", read_signed_files) or (),
+        pages=_pages(gathering),
         plans=_plans(gathering),
         narrative=_narrative(gathering),
     )
@@ -268,6 +272,13 @@ def _plans(gathering: _Gathering) -> dict[str, str]:
     there = sorted(path.name for path in gathering.folder.iterdir() if is_plan(path.name) and path.is_file())
     there += sorted(f"{DRAFT_ROOM}/{path.name}" for path in (gathering.folder / DRAFT_ROOM).glob("*.html"))
     texts = {name: gathering.read(partial(_text, gathering.folder / name)) for name in there}
+    return {name: text for name, text in texts.items() if text is not None}
+
+
+def _pages(gathering: _Gathering) -> dict[str, str]:
+    there = gathering.folder / PAGES
+    found = sorted(path for path in there.glob("*.html") if is_page(path.name)) if there.is_dir() else ()
+    texts = {path.name: gathering.read(partial(_text, path)) for path in found}
     return {name: text for name, text in texts.items() if text is not None}
 
 

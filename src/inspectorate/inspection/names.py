@@ -12,7 +12,7 @@ from inspectorate.inspection.sheets import SHEETS, is_plan, table_named
 TABLE_NAMES = (
     "caseload", "cases", "answers", "judgements", "measures", "context", "family", "meetings", "evidence", "published",
     "recommendations", "good_practice", "good_practice_marked", "alerts", "alert_steps", "next_step",
-    "challenges", "milestones", "actions", "action_progress", *SHEETS,
+    "challenges", "milestones", "actions", "action_progress", "sign_offs", "signed_files", *SHEETS,
 )  # fmt: skip
 _ENDINGS = (".csv", ".ods", ".xlsx", ".parquet", ".txt", ".tsv")
 _OTHERS = ("evidence", "inspection.yaml", "framework.yaml", "datapackage.json", "narrative", "surveys", "drafts")

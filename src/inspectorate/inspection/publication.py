@@ -17,25 +17,15 @@ from inspectorate.framework.files import yaml_text
 from inspectorate.framework.located import Faults, Plain, parse
 from inspectorate.framework.shape import Draft, Key, ListOf, MapOf, Record, Word, date_from
 from inspectorate.inspection.inspection import Inspection
-from inspectorate.inspection.save import is_ours
+from inspectorate.inspection.save import files_of, is_ours
 from inspectorate.inspection.sheets import PUBLICATION
 from inspectorate.refusal import Fault, Refused
 
 #: Files (without their endings) and rooms of a folder that may change after publication.
 NOT_FROZEN = (
     *("challenges", "milestones", "actions", "action_progress", "alerts", "alert_steps", "good_practice_marked"),
-    *(
-        "publication",
-        "drafts",
-        "datapackage",
-        "readers",
-        "managers",
-        "unavailable",
-        "week",
-        "timetable",
-        "events",
-        "evidence",
-    ),
+    *("sign_offs", "signed_files", "publication", "drafts", "datapackage", "evidence"),
+    *("readers", "managers", "unavailable", "week", "timetable", "events"),
 )
 _DIGEST = "sha256:"
 
@@ -152,10 +142,16 @@ def digest(data: bytes) -> str:
 def frozen_files(folder: Path) -> dict[str, str]:
     """The digest of each file of a folder that a report is made of, by its path within, in order."""
     found = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return {path.as_posix(): digest((folder / path).read_bytes()) for path in found if _frozen(path)}
+    return {path.as_posix(): digest((folder / path).read_bytes()) for path in found if is_frozen(path)}
 
 
-def _frozen(within: Path) -> bool:
+def frozen_texts(inspection: Inspection) -> dict[str, str]:
+    """The same of an inspection that lies on no disk: of each file as saving would write it."""
+    found = {path: digest(text.encode()) for path, text in files_of(inspection) if is_frozen(Path(path))}
+    return dict(sorted(found.items()))
+
+
+def is_frozen(within: Path) -> bool:
     """Whether a file, by its path within the folder, is one of an inspection's that a report is made of."""
     return is_ours(within) and within.parts[0].partition(".")[0] not in NOT_FROZEN
 
@@ -163,21 +159,28 @@ def _frozen(within: Path) -> bool:
 def original_digest(inspection: Inspection) -> str:
     """The digest of all files of the original inspection that a follow-up compares with; blank without one."""
     name, folder = inspection.particulars.of, inspection.folder
-    if not name or folder is None:
+    if not name:
         return ""
+    if folder is None:
+        return "" if inspection.original is None else _digest_of(frozen_texts(inspection.original))
     here = folder.resolve()
     there = next((each for each in (here.parent / name, here / name) if (each / "inspection.yaml").is_file()), None)
     if there is None:
         return ""
-    return digest("\n".join(f"{name} {of}" for name, of in frozen_files(there).items()).encode())
+    return _digest_of(frozen_files(there))
+
+
+def _digest_of(files: Mapping[str, str]) -> str:
+    return digest("\n".join(f"{name} {of}" for name, of in files.items()).encode())
 
 
 def differences(inspection: Inspection, publication: Publication) -> Iterator[Fault]:
-    """What is not as it was when the latest version was published; nothing where the folder is not on disk."""
-    if inspection.folder is None:
-        return
-    folder, latest = inspection.folder, publication.latest
-    now = frozen_files(folder)
+    """What is not as it was when the latest version was published.
+
+    Without a folder on disk the files are those that saving would write, where `inspection` is all that is saved.
+    """
+    folder, latest = inspection.folder or Path(), publication.latest
+    now = frozen_texts(inspection) if inspection.folder is None else frozen_files(folder)
     write = "put it back as it was, or publish a correction: inspectorate publish FOLDER --erratum"
     for name in sorted({*now, *latest.files}):
         if now.get(name) != latest.files.get(name):
@@ -197,6 +200,11 @@ def differences(inspection: Inspection, publication: Publication) -> Iterator[Fa
 def refuse_changed(inspection: Inspection) -> Publication | None:
     """What was published; raises `Refused` where something differs from what the latest version was made of."""
     publication = publication_of(inspection)
-    if publication is not None and (found := list(differences(inspection, publication))):
+    # What a store holds of an inspection without its cases, or without what stands elsewhere, is not all that is saved.
+    if (
+        publication is not None
+        and inspection.folder is not None
+        and (found := list(differences(inspection, publication)))
+    ):
         raise Refused(found)
     return publication

@@ -1,4 +1,4 @@
-"""Publishing a report, or a correction of one: the folder is saved with its frameworks, and frozen by its digests."""
+"""Publishing a report, or a correction of one: what it is made of is frozen by its digests, and its page is kept."""
 
 from __future__ import annotations
 
@@ -15,18 +15,17 @@ from inspectorate.inspection.publication import (
     PublishedVersion,
     differences,
     digest,
-    frozen_files,
+    frozen_texts,
     original_digest,
     publication_of,
     publication_yaml,
 )
 from inspectorate.inspection.save import save
-from inspectorate.inspection.sheets import PUBLICATION
+from inspectorate.inspection.sheets import PAGES, PUBLICATION
+from inspectorate.inspection.signing import FILE as SIGN_OFFS
+from inspectorate.inspection.signing import unsigned
 from inspectorate.refusal import Fault, Refused
-from inspectorate.version import version
-
-#: The room of a folder that keeps the page of each version: `publication/1.html`.
-PAGES = "publication"
+from inspectorate.version import version as program_version
 
 
 def publish(
@@ -35,29 +34,64 @@ def publish(
     """Publish the report of a folder, or, with an erratum, a correction of it; gives the record with the new version.
 
     `page_of` writes the report as HTML by the record that is going to be. The folder is saved with the copies of its
-    frameworks. Raises `Refused`, and changes nothing, where a challenge is open, where there is nothing to correct or
-    no erratum, and where the report itself is refused.
+    frameworks. Raises `Refused`, and changes nothing, where `why_not_publish` says so and where the report itself is
+    refused.
     """
     path = Path(folder)
     inspection = load(path)
-    before = publication_of(inspection)
-    inspection = _dated(inspection, on)
-    faults = [*_open(inspection, path), *_faults(inspection, before, on, erratum, path)]
-    if faults:
+    if faults := why_not_publish(inspection, on, erratum):
         raise Refused(faults)
+    inspection = _dated(inspection, on)
+    page_of(inspection, _next(inspection, on, erratum))  # refused here, before anything is written
+    save(inspection, path)
+    done = published(load(path), on, page_of, erratum)
+    save(done, path)
+    record = publication_of(done)
+    assert record is not None
+    return record
+
+
+def published(
+    inspection: Inspection, on: date, page_of: Callable[[Inspection, Publication], str], erratum: str = ""
+) -> Inspection:
+    """The inspection with its report published, or corrected: dated, with the record and the page of this version.
+
+    Nothing is read or written: the files are those that saving would write. Whoever calls it has asked
+    `why_not_publish`; raises `Refused` where the report itself is refused.
+    """
+    inspection = _dated(inspection, on)
+    coming = _next(inspection, on, erratum)
+    page = page_of(inspection, coming)
+    files, original = frozen_texts(inspection), original_digest(inspection)
+    made = replace(coming.latest, files=files, original=original, page=digest(page.encode()))
+    record = publication_yaml(Publication((*coming.versions[:-1], made)))
+    return replace(
+        inspection,
+        plans={**inspection.plans, PUBLICATION: record},
+        pages={**inspection.pages, f"{made.version}.html": page},
+    )
+
+
+def why_not_publish(
+    inspection: Inspection, on: date, erratum: str = "", *, must_be_signed: bool = False
+) -> list[Fault]:
+    """Everything that keeps this version from being published on a day; an erratum says that it is a correction.
+
+    The signatures must be complete, and of the report as it stands, where there are any, or where they must be.
+    """
+    folder = inspection.folder or Path()
+    signatures = unsigned(inspection, str(folder / SIGN_OFFS)) if must_be_signed or inspection.sign_offs else []
+    dated = _dated(inspection, on)
+    return [*_open(dated, folder), *_faults(dated, publication_of(dated), on, erratum, folder), *signatures]
+
+
+def _next(inspection: Inspection, on: date, erratum: str) -> Publication:
+    """The record that is going to be, without the digests of its new version."""
+    before = publication_of(inspection)
     earlier = () if before is None else before.versions
     frameworks = {each.id: each.digest for each in inspection.frameworks}
-    made = PublishedVersion(len(earlier) + 1, on.isoformat(), version(), frameworks, {}, "", erratum.strip())
-    page_of(inspection, Publication((*earlier, made)))  # refused here, before anything is written
-    save(inspection, path)
-    saved = load(path)
-    page = page_of(saved, Publication((*earlier, made))).encode()
-    made = replace(made, files=frozen_files(path), original=original_digest(saved), page=digest(page))
-    record = Publication((*earlier, made))
-    save(replace(saved, plans={**saved.plans, PUBLICATION: publication_yaml(record)}), path)
-    (path / PAGES).mkdir(exist_ok=True)
-    (path / PAGES / f"{made.version}.html").write_bytes(page)
-    return record
+    made = PublishedVersion(len(earlier) + 1, on.isoformat(), program_version(), frameworks, {}, "", erratum.strip())
+    return Publication((*earlier, made))
 
 
 def _dated(inspection: Inspection, on: date) -> Inspection:
@@ -81,18 +115,18 @@ def _open(inspection: Inspection, folder: Path) -> list[Fault]:
 def _faults(inspection: Inspection, before: Publication | None, on: date, erratum: str, folder: Path) -> list[Fault]:
     """Why this version cannot be published."""
     file, said = str(folder), bool(erratum.strip())
-    published = inspection.particulars.dates["published"]
-    number = 1 if before is None else before.latest.version + 1
-    if (folder / PAGES / f"{number}.html").exists():
-        wrong = f"the page of version {number} is there, and {PUBLICATION} does not tell of it"
+    day = inspection.particulars.dates["published"]
+    page = f"{1 if before is None else before.latest.version + 1}.html"
+    if page in inspection.pages:
+        wrong = f"the page of version {page.removesuffix('.html')} is there, and {PUBLICATION} does not tell of it"
         write = f"put {PUBLICATION} back, or take the page away"
-        return [Fault(str(folder / PAGES / f"{number}.html"), 0, "", wrong, write, "page-there")]
+        return [Fault(str(folder / PAGES / page), 0, "", wrong, write, "page-there")]
     if before is None:
         if said:
             wrong = "nothing is published yet that could be corrected"
             return [Fault(file, 0, "", wrong, "publish it without --erratum", "nothing-published")]
-        if not on.isoformat().startswith(published):
-            wrong = f"inspection.yaml says that it was published on {published}, not on {on.isoformat()}"
+        if not on.isoformat().startswith(day):
+            wrong = f"inspection.yaml says that it was published on {day}, not on {on.isoformat()}"
             return [Fault(file, 0, "", wrong, "correct one of the two", "published-otherwise")]
         return []
     last = date_from(before.latest.on)

@@ -34,13 +34,14 @@ from inspectorate.findings.files import (
 from inspectorate.findings.marked_files import marked_csv
 from inspectorate.findings.meeting_files import meetings_csv
 from inspectorate.findings.published_files import published_csv
+from inspectorate.findings.sign_off_files import sign_offs_csv, signed_files_csv
 from inspectorate.findings.survey_files import survey_files
 from inspectorate.framework.files import framework_yaml
 from inspectorate.inspection.datapackage import DATAPACKAGE, datapackage_json
 from inspectorate.inspection.inspection import Inspection
 from inspectorate.inspection.load import TABLES, load
 from inspectorate.inspection.names import TABLE_NAMES
-from inspectorate.inspection.sheets import is_plan, table_named
+from inspectorate.inspection.sheets import PAGES, is_page, is_plan, table_named
 from inspectorate.particulars import particulars_yaml
 from inspectorate.refusal import Fault, Refused
 
@@ -69,7 +70,7 @@ def save(inspection: Inspection, folder: str | Path) -> None:
         _read_back(new, path)
         if path.exists():
             _keep_unknown(path, new)
-        _exchange(new, path, beside / "before")
+        _exchange(new, path, beside / f"{path.name}.before")  # never the name of the new one
     except OSError as error:
         raise _not_written(folder, error) from None
     finally:
@@ -126,6 +127,8 @@ def files_of(inspection: Inspection) -> Iterator[tuple[str, str]]:
     yield from inspection.plans.items()
     for name, text in inspection.narrative.items():
         yield f"narrative/{name}", text
+    for name, text in inspection.pages.items():
+        yield f"{PAGES}/{name}", text
     yield DATAPACKAGE, datapackage_json(inspection, tables)
 
 
@@ -156,6 +159,8 @@ def _tables(inspection: Inspection) -> Iterator[tuple[str, str]]:
         ("milestones", inspection.milestones, milestones_csv),
         ("actions", inspection.actions, actions_csv),
         ("action_progress", inspection.progress, progress_csv),
+        ("sign_offs", inspection.sign_offs, sign_offs_csv),
+        ("signed_files", inspection.signed_files, signed_files_csv),
     ]
     for name, nouns, text in writers:
         if nouns:
@@ -175,6 +180,8 @@ def is_ours(path: Path) -> bool:
         )
     if room == "surveys":
         return len(path.parts) == 2 and path.suffix in (".yaml", *TABLES)
+    if room == PAGES:
+        return len(path.parts) == 2 and is_page(path.name)
     if room == ROOM:
         return not any(part.startswith(".") for part in path.parts)
     if room == DRAFT_ROOM:

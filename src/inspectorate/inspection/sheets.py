@@ -15,6 +15,8 @@ SHEETS = {of.name.removesuffix(".csv"): of for of in (SAMPLE, REGISTER, DRAFTS, 
 
 #: The record of what was published.
 PUBLICATION = "publication.yaml"
+#: The room of a folder that keeps the page of each version: `publication/1.html`.
+PAGES = "publication"
 #: Files that are kept to the letter: how the sample is to be drawn, the record of the draw, the week, the publication.
 PLANS = (DESIGN, RECORD, WEEK_FILE, PUBLICATION)
 
@@ -29,3 +31,9 @@ def is_plan(name: str) -> bool:
     """Whether a file is kept to the letter, those of further samples among them."""
     found = file_and_sample(name)
     return (found[0] if found else name) in PLANS
+
+
+def is_page(name: str) -> bool:
+    """Whether a file of the room of published pages is the page of a version: `1.html`."""
+    stem, dot, ending = name.partition(".")
+    return stem.isascii() and stem.isdigit() and f"{dot}{ending}" == ".html"

@@ -27,7 +27,8 @@ class Stage(StrEnum):
 class StageMove:
     """One way from a stage to another, the roles that may take it, and what follows from it.
 
-    Going back needs a reason; `confirm` asks people once more, because work stops or there is no way back.
+    Going back needs a reason; `confirm` asks people once more, because work stops or there is no way back. `publishing`
+    says that it is publication, or the preparing of a correction, that moves it: nobody moves it so otherwise.
     """
 
     start: Stage
@@ -36,6 +37,7 @@ class StageMove:
     follows: str
     reason: bool = False
     confirm: bool = False
+    publishing: bool = False
 
 
 _LEAD = frozenset({"lead_inspector"})
@@ -84,29 +86,55 @@ STAGE_MOVES: tuple[StageMove, ...] = (
         Stage.FACTUAL_ACCURACY,
         Stage.PUBLISHED,
         _PUBLISH,
-        "The report is out. There is no way back.",
+        "The report is published, and all that it is made of is frozen. Only a correction opens it again.",
         confirm=True,
+        publishing=True,
+    ),
+    *(
+        StageMove(
+            start,
+            Stage.FACTUAL_ACCURACY,
+            _PUBLISH,
+            "A correction is prepared. What was published stays as it is until the next version is out.",
+            reason=True,
+            publishing=True,
+        )
+        for start in (Stage.PUBLISHED, Stage.IMPROVEMENT_PLAN, Stage.CLOSED)
     ),
     StageMove(
         Stage.PUBLISHED,
         Stage.IMPROVEMENT_PLAN,
         _LEAD | _PUBLISH,
-        "The inspected body says what it will do. There is no way back.",
+        "The inspected body says what it will do. Only a correction of the report leads back.",
         confirm=True,
     ),
     StageMove(
         Stage.IMPROVEMENT_PLAN,
         Stage.CLOSED,
         _LEAD | _PUBLISH,
-        "The inspection can be read, and followed up by another. There is no way back.",
+        "The inspection can be read, and followed up by another. Only a correction of the report leads back.",
         confirm=True,
     ),
 )
 
 
+#: The stages at which the report is published, and what it is made of frozen.
+OUT = (Stage.PUBLISHED, Stage.IMPROVEMENT_PLAN, Stage.CLOSED)
+
+
 def stage_moves(start: Stage) -> tuple[StageMove, ...]:
     """The moves that lead on or back from a stage."""
     return tuple(move for move in STAGE_MOVES if move.start == start)
+
+
+def why_by_publishing(start: Stage, end: Stage) -> str | None:
+    """Why nobody moves an inspection so on the page of stages: publishing does; nothing for any other move."""
+    move = next((each for each in STAGE_MOVES if (each.start, each.end) == (start, end)), None)
+    if move is None or not move.publishing:
+        return None
+    if end is Stage.PUBLISHED:
+        return "It is published on the page of publication, where everything that it needs is looked at."
+    return "A correction is prepared on the page of publication."
 
 
 def why_not_moved(start: Stage, end: Stage, role: str, reason: str = "") -> str | None:

@@ -141,7 +141,7 @@ def _original(inspection: Inspection) -> tuple[Inspection | None, tuple[str, ...
     """The inspection that this one follows up, beside its folder or within it; a notice where it is not to be had."""
     name = inspection.particulars.of
     if not name or inspection.folder is None:
-        return None, ()
+        return inspection.original if name else None, ()
     here = inspection.folder.resolve()
     for folder in (here.parent / name, here / name):
         if (folder / "inspection.yaml").is_file():

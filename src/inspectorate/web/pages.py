@@ -153,6 +153,17 @@ PAGES: dict[str, Page] = {
     "good_practice:show": Page("No. {number}", "good-practice"),
     "good_practice:example": Page("Example {place}", "good-practice"),
     "good_practice:library": Page("Library of good practice", "good-practice"),
+    "publishing:publication": Page("Publication", "publication"),
+    "publishing:publish": Page("Publish", "publication"),
+    "publishing:correct": Page("Prepare a correction", "publication"),
+    "publishing:copies": Page("Copies under embargo", "publication"),
+    "publishing:copy": Page("A copy under embargo", "publication"),
+    "publishing:reports": Page("Published reports", "publication"),
+    "publishing:report": Page("Versions", "publication"),
+    "improving:plan": Page("Improvement plan", "improvement-plan"),
+    "improving:answer": Page("Answer recommendation {recommendation}", "improvement-plan"),
+    "improving:action": Page("Action {action}", "improvement-plan"),
+    "improving:overdue": Page("Overdue", "improvement-plan"),
     "outcomes:progress": Page("Progress", "progress"),
     "outcomes:scores": Page("Scores", "scores"),
     "outcomes:earlier": Page("Beside the earlier inspection", "scores"),
@@ -176,6 +187,8 @@ _ROOMS = {
     "alerts": "alerts",
     "good_practice": "good-practice",
     "outcomes": "scores",
+    "publishing": "publication",
+    "improving": "improvement-plan",
 }
 
 

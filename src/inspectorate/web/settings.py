@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "inspectorate.web.outcomes",
     "inspectorate.web.alerts",
     "inspectorate.web.good_practice",
+    "inspectorate.web.publishing",
+    "inspectorate.web.improving",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -197,6 +199,11 @@ DOCUMENTS = DATA / "documents"
 DOCUMENT_LARGEST = environment.whole("DOCUMENT_MEGABYTES", 20, least=1)
 DOCUMENTS_LARGEST = environment.whole("DOCUMENTS_MEGABYTES", 200, least=1)
 DOCUMENTS_MOST = environment.whole("DOCUMENTS_MOST", 500, least=1)
+
+#: Whether published reports have pages that anybody may see, and a feed.
+PUBLIC_REPORTS = environment.yes_no("PUBLIC_REPORTS", LOCAL)
+#: An improvement plan is due so many weeks after the report came out, unless the framework has a milestone for it.
+PLAN_WEEKS = environment.whole("PLAN_WEEKS", 4, least=1)
 
 LOGGING = {
     "version": 1,

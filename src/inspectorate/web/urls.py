@@ -26,6 +26,8 @@ urlpatterns = [
     path("", include("inspectorate.web.outcomes.urls")),
     path("", include("inspectorate.web.alerts.urls")),
     path("", include("inspectorate.web.good_practice.urls")),
+    path("", include("inspectorate.web.publishing.urls")),
+    path("", include("inspectorate.web.improving.urls")),
     path("health/", views.health, name="health"),
     path("help/", views.show_help, name="help"),
     path("accessibility/", views.accessibility, name="accessibility"),

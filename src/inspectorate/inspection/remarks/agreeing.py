@@ -95,7 +95,7 @@ def published_changed(whole: Whole) -> Iterator[Found]:
     faults: list[Fault] = []
     try:
         record = publication_of(whole.inspection)
-        faults += differences(whole.inspection, record) if record is not None else ()
+        faults += differences(whole.inspection, record) if record is not None and folder is not None else ()
     except Refused as refused:
         faults += refused.faults
     for fault in faults:

@@ -28,7 +28,7 @@ def remarks_of(whole: Whole) -> tuple[Remark, ...]:
 
 def _original(inspection: Inspection) -> Inspection | None:
     if not inspection.particulars.of or inspection.folder is None:
-        return None
+        return inspection.original
     try:
         return load(inspection.folder.parent / inspection.particulars.of)
     except Refused:

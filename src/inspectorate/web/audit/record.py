@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from inspectorate.web.audit.after import refuse_after
 from inspectorate.web.audit.models import Chain, Event
 
 # Everybody who saves waits here for those before them, so these are plain statements: a fifth of the time of rows.
@@ -29,12 +30,17 @@ _END = "UPDATE audit_chain SET digest = %s WHERE inspection = %s"
 def record(
     *, action: str, by: str, inspection: str = "", of: str = "", at: datetime | None = None, **detail: Any
 ) -> Event:
-    """Append one event; it must be called inside the transaction that it tells of."""
+    """Append one event; it must be called inside the transaction that it tells of.
+
+    Raises `Refused` for what may not follow the publication of a report (`after.py`).
+    """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("an event is recorded in the transaction of its action")
     with connection.cursor() as cursor:
         cursor.execute(_NEXT, [inspection])
         number, previous = cursor.fetchone()
+        if inspection:
+            refuse_after(cursor, inspection, action)
         event = Event(
             inspection=inspection,
             number=number,

@@ -14,7 +14,7 @@ from inspectorate.framework.files import framework_yaml, parse_framework
 from inspectorate.framework.framework import Framework
 from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection.save import files_of
-from inspectorate.inspection.stages import Stage, why_not_moved
+from inspectorate.inspection.stages import Stage, why_by_publishing, why_not_moved
 from inspectorate.particulars import Particulars, particulars_yaml
 from inspectorate.refusal import Fault, Refused
 from inspectorate.web.alerts.standing import why_not_over
@@ -148,7 +148,12 @@ def move_stage(*, by: Member, inspection: Inspection, to: str, reason: str = "")
         if to not in list(Stage):
             raise Refused(f"{to!r} is no stage.")
         start, end = Stage(row.stage), Stage(to)
-        why = may_as(by, "move stage") or why_not_moved(start, end, by.role, reason) or why_not_over(row, end)
+        why = (
+            may_as(by, "move stage")
+            or why_by_publishing(start, end)
+            or why_not_moved(start, end, by.role, reason)
+            or why_not_over(row, end)
+        )
         if why is not None:
             raise Refused(why)
         row.stage = end
@@ -163,17 +168,15 @@ def export_inspection(*, by: Member | str, inspection: Inspection) -> CoreInspec
     Alerts go with it only when whoever takes it out looks after them, and only those that they may read.
     """
     from inspectorate.web.alerts.rows import with_alerts
-    from inspectorate.web.judging.independent import why_not_taken_out, with_grades
-    from inspectorate.web.questionnaires.closing import with_open
-    from inspectorate.web.whole import whole
+    from inspectorate.web.inspections.taking import taken_out
+    from inspectorate.web.judging.independent import why_not_taken_out
 
     with acting():
         if not isinstance(by, str):
             _refuse_member(by, inspection, "export inspection")
             if why := why_not_taken_out(by, inspection):
                 raise Refused(why)
-        core = with_open(with_grades(whole(inspection, with_left=True), inspection), inspection)
-        core = with_alerts(core, inspection, None if isinstance(by, str) else by)
+        core = with_alerts(taken_out(inspection), inspection, None if isinstance(by, str) else by)
         who: By = by if isinstance(by, str) else by.user
         _record(who, inspection, "export inspection", cases=len(core.cases), answers=len(core.answers))
     return core

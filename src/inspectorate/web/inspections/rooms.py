@@ -67,6 +67,13 @@ ROOMS = (
     Room("Milestones", "agreeing:milestones", "see milestones", "What falls due when, who sees to it, what is reached"),
     Room("Progress", "outcomes:progress", "see progress", "By reader, section, question and day"),
     Room("Scores", "outcomes:scores", "see scores", "What the answers come to so far"),
+    Room("Publication", "publishing:publication", "see publication", "Signatures, publishing, versions, corrections"),
+    Room(
+        "Improvement plan",
+        "improving:plan",
+        "see plan of improvement",
+        "What the area does about each recommendation, and how far it is",
+    ),
     Room("Letters", "inspections:letters", "print letters", "The file list and the letters, out of the area's look-up"),
     Room("People", "people:members", "see people", "Roles, teams and declared conflicts"),
     Room("History", "people:history", "see history", "Who did what when"),

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count
 
 from inspectorate.answers.states import State
-from inspectorate.inspection.stages import Stage, stage_moves, why_not_moved
+from inspectorate.inspection.stages import Stage, stage_moves, why_by_publishing, why_not_moved
 from inspectorate.web.alerts.standing import why_not_over
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may, member_of
@@ -72,7 +72,9 @@ def ways(user: Any, inspection: Inspection) -> list[Way]:
             move.follows,
             move.reason,
             move.confirm,
-            why_not_moved(start, move.end, member.role, "it is asked for later") or why_not_over(inspection, move.end),
+            why_not_moved(start, move.end, member.role, "it is asked for later")
+            or why_by_publishing(start, move.end)
+            or why_not_over(inspection, move.end),
         )
         for move in stage_moves(start)
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from inspectorate.inspection.stages import STAGE_MOVES, Stage
+from inspectorate.inspection.stages import OUT, STAGE_MOVES, Stage
 from inspectorate.web.people.roles import ACCEPTERS, JUDGES, READERS, Role
 
 #: Whoever runs an inspection: who shares out cases and looks after its people and files.
@@ -126,6 +126,35 @@ PERMISSIONS: dict[str, Permission] = {
     ),
     "pick good practice": Permission(
         "pick, edit and order good practice for the report", frozenset({Role.LEAD_INSPECTOR}), stages=_BEFORE_REPORT
+    ),
+    "see publication": Permission(
+        "see how far the report is signed, and what keeps it from being published", TEAM | {Role.PUBLICATIONS}
+    ),
+    "sign report": Permission(
+        "pass or sign the report, each in their turn, and send it back",
+        frozenset({Role.QUALITY_LEAD, Role.LEAD_INSPECTOR, Role.CHIEF_INSPECTOR}),
+        stages=frozenset({Stage.DRAFTING, Stage.FACTUAL_ACCURACY}),
+    ),
+    "publish report": Permission(
+        "publish the report", frozenset({Role.CHIEF_INSPECTOR}), stages=frozenset({Stage.FACTUAL_ACCURACY})
+    ),
+    "prepare correction": Permission(
+        "prepare a correction of a published report", frozenset({Role.CHIEF_INSPECTOR}), stages=frozenset(OUT)
+    ),
+    "give embargo copies": Permission(
+        "give copies of a report under embargo to named offices, and take them back",
+        frozenset({Role.CHIEF_INSPECTOR, Role.PUBLICATIONS}),
+        stages=frozenset(OUT),
+    ),
+    "read published report": Permission(
+        "read a published report, from its hour on; whoever works on it before", EVERYBODY
+    ),
+    "see plan of improvement": Permission("see the improvement plan", TEAM | {Role.AREA_CONTACT}),
+    "answer recommendations": Permission(
+        "answer recommendations with actions, send the plan and tell progress", frozenset({Role.AREA_CONTACT})
+    ),
+    "accept actions": Permission(
+        "accept actions of the improvement plan, or ask again", frozenset({Role.LEAD_INSPECTOR})
     ),
     "see fieldwork": Permission(
         "see what is asked of them for the fieldwork", TEAM | OWN_CASES_ONLY | {Role.AREA_CONTACT}

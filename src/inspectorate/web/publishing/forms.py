@@ -1,0 +1,56 @@
+"""The form of publication: from which hour on, and what was wrong before."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from inspectorate.web.forms import Form
+from inspectorate.web.words import day_from_words
+
+_HOUR = re.compile(r"(\d{1,2})[:.](\d{2})")
+
+
+class PublishForm(Form):
+    """When everybody may see it; of a correction, what was wrong. `confirmed` is asked because there is no way back."""
+
+    day = forms.CharField(label="Day", help_text="From which it can be seen, such as 14 March 2026. Blank: at once.")
+    hour = forms.CharField(label="Hour", help_text="Such as 00:01. Until then it is under embargo.")
+    erratum = forms.CharField(
+        label="What was wrong in the version before",
+        help_text="It stands on the title page of the new version, and in the list of published reports.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    confirmed = forms.BooleanField(label="I have read it, and it is to be published")
+
+    def __init__(self, *args: Any, correction: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["day"].required = self.fields["hour"].required = False
+        if not correction:
+            del self.fields["erratum"]
+        else:
+            self.fields["erratum"].error_messages["required"] = "Write what was wrong."
+        self.fields["confirmed"].error_messages["required"] = "Say that you have read it."
+
+    def clean(self) -> dict[str, Any]:
+        """The two fields as one moment, in the time of this place."""
+        given: dict[str, Any] = super().clean() or {}
+        day, hour = given.get("day", "").strip(), given.get("hour", "").strip()
+        given["public_from"] = timezone.now()
+        if not day and hour:
+            self.add_error("day", "Write the day, too.")
+        if not day:
+            return given
+        iso, found = day_from_words(day), _HOUR.fullmatch(hour or "00:01")
+        if iso is None or len(iso) != 10:
+            self.add_error("day", "Write a day such as 14 March 2026.")
+        if found is None or int(found[1]) > 23 or int(found[2]) > 59:
+            self.add_error("hour", "Write an hour such as 00:01.")
+        if not self.errors and iso is not None and found is not None:
+            at = datetime.combine(datetime.fromisoformat(iso).date(), time(int(found[1]), int(found[2])))
+            given["public_from"] = timezone.make_aware(at)
+        return given

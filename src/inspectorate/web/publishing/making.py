@@ -1,0 +1,57 @@
+"""The report of a version in every format that can be written here, and the page of a copy under embargo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.utils import timezone
+
+from inspectorate.inspection import Inspection as CoreInspection
+from inspectorate.inspection.publication import publication_of
+from inspectorate.refusal import Refused
+from inspectorate.report.ratings import report_json
+from inspectorate.report.writers import writer
+from inspectorate.reporting import composed, material_of
+
+#: The formats beside the page, in the order in which they are offered, each with its words and type.
+FORMATS = {
+    "pdf": ("PDF", "application/pdf"),
+    "docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "odt": ("OpenDocument text", "application/vnd.oasis.opendocument.text"),
+    "ods": ("Data as an OpenDocument spreadsheet", "application/vnd.oasis.opendocument.spreadsheet"),
+    "csv": ("Data as CSV", "text/csv; charset=utf-8"),
+    "json": ("Ratings for programs, JSON", "application/json"),
+}
+
+
+def formats_of(core: CoreInspection) -> dict[str, bytes]:
+    """A published report in all formats but HTML, by ending; those whose programs are not installed are left out."""
+    material = material_of(core, published=publication_of(core))
+    document = composed(core, material)
+    made: dict[str, bytes] = {}
+    for ending in FORMATS:
+        try:
+            text = report_json(material) if ending == "json" else writer(ending)(document)
+        except Refused as refused:
+            if any(fault.code != "no-library" for fault in refused.faults):
+                raise
+            continue
+        made[ending] = text.encode() if isinstance(text, str) else text
+    return made
+
+
+def page_under_embargo(core: CoreInspection, recipient: str, until: datetime) -> str:
+    """The published report as HTML, on every page of which stands for whom it is and until when it is confidential."""
+    document = composed(core, material_of(core, published=publication_of(core)))
+    said = f"EMBARGOED UNTIL {hour_in_words(until)}. Copy for {recipient}, not to be passed on"
+    banner = ". ".join(filter(None, (said, document.banner)))
+    made = writer("html")(replace(document, watermark="Embargoed", banner=banner))
+    assert isinstance(made, str)
+    return made
+
+
+def hour_in_words(at: datetime) -> str:
+    """An hour of a day as people read it, in the time of this place: `14 March 2008, 00:01`."""
+    here = timezone.localtime(at)
+    return f"{here.day} {here:%B %Y, %H:%M}"

@@ -1,0 +1,26 @@
+"""inspectorate overdue: lists, and writes only where it is told where the page is."""
+
+from __future__ import annotations
+
+import pytest
+from django.core import mail
+
+from inspectorate.cli import main
+
+
+@pytest.mark.django_db
+def test_overdue_actions_are_listed_and_mailed(capsys: pytest.CaptureFixture[str]) -> None:
+    from tests.web.publishing.acts import planned
+    from tests.web.publishing.small import out
+
+    assert main(["overdue", "--on", "2026-01-01"]) == 0
+    assert "Nothing is overdue." in capsys.readouterr().out
+    planned(out().inspection)
+    assert main(["overdue", "--on", "2099-03-03"]) == 0
+    assert "action 2 was due on 2099-03-02" in capsys.readouterr().out
+    assert main(["overdue", "--on", "2099-03-03", "--mail"]) == 1
+    assert "nobody would know where the page is" in capsys.readouterr().err
+    assert mail.outbox == []
+    assert main(["overdue", "--on", "2099-03-03", "--mail", "--address", "https://here.example"]) == 0
+    assert "2 e-mails sent, 0 could not be sent" in capsys.readouterr().out
+    assert len(mail.outbox) == 2
