@@ -76,7 +76,7 @@ def share_of_kind(whole_: Whole) -> Iterator[Found]:
     sizes = dict(_sizes(whole_))
     for sentence in whole_.sentences:
         for kind, size in sizes.items():
-            for match in find(rf"{P} of (?:the )?{kind}\b", sentence.text):
+            for match in find(rf"{P} of (?:the )?{kind}\b(?! (?:and|or)\b)", sentence.text):
                 printed, places = _percent(match[1])
                 if size and not bases(printed, size, places):
                     least = bases(printed, 200, places)[:1]
