@@ -102,9 +102,13 @@ def recommendation_unbound(whole_: Whole) -> Iterator[Found]:
     bound = any(each.figures for each in every)
     for each in every:
         if not each.criteria and not each.figures:
-            yield Found(RECOMMENDATIONS.name, each.line, f"recommendation {each.number} rests on no criterion and no figure")
+            yield Found(
+                RECOMMENDATIONS.name, each.line, f"recommendation {each.number} rests on no criterion and no figure"
+            )
         elif bound and not each.figures:
-            yield Found(RECOMMENDATIONS.name, each.line, f"recommendation {each.number} rests on no figure, and others do")
+            yield Found(
+                RECOMMENDATIONS.name, each.line, f"recommendation {each.number} rests on no figure, and others do"
+            )
 
 
 def recommendation_otherwise(whole_: Whole) -> Iterator[Found]:

@@ -44,7 +44,11 @@ def another_part(whole_: Whole) -> Iterator[Found]:
             if figure.token.label or figure.token.before:
                 continue
             for clause in figure.token.where:
-                if clause.sign == "=" and (fact := facts.get(clause.name)) and (other := _other(each, figure, clause, fact)):
+                if (
+                    clause.sign == "="
+                    and (fact := facts.get(clause.name))
+                    and (other := _other(each, figure, clause, fact))
+                ):
                     told = f"{_raw(figure)} is of {_words_of(clause, fact)}, and the words beside it tell of “{other}”"
                     yield _found(each, figure, told)
             if not figure.token.where and (other := _narrower(whole_, each, figure, facts)):
@@ -143,8 +147,9 @@ def called_otherwise(whole_: Whole) -> Iterator[Found]:
         if not each.criterion or not _OPENS.match(each.text):
             continue
         front, _, name = each.criterion.rpartition("/")
-        scores = whole_.scores if not front else next(
-            (s for s in whole_.scores.elements if s.framework.id == front), None)
+        scores = (
+            whole_.scores if not front else next((s for s in whole_.scores.elements if s.framework.id == front), None)
+        )
         score = None if scores is None else scores.criteria.get(name)
         own = None if score is None else score.verdict or score.band
         if scores is None or own is None:
