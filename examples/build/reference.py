@@ -41,9 +41,9 @@ printed figures alone.
 OTHERWISE = """\
 ## Where the reports show other figures than the printed ones
 
-The reports of Hampshire and Thames Valley are written with live figures (`narrative/`), which follow from the cases. Where
-the printed words cannot all be right ([the slips](../explanation/slips.md)), or were no figure of the cases, the live
-ones are shown: here beside the printed.
+The reports of Hampshire and Thames Valley are written with live figures (`narrative/`), which follow from the cases.
+Where the printed words cannot all be right ([the slips](../explanation/slips.md)), or were no figure of the cases, the
+live ones are shown: here beside the printed.
 """
 
 CASELOAD = """\
@@ -107,7 +107,7 @@ def page(examples: Path) -> str:
 
 
 def _otherwise(examples: Path) -> Iterator[str]:
-    """Where the whole reports show other figures than the printed ones, which cannot be had or are no figures of theirs."""
+    """Where the whole reports show other figures than the printed ones, as a table."""
     with Path(__file__).with_name("otherwise.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     yield OTHERWISE

@@ -1,4 +1,4 @@
-"""Hampshire and Thames Valley told whole: beside the printed chapters, every figure live, nothing of note passed over."""
+"""Hampshire and Thames Valley told whole: beside the printed chapters, every figure live, nothing passed over."""
 
 from __future__ import annotations
 

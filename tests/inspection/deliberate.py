@@ -1,14 +1,18 @@
-"""Deliberate errors, each put alone into a copy of the whole report of Hampshire: what is changed, what must be found.
+"""Deliberate errors, each put alone into a copy of a whole report: what is changed, what must be found.
 
-`old` is replaced by `new` in a file (an empty `old` adds `new` at its end, an empty `new` for a whole file takes the file
-away). `at` are the words on whose line the remark must stand; empty where it is of the file as a whole.
+`old` is replaced by `new` in a file (where both are empty the file is taken away, where `old` is, `new` is all of it).
+`at` are the words on whose line the remark must stand; empty where it is of the file as a whole.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-HIGH = "risk_of_harm=high,very_high"
+#: The reason of the next step of Hampshire, as its cell has it.
+REASON = (
+    '"Work on risk of harm needs to get better, but no failing was so grave that it cannot be left to the '
+    'improvement plan"'
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,8 @@ ERRORS: tuple[Deliberate, ...] = (
                "typed-in-published", "came to 64%", "“64%” is typed by hand"),
     Deliberate("a count in words that is wrong", "narrative/2.3.md", "{{count 2.3.f as capital}} of", "Three of",
                "typed-in-published", "Three of", "is typed by hand"),
-    Deliberate("so many of so many typed", "narrative/2.7.md", "{{part 2.7.d as capital}} offenders", "5 of 7 offenders",
+    Deliberate("so many of so many typed", "narrative/2.7.md", "{{part 2.7.d as capital}} offenders",
+               "5 of 7 offenders",
                "typed-in-published", "5 of 7", "“5 of 7” is typed by hand"),
     Deliberate("a waiver without its reason", "narrative/1.2.md", "Only {{1.2.g}} of", 'Only {{"54%" as typed}} of',
                "token", "54%", "without a reason"),
@@ -57,11 +62,13 @@ ERRORS: tuple[Deliberate, ...] = (
                "token", "where tier=5", "'5'"),
     Deliberate("the wrong part of the sample", "narrative/1.5.md", "{{not 1.5.S where tier=4}} of Tier 4",
                "{{not 1.5.S where tier=2}} of Tier 4", "another-part", "where tier=2", "tell of “tier 4”"),
-    Deliberate("the whole sample for a part of it", "narrative/3.1.md", "{{3.1.a}} of cases", "{{3.1.a}} of custody cases",
+    Deliberate("the whole sample for a part of it", "narrative/3.1.md", "{{3.1.a}} of cases",
+               "{{3.1.a}} of custody cases",
                "another-part", "{{3.1.a}}", "“custody cases”"),
     Deliberate("a survey's question that there is not", "narrative/4.4.md", "{{survey:staff/appraised}}",
                "{{survey:staff/praised}}", "token", "survey:staff/praised", "nothing is named"),
-    Deliberate("a measure with several rows and no word which", "narrative/4.2.md", "measure:domain_grade where\n  domain=interventions}}",
+    Deliberate("a measure with several rows and no word which", "narrative/4.2.md",
+               "measure:domain_grade where\n  domain=interventions}}",
                "measure:domain_grade}}", "token", "{{grade measure:domain_grade}}", "has 4 such rows"),
     Deliberate("a change without an original inspection", "narrative/1.2.md", "came to {{1.2}}",
                "came to {{1.2}} ({{change 1.2}})", "token", "{{change 1.2}}", "no original inspection"),
@@ -70,14 +77,15 @@ ERRORS: tuple[Deliberate, ...] = (
     # Words
     Deliberate("most beside less than half", "narrative/1.2.md", "Only {{1.2.g}} of full analyses",
                "Most ({{1.2.g}}) full analyses", "word-of-share", "Most (", "“Most” stands for"),
-    Deliberate("rose beside a fall", "narrative/4.2.md", "Sickness absence came down from", "Sickness absence rose from",
+    Deliberate("rose beside a fall", "narrative/4.2.md", "Sickness absence came down from",
+               "Sickness absence rose from",
                "from-to", "Sickness absence rose", "goes the other way"),
     Deliberate("above a target that was missed", "narrative/4.2.md",
                "in {{measure:public_protection_standards}} of cases, against a target of",
                "in {{measure:public_protection_standards}} of cases, above the target of",
                "above-or-below", "above the target", "is not above"),
     Deliberate("so far from an average that it is not", "narrative/summary.md", "## Risk of harm",
-               'Sickness absence was {{"one day" as typed: as it was told}} below the national average.\n\n## Risk of harm',
+               'Sickness absence was {{"one day" as typed: as told}} below the national average.\n\n## Risk of harm',
                "away-from-average", "below the national average", "is 0.7, not one"),
     Deliberate("a band that is not its own", "narrative/2.2.md", "This is {{band 2.2}}.", "This is good.",
                "called-otherwise", "This is good", "calls 2.2 good"),
@@ -119,7 +127,8 @@ ERRORS: tuple[Deliberate, ...] = (
                "reference", "[](#offenders)", "nothing in the report is called 'offenders'"),
     Deliberate("a reference to an appendix that there is not", "narrative/summary.md", "[](#appendix-scoring)",
                "[](#appendix-score)", "reference", "[](#appendix-score)", "'appendix-score'"),
-    Deliberate("an appendix by a wrong number", "narrative/summary.md", "How the scores are made is told\nin [](#appendix-scoring).",
+    Deliberate("an appendix by a wrong number", "narrative/summary.md",
+               "How the scores are made is told\nin [](#appendix-scoring).",
                "How the scores are to be read is told in Appendix 3.", "appendix", "Appendix 3", "is Appendix 4"),
     Deliberate("an appendix that there is not, by number", "narrative/summary.md", "is told\nin [](#appendix-scoring).",
                "is told in Appendix 9.", "appendix", "Appendix 9", "there is no Appendix 9"),
@@ -147,8 +156,10 @@ ERRORS: tuple[Deliberate, ...] = (
     Deliberate("a telephone number", "narrative/users.md", "## Courts", "Ring 020 7946 0018.\n\n## Courts",
                "person-named", "Ring", "a telephone number"),
     # What is asked for, and what follows
-    Deliberate("a recommendation bound to nothing", "recommendations.csv", "6,2.3,Victim safety and victim awareness are given higher priority,2.3.a; 2.3.b",
-               "6,,Victim safety and victim awareness are given higher priority,", "recommendation-unbound", "6,,Victim",
+    Deliberate("a recommendation bound to nothing", "recommendations.csv",
+               "6,2.3,Victim safety and victim awareness are given higher priority,2.3.a; 2.3.b",
+               "6,,Victim safety and victim awareness are given higher priority,", "recommendation-unbound",
+               "6,,Victim",
                "no criterion and no figure"),
     Deliberate("a recommendation without a figure", "recommendations.csv", "2.3.a; 2.3.b", "",
                "recommendation-unbound", "6,2.3", "rests on no figure"),
@@ -156,12 +167,15 @@ ERRORS: tuple[Deliberate, ...] = (
                "2.3.aa", "token", "2.3.aa", "nothing is named '2.3.aa'"),
     Deliberate("a recommendation bound to figures of another criterion", "recommendations.csv", "2.3.a; 2.3.b",
                "2.3.a; 2.4.b", "recommendation-otherwise", "2.4.b", "2.4.b of 2.4"),
-    Deliberate("good practice under a wrong criterion", "good_practice.csv", "2.5,Constructive interventions,Preventing",
+    Deliberate("good practice under a wrong criterion", "good_practice.csv",
+               "2.5,Constructive interventions,Preventing",
                "2.7,Constructive interventions,Preventing", "good-practice-heading", "Preventing", "2.5 is"),
     Deliberate("a next step against the rule", "next_step.csv", "no_further,", "focused,", "next-step-otherwise",
                "focused", "the rule proposes"),
-    Deliberate("a next step without its reason", "next_step.csv", '"Work on risk of harm needs to get better, but no failing was so grave that it cannot be left to the improvement plan"',
+    Deliberate("a next step without its reason",
+               "next_step.csv", REASON,
                "", "refused", "no_further", "reason"),
-    Deliberate("a recommendation of a criterion that there is not", "recommendations.csv", "6,2.3,", "6,2.8,", "refused",
+    Deliberate("a recommendation of a criterion that there is not", "recommendations.csv", "6,2.3,", "6,2.8,",
+               "refused",
                "6,2.8", "2.8"),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The written report as sentences with their live figures still in them: which token stands where, among which words."""
+"""The written report as sentences with their live figures in them: which token stands among which words."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Said:
 
 
 def said(narrative: Mapping[str, str], live: Live, criteria: Mapping[str, object]) -> Iterator[Said]:
-    """Every sentence of a narrative (text by path) that has words, in order. A file named by a criterion is about it."""
+    """Every sentence of a narrative (text by path), in order. A file named by a criterion is about it."""
     for name, text in narrative.items():
         stem = name.removesuffix(".md")
         yield from _of_text(f"narrative/{name}", text, live, stem if stem in criteria else "")
