@@ -7,7 +7,7 @@ from itertools import pairwise
 from inspectorate.report.document import Chart, Paragraph, Scoreboard, Section, Table, blocks, plain
 
 #: A chapter of no more words and rows than this is brief.
-WORDS, ROWS = 170, 12
+WORDS, ROWS = 100, 12
 
 
 def following(chapters: tuple[Section, ...]) -> frozenset[str]:

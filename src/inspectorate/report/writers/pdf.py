@@ -141,7 +141,14 @@ def _contents(contents: Contents, page: _Page) -> str:
 def _section(section: Section, page: _Page) -> str:
     same = ", supplement: [same page]" if section.id in page.following else ""
     head = f"#heading(level: {page.level}{same})[{_words(section.title)}] #label({string(section.id)})"
-    return f"{head}\n{_all(section.inside, page.lower())}"
+    return f"{head}\n{_opened(section.inside, page.lower())}"
+
+
+def _opened(inside: tuple[Any, ...], page: _Page) -> str:
+    """The blocks of a section; a line that opens it before a chart stays with the chart, as its heading does."""
+    if len(inside) > 1 and isinstance(inside[0], Paragraph) and isinstance(inside[1], Chart):
+        return f"#block(sticky: true)[{render(inside[0], page)}]\n{_all(inside[1:], page)}"
+    return _all(inside, page)
 
 
 def _paragraph(paragraph: Paragraph, page: _Page) -> str:
