@@ -6,6 +6,7 @@ it, but a question that only words speak of still counts as free here.
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,6 +19,10 @@ from examples.build.shares import shares_of
 from examples.build.targets import Row, read_rows
 from examples.build.verify import Compared, Figures, compare
 from inspectorate.inspection import load
+from inspectorate.inspection.live import live_figures
+from inspectorate.report.figure import Figure
+from inspectorate.report.live import Live
+from inspectorate.report.tokens import Token, parse
 from inspectorate.scores.score import half_up
 
 HEAD = """\
@@ -32,6 +37,14 @@ times its per cent. Where the column says 0.0, every question of the score is pr
 printed figures alone.
 """
 
+
+OTHERWISE = """\
+## Where the reports show other figures than the printed ones
+
+The reports of Hampshire and Thames Valley are written with live figures (`narrative/`), which follow from the cases.
+Where the printed words cannot all be right ([the slips](../explanation/slips.md)), or were no figure of the cases, the
+live ones are shown: here beside the printed.
+"""
 
 CASELOAD = """\
 ## The caseload of Hampshire, 2008
@@ -90,7 +103,29 @@ def _is_number(row: Row) -> bool:
 def page(examples: Path) -> str:
     """The whole page."""
     places = [Place(examples, name) for name in built_examples(examples)]
-    return "\n".join([HEAD, *map(_example, places), CASELOAD, *profile(examples / NAME), ""])
+    return "\n".join([HEAD, *map(_example, places), *_otherwise(examples), CASELOAD, *profile(examples / NAME), ""])
+
+
+def _otherwise(examples: Path) -> Iterator[str]:
+    """Where the whole reports show other figures than the printed ones, as a table."""
+    with Path(__file__).with_name("otherwise.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    yield OTHERWISE
+    yield "| example | in | printed | the live figures |"
+    yield "| --- | --- | --- | --- |"
+    lives = {name: live_figures(load(examples / name)) for name in dict.fromkeys(row["example"] for row in rows)}
+    for row in rows:
+        told = [_shown(token.strip(), lives[row["example"]]) for token in row["tokens"].split(";")]
+        yield f"| {row['example']} | {row['where']} | {row['printed']} | {'; '.join(told)} |"
+    yield ""
+
+
+def _shown(token: str, live: Live) -> str:
+    says = parse(token)
+    assert isinstance(says, Token), f"{token} is no token"
+    figure = live.figure(says)
+    assert isinstance(figure, Figure), f"{token} finds nothing"
+    return f"`{token}` {figure.shown}"
 
 
 def _example(place: Place) -> str:

@@ -27,7 +27,12 @@ def test_no_text_is_ever_overwritten(tmp_path: Path, capsys: pytest.CaptureFixtu
     folder = tmp_path / "hampshire"
     shutil.copytree(HAMPSHIRE, folder)
     narrative = folder / "narrative"
+    written = {"1.2.md", "1.3.md", "2.2.md", "summary.md"}
+    for path in narrative.iterdir():
+        if path.name not in written:
+            path.unlink()
     before = {path.name: path.read_bytes() for path in narrative.iterdir()}
+    assert set(before) == written
     (narrative / "3.1.md").write_bytes(b"\xff")
     assert main(["draft", str(HAMPSHIRE), "--out", str(narrative)]) == 0
     error = capsys.readouterr().err

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from math import floor
@@ -13,6 +15,7 @@ from inspectorate.framework.files import shipped_folder
 from inspectorate.inspection import Inspection, load
 from inspectorate.inspection.live import live_figures, original_of
 from inspectorate.report.live import Live
+from tests.examples.claims import claims_of
 from tests.examples.printed import (
     EXAMPLES,
     SAMPLES,
@@ -54,6 +57,9 @@ def number(name: str, of: str, where: str = "") -> int:
 @cache
 def inspected(name: str) -> tuple[Inspection, Live]:
     inspection = load(EXAMPLES / name)
+    if claims_of(name) != EXAMPLES / name:
+        texts = (claims_of(name) / "narrative").glob("*.md")
+        inspection = replace(inspection, narrative={text.name: text.read_text(encoding="utf-8") for text in texts})
     return inspection, live_figures(inspection, original_of(inspection))
 
 
@@ -293,7 +299,9 @@ def test_h8_home_visits_of_more_cases_than_there_are() -> None:
 def test_h9_good_practice_under_the_wrong_number() -> None:
     titles = {str(c.title).lower(): c.id for c in frameworks("hampshire-2008")[""].criteria.values()}
     wrong = []
-    for row in read_table("hampshire-2008", "good_practice.csv"):
+    with (claims_of("hampshire-2008") / "good_practice.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
         (right,) = [number for title, number in titles.items() if title.startswith(row["criterion_title"].lower())]
         if right != row["criterion"]:
             wrong.append((row["criterion"], right))

@@ -28,7 +28,7 @@ def test_figures_are_kept_and_told(tmp_path: Path) -> None:
     assert load(tmp_path / "b") == inspection
     said = told(compose_report(inspection))
     # Of the three cases two have it; of the two of high risk, one has not.
-    assert "It rests on: first: 67%; first, not so, where risk=high: one of two." in said
+    assert "It rests on: first: 67%; first, not so, where risk is high: one of two." in said
     assert said.count("It rests on") == 1
 
 

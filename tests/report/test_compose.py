@@ -114,9 +114,30 @@ def test_the_frameworks_own_order_of_chapters_is_kept() -> None:
     framework = small.framework(report={"chapters": ["method", "2", "1", "summary"]})
     made = compose_report(small.inspection(framework=framework))
     assert [chapter.id for chapter in made.chapters] == [
-        *("method", "scores", "thread-harm", "section-2", "section-1"),
-        *("measures", "surveys", "sample", "context", "summary"),
+        *("method", "section-2", "measures", "surveys", "sample", "context"),  # what is not listed follows what it did
+        *("section-1", "summary", "scores", "thread-harm"),
     ]
+
+
+def test_what_is_recommended_is_a_chapter_where_the_framework_lists_it() -> None:
+    def ids(chapters: list[str]) -> list[str]:
+        framework = small.framework(report={"chapters": chapters})
+        return [chapter.id for chapter in compose_report(small.inspection(framework=framework)).chapters]
+
+    assert "recommendations" not in ids(["summary"])
+    listed = ids(["recommendations", "summary", "good-practice"])
+    assert listed.index("recommendations") < listed.index("summary") < listed.index("good-practice")
+
+
+def test_abbreviations_stand_where_the_framework_lists_them_or_last() -> None:
+    def ids(**report: list[str]) -> list[str]:
+        framework = small.framework(report={"abbreviations": {"OPQ": "Other parts of the question"}, **report})
+        base = small.inspection(framework=framework)
+        made = compose_report(small.inspection(framework=framework, narrative={**base.narrative, "summary.md": "OPQ."}))
+        return [chapter.id for chapter in made.chapters]
+
+    assert ids()[-1] == "abbreviations"
+    assert ids(chapters=["abbreviations", "summary"])[:2] == ["abbreviations", "summary"]
 
 
 def test_appendices_come_last() -> None:

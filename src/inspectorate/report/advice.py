@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inspectorate.findings.next_step import proposed_step, step_labels
+from inspectorate.framework.framework import Framework
 from inspectorate.report.document import Block, Inline, Line, Link, Number, Points, Section, paragraph, strong, words
 from inspectorate.report.figure import Figure
 from inspectorate.report.material import Material, Part
 from inspectorate.report.tokens import Token, parse
 from inspectorate.report.wording import inner, listed, sentence
+
+#: How the signs of a part of the sample are said.
+SIGNS = {"=": "", "!=": "not ", ">=": "at least ", "<=": "at most "}
 
 
 def advice(material: Material, part: Part) -> Iterator[Section]:
@@ -21,7 +25,7 @@ def advice(material: Material, part: Part) -> Iterator[Section]:
         for each in recommended:
             number = () if numbered else words(strong(f"{each.number}."), " ")
             asked = paragraph(number, sentence(each.text), *_criteria(material, part, each.criteria))
-            items.append((asked, *_resting(material.resting.get(each.number, ()))))
+            items.append((asked, *_resting(material, material.resting.get(each.number, ()))))
         yield Section(f"{part.front}recommendations", "Recommendations", (Points(tuple(items), numbered),))
     practice = [g for g in material.good_practice if _belongs(material, part, (g.criterion,))]
     if practice:
@@ -34,27 +38,48 @@ def advice(material: Material, part: Part) -> Iterator[Section]:
         yield Section(f"{part.front}good-practice", "Good practice", (Points(tuple(made)),))
 
 
-def _resting(figures: tuple[Figure, ...]) -> Iterator[Block]:
+def _resting(material: Material, figures: tuple[Figure, ...]) -> Iterator[Block]:
     """The figures that a recommendation rests on: what each is of, and the figure."""
     if figures:
         line: list[Inline] = [*words("It rests on: ")]
         for figure in figures:
-            line += words("; " if len(line) > 1 else "", f"{_of(figure)}: ", Number(figure.shown, figure.of))
+            told = f"{_of(figure, material.main.framework)}: "
+            line += words("; " if len(line) > 1 else "", told, Number(figure.shown, figure.of))
         yield paragraph(tuple(line), ".")
 
 
-def _of(figure: Figure) -> str:
+def _of(figure: Figure, framework: Framework) -> str:
     """What a figure is of, in words: what it counts or scores, whether that is the complement, and of which cases."""
     made = dict(figure.made)
     named = next((made[name] for name in ("question", "of", "figure", "measure") if name in made), "")
     token = parse(figure.of)
     assert isinstance(token, Token), "a figure says of which token it is"
-    parts = [inner(named.rstrip(".")) if named else " ".join(filter(None, (token.form, token.name)))]
+    parts = [inner(named.rstrip(".")) if named else _named(token)]
     parts += ["not so"] if token.turned else []
-    parts += [f"where {made.get('where') or token.label}"] if token.where or token.label else []
+    parts += [f"where {_where(token, framework)}"] if token.where else []
+    parts += [token.label] if token.label else []
     parts += [f"by {listed(token.instruments)}"] if token.instruments else []
     parts += ["before"] if token.before else []
     return ", ".join(parts)
+
+
+def _where(token: Token, framework: Framework) -> str:
+    """A part of the sample in words: the risk of harm is high or very high, the alcohol score is at least 4."""
+    told = []
+    for clause in token.where:
+        fact = framework.facts.get(clause.name)
+        label = inner(str(fact.label)) if fact else clause.name
+        options = fact.options if fact else {}
+        values = " or ".join(inner(str(options.get(value, value))) for value in clause.values)
+        told.append(f"{label} is {SIGNS[clause.sign]}{values}")
+    return " and ".join(told)
+
+
+def _named(token: Token) -> str:
+    """What a figure is of that has no words of its own: cases of a sample, the verdict on a criterion."""
+    if token.name.rpartition("/")[2] == "cases":
+        return "the cases read"
+    return f"the {token.form} of {token.name}" if token.form else token.name
 
 
 def next_step(material: Material) -> Section | None:

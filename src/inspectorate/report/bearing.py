@@ -37,8 +37,8 @@ _STRESSED = ("clear", "clearly", "significant", "significantly", "marked", "mark
 _TAKEN_BACK = re.compile(r"(?i)\b(?:no|not|nor|never|without|hardly|neither)(?:\s+(?:a|an|any|the))?\s+$")
 #: Where a word of share is something else: the most effective, at most, of all, in all.
 _NOT_A_SHARE = re.compile(r"(?:\b(?:the|at)\s+most|\b(?:of|in|at|above|after)\s+all)$", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n[ \t>]*\n|\n(?=\s*(?:[-*+#]|\d+[.)])\s)")
-_CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas|although)\s")
+SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n[ \t>]*\n|\n(?=\s*(?:[-*+#]|\d+[.)])\s)")
+CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas|although)\s")
 _CLOSED = r"(?=\s*(?:[,.;:)!?]|[–—]|$|\n)|\s+of them\b)"
 
 
@@ -78,7 +78,7 @@ def unborne(text: str, placed: tuple[Placed, ...], words: Mapping[str, tuple[int
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
     at = 0
-    for parting in _SENTENCE.finditer(text):
+    for parting in SENTENCE.finditer(text):
         yield at, text[at : parting.start()]
         at = parting.end()
     yield at, text[at:]
@@ -94,7 +94,7 @@ def _placing(source: str, spans: list[tuple[int, int]], sentence: int) -> _Placi
         shift, at = 0, sentence + begin
         for number, (start, stop) in enumerate(spans):
             mark = len(f"\U000f0000{number}\U000f0001")
-            if start - shift < at:
+            if start + shift < at:
                 shift += mark - (stop - start)
                 continue
             break
@@ -160,7 +160,7 @@ def _change(placed: Placed) -> Change | None:
 
 
 def _clause(sentence: str, mark: re.Match[str]) -> tuple[int, int]:
-    partings = list(_CLAUSE.finditer(sentence))
+    partings = list(CLAUSE.finditer(sentence))
     begin = max((parting.end() for parting in partings if parting.end() <= mark.start()), default=0)
     return begin, min((parting.start() for parting in partings if parting.start() >= mark.end()), default=len(sentence))
 

@@ -19,7 +19,7 @@ from inspectorate.report.narrative import Written
 from inspectorate.report.profile import profile_chapter
 from inspectorate.report.references import targets
 from inspectorate.report.stated import abbreviations_of, appendices_of, chapters_of
-from inspectorate.report.summary import scores_chapter, summary
+from inspectorate.report.summary import advised, own_chapters, scores_chapter, summary
 from inspectorate.report.surveys import surveys_chapter
 from inspectorate.report.threads import thread_chapters
 
@@ -74,18 +74,23 @@ def _chapters(material: Material) -> list[Section]:
     for name in listed:  # a chapter of the inspection's own, written in the file of that name
         if name not in named and name not in framework.criteria and (text := material.texts.get(name)):
             named[name] = _written(name, text)
-    chapters = [named[name] for name in arranged(named, listed)]
     frameworks = (framework, *(part.framework for part in material.elements))
-    short = abbreviations_chapter(tuple(chapters), abbreviations_of(frameworks, particulars.language))
-    return [*chapters, *([short] if short else [])]
+    short = abbreviations_chapter(tuple(named.values()), abbreviations_of(frameworks, particulars.language))
+    if short is not None:
+        named["abbreviations"] = short
+    return [named[name] for name in arranged(named, listed)]
 
 
 def arranged(names: Iterable[str], listed: Iterable[str]) -> list[str]:
-    """Names of chapters in the order of a report: those that are listed change places among themselves."""
+    """Names of chapters in a stated order; one that is not stated follows the one that it follows by default."""
     known = list(names)
-    stated = [name for name in dict.fromkeys(listed) if name in known]
-    in_order = iter(stated)
-    return [next(in_order) if name in stated else name for name in known]
+    order = [name for name in dict.fromkeys(listed) if name in known]
+    if not order:
+        return known
+    for place, name in enumerate(known):
+        if name not in order:
+            order.insert(order.index(known[place - 1]) + 1 if place else 0, name)
+    return order
 
 
 def _written(name: str, text: Written) -> Section:
@@ -111,8 +116,10 @@ def _named(material: Material) -> Iterator[tuple[str, Section]]:
     main = material.main
     if text := material.texts.get("foreword"):
         yield "foreword", Section("foreword", "Foreword", narrative.read(text, "foreword"))
+    apart = own_chapters(material)
     yield "summary", summary(material)
     yield "scores", scores_chapter(material)
+    yield from ((part.id, part) for part in advised(material) if part.id in apart)
     yield from thread_chapters(main)
     yield from section_chapters(main)
     for part in material.elements:

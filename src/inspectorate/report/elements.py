@@ -6,6 +6,7 @@ from inspectorate.report.advice import advice
 from inspectorate.report.criteria import section_chapters
 from inspectorate.report.document import Block, Section, lead
 from inspectorate.report.material import Material, Part
+from inspectorate.report.narrative import read
 from inspectorate.report.summary import score_overview
 from inspectorate.report.threads import thread_chapters
 from inspectorate.report.wording import inner, listed, many
@@ -14,6 +15,8 @@ from inspectorate.report.wording import inner, listed, many
 def element_chapter(material: Material, part: Part) -> Section:
     """One element, whole: scores, threads, sections and criteria."""
     inside: list[Block] = [lead(_which(part))]
+    if text := part.narrative.get("summary"):
+        inside.append(Section(f"{part.front}written", "Findings in words", read(text, f"{part.front}summary")))
     inside += score_overview(part, material.threshold)
     inside += advice(material, part)
     inside += [chapter for _, chapter in (*thread_chapters(part), *section_chapters(part))]

@@ -27,13 +27,14 @@ from inspectorate.report.document import (
 )
 from inspectorate.report.material import Material, Part
 from inspectorate.report.scorechart import criteria_chart
-from inspectorate.report.stated import LEVELS, charted
+from inspectorate.report.stated import LEVELS, chapters_of, charted
 from inspectorate.report.verdicts import verdict_table
 from inspectorate.report.wording import cell, inner, listed, many, percent, points_words
 from inspectorate.scores.compare import Change
 from inspectorate.scores.score import Score
 
 SEVERAL = 2
+ADVISED = frozenset({"recommendations", "good-practice", "next-step"})
 
 
 def summary(material: Material) -> Section:
@@ -41,10 +42,21 @@ def summary(material: Material) -> Section:
     inside: list[Block] = list(_opening(material))
     if text := material.texts.get("summary"):
         inside.append(Section("summary-written", "Findings in words", narrative.read(text, "summary")))
-    inside += advice(material, material.main)
-    if (following := next_step(material)) is not None:
-        inside.append(following)
+    apart = own_chapters(material)
+    inside += [part for part in advised(material) if part.id not in apart]
     return Section("summary", "Summary", tuple(inside))
+
+
+def advised(material: Material) -> Iterator[Section]:
+    """What is recommended, held up as good practice, and decided to follow, each a part of its own."""
+    yield from advice(material, material.main)
+    if (following := next_step(material)) is not None:
+        yield following
+
+
+def own_chapters(material: Material) -> frozenset[str]:
+    """The parts that stand in the summary unless the framework lists them among its chapters."""
+    return ADVISED & set(chapters_of(material.main.framework, material.particulars.kind))
 
 
 def _opening(material: Material) -> Iterator[Block]:

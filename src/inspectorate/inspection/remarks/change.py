@@ -48,9 +48,20 @@ def _said(sentence: Sentence) -> str | None:
 P_ANY = re.compile(P)
 
 
+#: What goes up or down in so many words, whether up is good or not.
+_UP = r"rose|risen|grew|grown|increased|went up|gone up|climbed"
+_DOWN = r"fell|fallen|dropped|declined|decreased|came down|come down|went down|gone down|shrank"
+_FIGURE = r"(?:£ ?)?(\d[\d,]*(?:\.\d+)?)"
+_FROM_TO = rf"\b(?:({_UP})|({_DOWN}))\b[^.;%\d]{{0,40}}?\bfrom {_FIGURE}(?!%)(?: [a-z]+){{0,2}}? to {_FIGURE}(?![%\d])"
+
+
 def from_one_to_another(whole_: Whole) -> Iterator[Found]:
     """A sentence that says rose of a lower figure, or fell of a higher one."""
     for sentence in whole_.sentences:
+        for match in find(_FROM_TO, sentence.text):
+            first, second = (float(match[n].replace(",", "")) for n in (3, 4))
+            if (match[1] and second < first) or (match[2] and second > first):
+                yield Found(sentence.file, sentence.line, f"“{match[0]}” goes the other way")
         for match in find(rf"\b(\w+) from {P} to {P}", sentence.text):
             verb, old, new = match[1].lower(), float(match[2]), float(match[3])
             if (verb in ROSE and new < old) or (verb in FELL and new > old):

@@ -12,6 +12,7 @@ from inspectorate.inspection.remarks.prose import N, P, Sentence, find, number, 
 from inspectorate.inspection.remarks.remark import Found
 from inspectorate.inspection.remarks.shares import bases, bases_that_show, counts_that_show, listed, shows, whole
 from inspectorate.inspection.remarks.whole import Whole
+from inspectorate.report.stated import appendices_of
 
 _SOME = r"(?:[^.;,()%]*?)"
 #: x of y ..., p% — and — of the y ... p%, that is x — and — of the y ... x, p%,
@@ -76,7 +77,7 @@ def share_of_kind(whole_: Whole) -> Iterator[Found]:
     sizes = dict(_sizes(whole_))
     for sentence in whole_.sentences:
         for kind, size in sizes.items():
-            for match in find(rf"{P} of (?:the )?{kind}\b", sentence.text):
+            for match in find(rf"{P} of (?:the )?{kind}\b(?! (?:and|or)\b)", sentence.text):
                 printed, places = _percent(match[1])
                 if size and not bases(printed, size, places):
                     least = bases(printed, 200, places)[:1]
@@ -183,8 +184,12 @@ def praised_and_blamed(whole_: Whole) -> Iterator[Found]:
 
 def appendix(whole_: Whole) -> Iterator[Found]:
     """A reference to an appendix that is not there, or that is another one."""
-    listed_ = whole_.inspection.narrative.get("appendices.md", "")
-    titles = {int(m[1]): m[2].strip() for m in re.finditer(r"^(\d+)\. (.+)$", listed_, re.MULTILINE)}
+    inspection = whole_.inspection
+    if (listed_ := inspection.narrative.get("appendices.md")) is not None:
+        titles = {int(m[1]): m[2].strip() for m in re.finditer(r"^(\d+)\. (.+)$", listed_, re.MULTILINE)}
+    else:
+        stated = appendices_of(inspection.framework, inspection.particulars.kind)
+        titles = {number: each.title for number, each in enumerate(stated, start=1)}
     if not titles:
         return
     for sentence in whole_.sentences:

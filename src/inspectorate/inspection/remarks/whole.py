@@ -15,6 +15,7 @@ from inspectorate.framework.framework import Framework
 from inspectorate.inspection.inspection import Inspection
 from inspectorate.inspection.live import live_figures
 from inspectorate.inspection.remarks.prose import Sentence, sentences
+from inspectorate.inspection.remarks.said import Said, said
 from inspectorate.inspection.scoring import score
 from inspectorate.refusal import Refused
 from inspectorate.report.live import Live
@@ -59,8 +60,16 @@ class Whole:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the narrative in the report's own language, with their live figures."""
-        own = {name: text for name, text in self.inspection.narrative.items() if not name.startswith("cy/")}
-        return tuple(sentences({name: self.live.rendered(text) for name, text in own.items()}, self.criteria))
+        return tuple(sentences({name: self.live.rendered(text) for name, text in self._own.items()}, self.criteria))
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """The same sentences with a mark for each live figure."""
+        return tuple(said(self._own, self.live, self.criteria))
+
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        return {name: text for name, text in self.inspection.narrative.items() if not name.startswith("cy/")}
 
     @cached_property
     def criteria(self) -> Mapping[str, str]:

@@ -7,12 +7,13 @@ table, and a frame that can be scrolled by keyboard round tables that are wider 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from importlib.resources import files
 from typing import Any, TypeAlias
 
 from inspectorate.report import charts
+from inspectorate.report.brief import following
 from inspectorate.report.document import (
     Chart,
     Code,
@@ -43,13 +44,15 @@ from inspectorate.report.document import (
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """Where on the page a node stands: the level of the next heading, and the document for its contents."""
+    """Where on the page a node stands: the level of the next heading, the document for its contents, and the
+    ids of chapters that in print stand on the page of the one before."""
 
     document: Document | None = None
+    following: frozenset[str] = frozenset()
     level: int = 2
 
     def lower(self) -> _Page:
-        return _Page(self.document, min(self.level + 1, 6))
+        return replace(self, level=min(self.level + 1, 6))
 
 
 Render: TypeAlias = Callable[[Any, _Page], str]
@@ -67,7 +70,7 @@ def style_sheet() -> str:
 
 def write(document: Document) -> str:
     """The whole page."""
-    page = _Page(document)
+    page = _Page(document, following(document.chapters))
     banner = _bar(document)
     parts = (
         "<!DOCTYPE html>",
@@ -175,7 +178,7 @@ def _entries(sections: Iterable[Any], levels: int) -> str:
 
 def _section(section: Section, page: _Page) -> str:
     level = page.level
-    kind = ' class="chapter"' if level == 2 else ""
+    kind = (' class="chapter follows"' if section.id in page.following else ' class="chapter"') if level == 2 else ""
     name = _attribute(section.id)
     head = f'<h{level} id="{name}">{escape(section.title)}</h{level}>'
     return f"<section{kind}>{head}{_all(section.inside, page.lower())}</section>"

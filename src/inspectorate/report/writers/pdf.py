@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any, TypeAlias
 
 from inspectorate.report import charts
+from inspectorate.report.brief import following
 from inspectorate.report.document import (
     Chart,
     Code,
@@ -53,14 +54,16 @@ WIDEST, FEW_ROWS = 56, 14
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """Where in the report a node stands: the level of the next heading, and the ids that links can lead to."""
+    """Where in the report a node stands: the level of the next heading, the ids that links can lead to,
+    and those of chapters that stand on the page of the one before."""
 
     document: Document
     known: frozenset[str]
+    following: frozenset[str] = frozenset()
     level: int = 1
 
     def lower(self) -> _Page:
-        return _Page(self.document, self.known, min(self.level + 1, 6))
+        return replace(self, level=min(self.level + 1, 6))
 
 
 Render: TypeAlias = Callable[[Any, _Page], str]
@@ -75,7 +78,7 @@ def write(document: Document) -> bytes:
 
 def markup(document: Document) -> str:
     """The report in typst's markup, with all that it needs."""
-    page = _Page(document, frozenset(ids(document.chapters)))
+    page = _Page(document, frozenset(ids(document.chapters)), following(document.chapters))
     style = files("inspectorate.report.writers").joinpath("report.typ").read_text("utf-8")
     language, _, region = document.language.partition("-")
     running = {"marking": document.marking, "banner": document.banner, "watermark": document.watermark}
@@ -136,8 +139,16 @@ def _contents(contents: Contents, page: _Page) -> str:
 
 
 def _section(section: Section, page: _Page) -> str:
-    head = f"#heading(level: {page.level})[{_words(section.title)}] #label({string(section.id)})"
-    return f"{head}\n{_all(section.inside, page.lower())}"
+    same = ", supplement: [same page]" if section.id in page.following else ""
+    head = f"#heading(level: {page.level}{same})[{_words(section.title)}] #label({string(section.id)})"
+    return f"{head}\n{_opened(section.inside, page.lower())}"
+
+
+def _opened(inside: tuple[Any, ...], page: _Page) -> str:
+    """The blocks of a section; a line that opens it before a chart stays with the chart, as its heading does."""
+    if len(inside) > 1 and isinstance(inside[0], Paragraph) and isinstance(inside[1], Chart):
+        return f"#block(sticky: true)[{render(inside[0], page)}]\n{_all(inside[1:], page)}"
+    return _all(inside, page)
 
 
 def _paragraph(paragraph: Paragraph, page: _Page) -> str:
