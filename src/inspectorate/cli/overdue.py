@@ -37,7 +37,9 @@ def run(arguments: argparse.Namespace) -> int:
     from inspectorate.refusal import Fault, Refused
 
     if arguments.mail and not arguments.address:
-        raise Refused([Fault("--address", 0, "", "nobody would know where the page is", "say it by --address", "no-url")])
+        raise Refused(
+            [Fault("--address", 0, "", "nobody would know where the page is", "say it by --address", "no-url")]
+        )
     from inspectorate.web.start import bring_up_to_date, prepare
 
     prepare(arguments.data)
@@ -58,5 +60,7 @@ def told(day: Any, address: str) -> list[str]:
         lines += [f"   action {each.number} was due on {each.due}" for each in found.actions]
         if address:
             sent, failed = remind(found, address)
-            lines.append(f"   {sent} e-mails sent, {failed} could not be sent" if sent or failed else "   left in peace")
+            lines.append(
+                f"   {sent} e-mails sent, {failed} could not be sent" if sent or failed else "   left in peace"
+            )
     return lines or ["Nothing is overdue."]

@@ -85,9 +85,7 @@ def test_a_plan_is_sent_when_every_recommendation_is_answered() -> None:
 def test_an_action_says_what_who_and_when(cells: dict[str, str], words: str) -> None:
     inspection = out().inspection
     with pytest.raises(Refused, match=words):
-        keep_action(
-            by=member(inspection, "Carol"), inspection=inspection, recommendation="1", cells={**CELLS, **cells}
-        )
+        keep_action(by=member(inspection, "Carol"), inspection=inspection, recommendation="1", cells={**CELLS, **cells})
     assert not inspection.files.filter(path="actions.csv").exists()
 
 
@@ -109,7 +107,7 @@ def test_asked_again_proposed_accepted_begun_and_done(plan: Inspection) -> None:
     move_action(by=carol, inspection=plan, number="1", name="finish")
     assert state(plan) == "done"
     assert "All trained,Minutes of May" in text_of(plan, "action_progress.csv")
-    assert [each.why for each in answers(laura, plan, date(2026, 1, 1))][0] == ()
+    assert answers(laura, plan, date(2026, 1, 1))[0].why == ()
     assert answers(laura, plan, date(2026, 1, 1))[1].why
 
 

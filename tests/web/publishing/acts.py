@@ -29,9 +29,7 @@ def _sign(_: Inspection) -> Callable[[], Any]:
     inspection = ready()
     seen = signing_of(taken_out(inspection)).of
     quentin = member(inspection, "Quentin")
-    return lambda: actions.sign_report(
-        by=quentin, inspection=inspection, step=QUALITY_READ, result=PASSED, seen=seen
-    )
+    return lambda: actions.sign_report(by=quentin, inspection=inspection, step=QUALITY_READ, result=PASSED, seen=seen)
 
 
 def _publish(_: Inspection) -> Callable[[], Any]:

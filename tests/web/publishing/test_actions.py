@@ -1,4 +1,4 @@
-"""Signing, publishing, correcting in the store: whatever is provisional keeps it back, and what is out stays as it was."""
+"""Signing, publishing, correcting in the store: what is provisional keeps it back, what is out stays as it was."""
 
 from __future__ import annotations
 
@@ -114,15 +114,11 @@ def test_a_signature_is_of_what_was_looked_at_and_ends_with_a_change() -> None:
         )
     seen = found.of
     with pytest.raises(Refused, match="Only the quality lead"):
-        sign_report(
-            by=member(inspection, "Laura"), inspection=inspection, step=QUALITY_READ, result=PASSED, seen=seen
-        )
+        sign_report(by=member(inspection, "Laura"), inspection=inspection, step=QUALITY_READ, result=PASSED, seen=seen)
     quentin = member(inspection, "Quentin")
     with pytest.raises(Refused, match="Say why"):
         sign_report(by=quentin, inspection=inspection, step=QUALITY_READ, result=SENT_BACK, seen=seen)
-    sign_report(
-        by=quentin, inspection=inspection, step=QUALITY_READ, result=SENT_BACK, reason="At once?", seen=seen
-    )
+    sign_report(by=quentin, inspection=inspection, step=QUALITY_READ, result=SENT_BACK, reason="At once?", seen=seen)
     assert signing_of(taken_out(inspection)).state == SENT_BACK
     assert Event.objects.latest("pk").detail["reason"] == "At once?"
 

@@ -101,11 +101,17 @@ def move_action(*, by: Member, inspection: Inspection, number: str, name: str, r
         assert found is not None
         if found.end == PROPOSED:
             raise Refused("Say what will be done anew: it is proposed again so.")
-        known[place] = replace(
-            action, state=found.end, reason=" ".join(reason.split()), changed=today().isoformat()
-        )
+        known[place] = replace(action, state=found.end, reason=" ".join(reason.split()), changed=today().isoformat())
         put_files(row, {FILE: actions_csv(known)})
-        _record(by, row, "move action", number=number, start=action.state.replace("_", " "), end=found.end.replace("_", " "), reason=known[place].reason)
+        _record(
+            by,
+            row,
+            "move action",
+            number=number,
+            start=action.state.replace("_", " "),
+            end=found.end.replace("_", " "),
+            reason=known[place].reason,
+        )
 
 
 def tell_progress(*, by: Member, inspection: Inspection, number: str, text: str, evidence: str = "") -> None:

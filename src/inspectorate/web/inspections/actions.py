@@ -148,7 +148,12 @@ def move_stage(*, by: Member, inspection: Inspection, to: str, reason: str = "")
         if to not in list(Stage):
             raise Refused(f"{to!r} is no stage.")
         start, end = Stage(row.stage), Stage(to)
-        why = may_as(by, "move stage") or why_by_publishing(start, end) or why_not_moved(start, end, by.role, reason) or why_not_over(row, end)
+        why = (
+            may_as(by, "move stage")
+            or why_by_publishing(start, end)
+            or why_not_moved(start, end, by.role, reason)
+            or why_not_over(row, end)
+        )
         if why is not None:
             raise Refused(why)
         row.stage = end

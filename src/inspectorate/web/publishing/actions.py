@@ -38,9 +38,7 @@ from inspectorate.web.written import acting
 _MEANWHILE = "Somebody changed something of the inspection meanwhile. Look at it again."
 
 
-def sign_report(
-    *, by: Member, inspection: Inspection, step: str, result: str, reason: str = "", seen: str
-) -> None:
+def sign_report(*, by: Member, inspection: Inspection, step: str, result: str, reason: str = "", seen: str) -> None:
     """Pass the report as it stands, sign it or send it back; `seen` is the digest of what was looked at."""
     with acting():
         row = _locked(by, inspection, "sign report")
@@ -52,7 +50,15 @@ def sign_report(
             row,
             {"sign_offs.csv": sign_offs_csv(done.sign_offs), "signed_files.csv": signed_files_csv(done.signed_files)},
         )
-        _record(by, row, "sign report", step=STEPS[step].lower(), result=RESULTS[result].lower(), digest=seen, reason=" ".join(reason.split()))
+        _record(
+            by,
+            row,
+            "sign report",
+            step=STEPS[step].lower(),
+            result=RESULTS[result].lower(),
+            digest=seen,
+            reason=" ".join(reason.split()),
+        )
     inspection.refresh_from_db()
 
 

@@ -16,7 +16,7 @@ from inspectorate.refusal import Refused
 from inspectorate.web.forms import Told
 from inspectorate.web.improving.actions import keep_action, move_action, remove_action, tell_progress
 from inspectorate.web.improving.forms import ActionForm
-from inspectorate.web.improving.standing import Answered, Planned, answers, party_of, sent_at, today, why_not_plan
+from inspectorate.web.improving.standing import Answered, Planned, answers, sent_at, today, why_not_plan
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may, member_of, require
 from inspectorate.web.people.models import Member

@@ -5,73 +5,94 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('inspections', '0002_data_request'),
+        ("inspections", "0002_data_request"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Issue',
+            name="Issue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=300)),
-                ('body', models.CharField(blank=True, max_length=200)),
-                ('language', models.CharField(default='en', max_length=20)),
-                ('on', models.DateField()),
-                ('public_from', models.DateTimeField()),
-                ('erratum', models.TextField(blank=True)),
-                ('by', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='inspections.inspection')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=300)),
+                ("body", models.CharField(blank=True, max_length=200)),
+                ("language", models.CharField(default="en", max_length=20)),
+                ("on", models.DateField()),
+                ("public_from", models.DateTimeField()),
+                ("erratum", models.TextField(blank=True)),
+                ("by", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="issues", to="inspections.inspection"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-public_from', '-pk'],
+                "ordering": ["-public_from", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Format',
+            name="Format",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ending', models.CharField(max_length=10)),
-                ('content', models.BinaryField()),
-                ('size', models.PositiveIntegerField()),
-                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='formats', to='publishing.issue')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ending", models.CharField(max_length=10)),
+                ("content", models.BinaryField()),
+                ("size", models.PositiveIntegerField()),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="formats", to="publishing.issue"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='EmbargoCopy',
+            name="EmbargoCopy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recipient', models.CharField(max_length=200)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('page', models.TextField()),
-                ('by', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('opened', models.PositiveIntegerField(default=0)),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='publishing.issue')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recipient", models.CharField(max_length=200)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("page", models.TextField()),
+                ("by", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                ("opened", models.PositiveIntegerField(default=0)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="copies", to="publishing.issue"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.UniqueConstraint(fields=('inspection', 'version'), name='one_issue_a_version'),
+            model_name="issue",
+            constraint=models.UniqueConstraint(fields=("inspection", "version"), name="one_issue_a_version"),
         ),
         migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('erratum', ''), ('version', 1)), models.Q(('version__gt', 1), models.Q(('erratum', ''), _negated=True)), _connector='OR'), name='a_correction_says_what_was_wrong'),
+            model_name="issue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("erratum", ""), ("version", 1)),
+                    models.Q(("version__gt", 1), models.Q(("erratum", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="a_correction_says_what_was_wrong",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='format',
-            constraint=models.UniqueConstraint(fields=('issue', 'ending'), name='one_file_a_format'),
+            model_name="format",
+            constraint=models.UniqueConstraint(fields=("issue", "ending"), name="one_file_a_format"),
         ),
     ]
