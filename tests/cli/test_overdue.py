@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from django.core import mail
 
 from inspectorate.cli import main
 
 
 @pytest.mark.django_db
-def test_overdue_actions_are_listed_and_mailed(capsys: pytest.CaptureFixture[str]) -> None:
+def test_overdue_actions_are_listed_and_mailed(capsys: pytest.CaptureFixture[str], mailoutbox: Any) -> None:
     from tests.web.publishing.acts import planned
     from tests.web.publishing.small import out
 
@@ -20,7 +21,7 @@ def test_overdue_actions_are_listed_and_mailed(capsys: pytest.CaptureFixture[str
     assert "action 2 was due on 2099-03-02" in capsys.readouterr().out
     assert main(["overdue", "--on", "2099-03-03", "--mail"]) == 1
     assert "nobody would know where the page is" in capsys.readouterr().err
-    assert mail.outbox == []
+    assert mailoutbox == []
     assert main(["overdue", "--on", "2099-03-03", "--mail", "--address", "https://here.example"]) == 0
     assert "2 e-mails sent, 0 could not be sent" in capsys.readouterr().out
-    assert len(mail.outbox) == 2
+    assert len(mailoutbox) == 2

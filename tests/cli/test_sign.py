@@ -38,3 +38,10 @@ def test_a_reason_without_a_step_is_refused(tmp_path: Path, capsys: pytest.Captu
     folder = str(tiny(tmp_path / "made", **COMPLETE))
     assert main(["sign", folder, "--send-back", "No"]) == 1
     assert "nothing says which step it is" in capsys.readouterr().err
+
+
+def test_the_steps_are_those_of_the_table() -> None:
+    from inspectorate.cli.sign import STEPS as OFFERED
+    from inspectorate.findings.sign_off import STEPS
+
+    assert tuple(STEPS) == OFFERED

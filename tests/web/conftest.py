@@ -66,7 +66,7 @@ def no_process_of_its_own() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def two_formats_only() -> Iterator[None]:
-    """A report is published in two quick formats beside its page; tests/web/publishing/test_public.py makes them all."""
+    """A report is published in two quick formats beside its page; publishing/test_public.py makes them all."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
             "inspectorate.web.publishing.making.FORMATS",

@@ -18,6 +18,8 @@ with the reason. A signature holds for the report as it stands: when a file that
 it is made of changes, it no longer counts, and this command says what changed.
 Where a folder has sign_offs.csv, inspectorate publish wants it complete."""
 
+#: In the order of the work (findings/sign_off.py; a test compares them).
+STEPS = ("quality_read", "lead", "chief")
 EPILOG = """\
 examples:
   inspectorate sign out/hampshire-2008
@@ -28,12 +30,10 @@ examples:
 
 def add(subparsers: Any) -> None:
     """Add the command's parser."""
-    from inspectorate.findings.sign_off import STEPS
-
     said = "show how far a report is signed, or sign it"
     parser = subparsers.add_parser("sign", help=said, description=DESCRIPTION, epilog=EPILOG)
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="the inspection's folder")
-    parser.add_argument("--step", choices=tuple(STEPS), help="what is done: the quality read, or a signature")
+    parser.add_argument("--step", choices=STEPS, help="what is done: the quality read, or a signature")
     parser.add_argument("--send-back", default="", metavar="REASON", help="send it back instead, and why")
     parser.add_argument("--reason", default="", metavar="TEXT", help="why it passes unchanged after it was sent back")
     add_day(parser)
@@ -61,7 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def as_text(inspection: Inspection) -> str:
     """How far the report is, what was signed, and what has changed since the last signature."""
-    from inspectorate.findings.sign_off import RESULTS, STEPS
+    from inspectorate.findings.sign_off import RESULTS
+    from inspectorate.findings.sign_off import STEPS as WORDS
     from inspectorate.inspection.signing import signing_of
 
     standing = signing_of(inspection)
@@ -69,7 +70,7 @@ def as_text(inspection: Inspection) -> str:
     for each in inspection.sign_offs:
         counts = "" if each.of == standing.of else " (no longer counts)"
         why = f": {each.reason}" if each.reason else ""
-        lines.append(f"   {each.on}  {STEPS[each.step]}, by {each.by}: {RESULTS[each.result].lower()}{why}{counts}")
+        lines.append(f"   {each.on}  {WORDS[each.step]}, by {each.by}: {RESULTS[each.result].lower()}{why}{counts}")
     if standing.changed:
         lines += ["Since the last signature:", *(f"   {name} {how}" for name, how in standing.changed)]
     return "\n".join(lines)

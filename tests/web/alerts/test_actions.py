@@ -171,11 +171,13 @@ def test_none_is_deleted(inspection: Inspection) -> None:
 
 
 def test_it_holds_up_the_closing_of_an_inspection_and_nothing_else(inspection: Inspection) -> None:
-    alert, laura, chloe = raised(inspection), member(inspection, "Laura"), member(inspection, "Chloe")
-    for to, by in (
-        ("drafting", laura), ("factual_accuracy", laura), ("published", chloe), ("improvement_plan", laura),
-    ):  # fmt: skip
-        move_stage(by=by, inspection=inspection, to=to)
+    alert, laura = raised(inspection), member(inspection, "Laura")
+    for to in ("drafting", "factual_accuracy"):
+        move_stage(by=laura, inspection=inspection, to=to)
+    with acting():  # publishing moves it so, and looks at no alert (publishing/readiness.py)
+        inspection.stage = "published"
+        inspection.save()
+    move_stage(by=laura, inspection=inspection, to="improvement_plan")
     with pytest.raises(Refused, match="an alert is open"):
         move_stage(by=laura, inspection=inspection, to="closed")
     close_alert(by=laura, alert=alert, reason="safe")

@@ -107,7 +107,7 @@ def test_asked_again_proposed_accepted_begun_and_done(plan: Inspection) -> None:
     move_action(by=carol, inspection=plan, number="1", name="finish")
     assert state(plan) == "done"
     assert "All trained,Minutes of May" in text_of(plan, "action_progress.csv")
-    assert [each.why for each in answers(laura, plan, date(2026, 1, 1))][0] == ()
+    assert answers(laura, plan, date(2026, 1, 1))[0].why == ()
     assert answers(laura, plan, date(2026, 1, 1))[1].why
 
 

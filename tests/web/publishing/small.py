@@ -19,12 +19,13 @@ from inspectorate.web.publishing.actions import publish_report, sign_report
 from inspectorate.web.publishing.models import Issue
 from inspectorate.web.written import acting
 from tests.inspection.bad_live import COMPLETE
-from tests.inspection.folders import tiny
+from tests.inspection.folders import FRAMEWORK, INSPECTION, tiny
 from tests.people import ROLES, member
 
 #: The report is whole: all is answered, every criterion is written about.
 READY: dict[str, str | bytes | None] = {
     **COMPLETE,
+    "framework__yaml": FRAMEWORK.replace("title: Tiny", "title: A framework for reports"),
     "cases__csv": "case,risk,score,team\nA-1,low,2,North\nA-2,high,5,North\nA-3,high,4,South\n",
     "narrative/1.1.md": "# Assessment\n\nIt was so in {{1.1.a}} of cases.\n",
     "narrative/2.1.md": "# Planning\n\nIt was so in {{2.1.a}} of cases.\n",
@@ -39,7 +40,8 @@ SIGNERS = {"quality_lead": "Quentin", "lead_inspector": "Laura", "chief_inspecto
 def ready(slug: str = "ready", stage: Stage = Stage.FACTUAL_ACCURACY) -> Inspection:
     """An inspection at factual accuracy, with everybody on it, whose report nobody has signed yet."""
     with TemporaryDirectory() as room:
-        core = load(tiny(Path(room) / slug, **READY))
+        named = INSPECTION.replace("title: An inspection", f"title: Report of {slug}")
+        core = load(tiny(Path(room) / slug, **READY, inspection__yaml=named))
         made = import_inspection(by="the tests", core_inspection=core, slug=slug, stage=stage)
     for name in ROLES:
         member(made, name)

@@ -1,4 +1,4 @@
-"""Signing, publishing, correcting in the store: whatever is provisional keeps it back, and what is out stays as it was."""
+"""Signing, publishing, correcting in the store: what is provisional keeps it back, what is out stays as it was."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may be done with an inspection whose report is published: everything else is refused where its event is recorded.
+"""What may be done with an inspection whose report is published: all else is refused where its event is recorded.
 
 Permissions say the same beforehand, in words for people; this is the last door. It reads the stage in the transaction
 of the action, after the event's place in the chain is taken: of an action and a publication at the same moment, the

@@ -51,7 +51,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A recommendation with the actions that answer it, and why a follow-up will look at it (empty where it will not)."""
+    """A recommendation with the actions that answer it, and why a follow-up will look at it (empty: it will not)."""
 
     recommendation: Recommendation
     actions: tuple[Planned, ...]

@@ -90,4 +90,7 @@ def _said(core: CoreInspection, erratum: str) -> str:
 def _told(faults: list[Fault] | tuple[Fault, ...]) -> Iterator[str]:
     for fault in dict.fromkeys(faults):
         place = f"{fault.file}, row {fault.line}" if fault.line else fault.file
-        yield f"{place}: {fault.wrong} → {fault.write}"
+        if fault.code == "not-signed":  # the page itself is where it is signed
+            yield f"{fault.wrong[0].upper()}{fault.wrong[1:]}."
+        else:
+            yield f"{place}: {fault.wrong} → {fault.write}"
