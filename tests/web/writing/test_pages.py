@@ -127,6 +127,31 @@ def test_a_preview_stores_nothing_and_shows_figures(answered: Inspection) -> Non
     assert "nothing is named" in answer["remarks"]
 
 
+def follow_up() -> Inspection:
+    """An inspection of the same that follows up the one called tiny."""
+    said = (
+        "framework: tiny.yaml\ntitle: Again\nbody: An area\nkind: follow_up\nof: ../tiny\ndates: {fieldwork: 2009-02}\n"
+    )
+    answers = "case,question,answer,note\nA-1,1.1.a,yes,\nA-2,1.1.a,yes,\nA-3,1.1.a,no,\n"
+    with TemporaryDirectory() as room:
+        core = load(tiny(Path(room) / "again", inspection__yaml=said, answers__csv=answers))
+        return import_inspection(by="the tests", core_inspection=core, slug="again", stage=Stage.DRAFTING)
+
+
+def test_a_follow_up_has_figures_of_the_original_once_that_is_out(answered: Inspection) -> None:
+    again = follow_up()
+    client, form = browser(again, "Ian"), {"do": "preview", "text": "From {{1.1.a before}} to {{1.1.a}}."}
+
+    def preview() -> str:
+        place = "/inspections/again/report/part/1.1/"
+        return str(client.post(place, form, HTTP_ACCEPT="application/json").json()["html"])
+
+    assert "From <code>{{1.1.a before}}</code> to " in preview()
+    with acting():
+        Inspection.objects.filter(pk=answered.pk).update(stage=Stage.PUBLISHED)
+    assert "33%" in preview()
+
+
 def test_a_page_of_somebody_who_signed_in_since_saves_nothing_for_another(answered: Inspection) -> None:
     form = {"do": "save", "text": "Mine.", "seen": "", "person": str(member(answered, "Laura").user.pk)}
     response = browser(answered, "Ian").post(f"{HERE}part/1.1/", form, HTTP_ACCEPT="application/json")

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import Max
+
 from inspectorate.report.draft import draft_line
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.tags import who
@@ -100,9 +102,8 @@ def state_of(place: Place, text: str, mark: FinishedPart | None) -> str:
 
 def authors_of(inspection: Inspection) -> Mapping[str, tuple[str, ...]]:
     """Who wrote each part, those who wrote last coming last."""
-    rows = TextVersion.objects.filter(inspection=inspection).exclude(by="").order_by("part", "number")
-    found: dict[str, dict[str, None]] = {}
-    for part, by in rows.values_list("part", "by"):
-        found.setdefault(part, {}).pop(who(by), None)
-        found[part][who(by)] = None
+    rows = TextVersion.objects.filter(inspection=inspection).exclude(by="").order_by()
+    found: dict[str, list[str]] = {}
+    for part, by, _ in rows.values_list("part", "by").annotate(last=Max("number")).order_by("part", "last"):
+        found.setdefault(part, []).append(who(by))
     return {part: tuple(names) for part, names in found.items()}

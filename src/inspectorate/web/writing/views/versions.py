@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models.functions import Length
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,9 +24,12 @@ def versions(request: HttpRequest, slug: str, of: str) -> HttpResponse:
     """Every version of a part's text that was kept, by sitting; any two of them side by side."""
     inspection = inspection_at(request, slug, "see report")
     place = part_at(inspection, of)
-    kept = list(TextVersion.objects.filter(inspection=inspection, part=of))
-    by_number = {str(each.number): each for each in kept}
-    first, second = (by_number.get(request.GET.get(name, "")) for name in ("from", "to"))
+    every = TextVersion.objects.filter(inspection=inspection, part=of)
+    kept = list(every.defer("text").annotate(letters=Length("text")))
+    numbers = {str(each.number): each.number for each in kept}
+    asked = [numbers.get(request.GET.get(name, "")) for name in ("from", "to")]
+    compared = {each.number: each for each in every.filter(number__in=asked)} if None not in asked else {}
+    first, second = (compared.get(number or 0) for number in asked)
     shown = {
         "inspection": inspection,
         "place": place,
