@@ -32,6 +32,8 @@ report:
     - {id: focused, label: A focused inspection, when: [{of: "1.1", below: 60}, {of: overall, below: 40}]}
     - {id: none, label: No further inspection}
 """
+#: Another framework than that of other tests, or two of one name would be listed.
+OWN = FRAMEWORK.replace("id: tiny\ntitle: Tiny\n", "id: agreed\ntitle: Agreed standards\n") + AGREEING
 CASES = "case,risk,score,team\n" + "".join(f"A-{n},low,2,North\n" for n in range(1, 5))
 #: 1.1.a holds for three cases of four, 2.1.a for one of four.
 GIVEN = {"1.1.a": "yes yes yes no", "1.1.c": "yes yes yes yes", "2.1.a": "yes no no no"}
@@ -54,7 +56,7 @@ def drafting(slug: str = "drafted", stage: Stage = Stage.DRAFTING, title: str = 
     said = f"framework: framework.yaml\ntitle: {title}\nkind: full\ndates: {{fieldwork_ends: 2026-03-02}}\n"
     with TemporaryDirectory() as room:
         folder = tiny(
-            Path(room) / slug, framework__yaml=FRAMEWORK + AGREEING, inspection__yaml=said, cases__csv=CASES,
+            Path(room) / slug, framework__yaml=OWN, inspection__yaml=said, cases__csv=CASES,
             answers__csv=ANSWERS,
         )  # fmt: skip
         (folder / "narrative").mkdir(exist_ok=True)

@@ -16,6 +16,14 @@ from tests.web.agreeing.small import RIGHT, TEXT, WRONG, drafting, paragraph_of,
 from tests.web.browsing import PHONE, Opened, faults, too_small, too_wide
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(180)]
+DONE = [
+    "send draft",
+    "challenge",
+    "challenge",
+    "accept challenge",
+    "change challenged text",
+    "decline challenge",
+]
 FACTS = "/inspections/drafted/factual-accuracy/"
 
 
@@ -43,6 +51,12 @@ def sound(page: Any) -> None:
     assert faults(page) == []
     assert not too_wide(page)
     assert too_small(page) == []
+
+
+def done_in(slug: str) -> list[str]:
+    """What was done by people on the pages, in its order."""
+    done = Event.objects.filter(inspection=slug).order_by("number").values_list("action", flat=True)
+    return [action for action in done if action not in ("import inspection", "keep week")]
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -97,12 +111,4 @@ def test_from_the_draft_to_the_answers(drafted: Inspection, opened: Opened, scri
     drafted.refresh_from_db()
     assert WRONG in page_sent(drafted, drafts_of(still(drafted))[0])
     assert [each.state for each in still(drafted).challenges] == ["changed", "declined"]
-    done = Event.objects.filter(inspection="drafted").order_by("number").values_list("action", flat=True)
-    assert [action for action in done if action not in ("import inspection", "keep week")] == [
-        "send draft",
-        "challenge",
-        "challenge",
-        "accept challenge",
-        "change challenged text",
-        "decline challenge",
-    ]
+    assert done_in("drafted") == DONE
