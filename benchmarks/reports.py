@@ -40,7 +40,8 @@ The whole report of `examples/{EXAMPLE}` in each format. Times are of the proces
 five after one to warm up. **Composing** is everything before the first format: scoring the whole sample and each part
 of it that the report shows, working out every live figure, and making the tree from which all formats are written. It
 is done once however many formats are wanted. How the work grows is measured with made frameworks
-(`benchmarks/made.py`) of ten questions a criterion, with 110 cases and two parts of the sample beside the whole.
+(`benchmarks/made.py`) of ten questions a criterion, with 110 cases and two parts of the sample beside the whole: the
+fastest of four runs, the sizes in turns.
 
 | what | took | target | |
 | --- | ---: | --- | --- |
@@ -56,12 +57,14 @@ def worked() -> float:
 def seconds(work: Callable[[], Any], runs: int = 5) -> float:
     """How long the processor works for a piece of work."""
     work()
-    taken = []
-    for _ in range(runs):
-        start = worked()
-        work()
-        taken.append(worked() - start)
-    return median(taken)
+    return median(once(work) for _ in range(runs))
+
+
+def once(work: Callable[[], Any]) -> float:
+    """The same of a single run."""
+    start = worked()
+    work()
+    return worked() - start
 
 
 def line(what: str, took: str, target: str = "", met: bool | None = None) -> str:
@@ -166,7 +169,11 @@ def _growth() -> Iterator[str]:
 
 
 def _grown(what: str, work: Callable[[int], Any]) -> Iterator[str]:
-    took = [seconds(lambda n=n: work(n), 3) for n in range(len(SIZES))]
+    for n in range(len(SIZES)):
+        work(n)
+    # In turns, and the fastest of each: what disturbs one size disturbs the others, too.
+    rounds = [[once(lambda n=n: work(n)) for n in range(len(SIZES))] for _ in range(4)]
+    took = [min(each) for each in zip(*rounds, strict=True)]
     times, least = took[-1] / took[0], SIZES[-1] / SIZES[0]
     sizes = ", ".join(f"{each:.2f}" for each in took)
     told = f"{sizes} s: {times:.1f} times"

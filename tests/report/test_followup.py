@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 import pytest
 
 from inspectorate.inspection import compare, load
 from inspectorate.refusal import Refused
-from inspectorate.report.document import Document, plain
+from inspectorate.report.document import Chart, Document, blocks, plain
+from inspectorate.report.writers import writer
+from inspectorate.report.writers.markdown import escape as escaped
+from inspectorate.report.writers.pandoc import alternatives
 from inspectorate.reporting import compose_report
 from tests.report import told
 
@@ -98,3 +102,16 @@ def test_a_figure_of_an_original_that_is_not_there_refuses_the_report(tmp_path: 
     assert {fault.code for fault in refused.value.faults} == {"token-original"}
     first = refused.value.faults[0]
     assert (first.file, first.line, first.column) == ("narrative/B1.md", 3, 25)
+
+
+def test_what_each_chart_shows_is_told_in_every_format_that_has_words(made: Document) -> None:
+    page, text = writer("html")(made), writer("md")(made)
+    assert isinstance(page, str)
+    assert isinstance(text, str)
+    charts = [block for block in blocks(made.chapters) if isinstance(block, Chart)]
+    assert len(charts) >= 8
+    for chart, alternative in zip(charts, alternatives(made), strict=True):
+        assert f">{escape(chart.sentence)}</desc>" in page
+        assert escaped(chart.sentence) in text
+        assert chart.title in alternative
+        assert chart.sentence in alternative

@@ -95,6 +95,17 @@ def test_words_have_room_beside_the_slopes_on_the_narrowest_screen() -> None:
     assert right - left > 40, "a slope can still be seen"
 
 
+def test_a_long_name_is_cut_so_that_the_slope_can_be_seen() -> None:
+    made = chart(row("Risk of Harm thread", 46, 100), row("assessment_and_planning", 40, 45, "same"))
+    left, right = (share(slopes(made)[0].get(x)) * NARROWEST / 100 for x in ("x1", "x2"))
+    said = [each.text or "" for each in Xml.fromstring(svg(made)).iter(f"{NAME}text")]
+    assert any(each.startswith("Risk of") and each.endswith("… 46%") for each in said)
+    assert all(width(each) <= NARROWEST - right for each in said if "up" in each and "▲ 1" in each)
+    assert right - left >= 0.119 * NARROWEST
+    wide = [each.text for each in Xml.fromstring(still(made, 900)).iter(f"{NAME}text")]
+    assert "Risk of Harm thread 46%" in wide, "there is room for all of it on paper"
+
+
 def test_what_lacks_a_figure_is_no_slope_but_told() -> None:
     made = chart(row("B1", 46, 55), row("B9", None, None))
     assert len(slopes(made)) == 1

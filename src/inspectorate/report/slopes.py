@@ -31,6 +31,8 @@ LINES = ((NAVY[0], 3, ""), (WINE[0], 3, "8 4"), (QUIET, 2, "2 4"))
 APART, LEAST, LEADER = 20, 240, 5.0
 #: The least part of the width, in per cent, that slopes take, however long the words beside them are.
 LEAST_WIDE = 12
+#: The greatest part of the width that the name of a row takes beside its figure.
+LONGEST_NAME = 0.2
 #: Rows of which the labels of one piece fit a page.
 MOST_ROWS = (TALLEST - 5 * LEGEND - 2 * LABEL) // APART // 2
 
@@ -47,7 +49,7 @@ def drawing(chart: Chart, room: int) -> tuple[int, str]:
         parts += _frame(chart, left, right, top, begins, tall)
         places = [_places(known, end, low, high, begins, tall) for end in (0, 1)]
         for end, at in enumerate((left, right)):
-            parts += _words(chart, known, end, at, places[end], begins, tall)
+            parts += _words(chart, known, end, at, places[end], begins, tall, room)
         parts += [_slope(chart, row, left, right, places[0][n], places[1][n]) for n, row in enumerate(known)]
         top = begins + tall + APART
     for row in chart.rows:
@@ -94,8 +96,11 @@ def _places(rows: Sequence[BarRow], end: int, low: float, high: float, begins: f
     return [begins + tall * (high - (row.bars[end].value or 0)) / (high - low) for row in rows]
 
 
-def _label(chart: Chart, row: BarRow, end: int) -> str:
+def _label(chart: Chart, row: BarRow, end: int, room: int) -> str:
+    """The words at an end; a long name is cut there, and stands whole in the table."""
     name = row.short or row.label
+    while width(name) > LONGEST_NAME * room:
+        name = f"{name.rstrip('…')[:-1].rstrip()}…"
     if end == 0:
         return f"{name} {row.bars[0].words}"
     mark = chart.categories[_number(chart, row)].mark
@@ -110,7 +115,7 @@ def _sides(chart: Chart, rows: Sequence[BarRow], room: int) -> tuple[float, floa
     """Where the lines begin and end, in per cent of the width: the words beside them must find room."""
     ends = chart.ends or ("", "")
     left, right = (
-        max(width(ends[end], bold=True), *(width(_label(chart, row, end)) for row in rows)) for end in (0, 1)
+        max(width(ends[end], bold=True), *(width(_label(chart, row, end, room)) for row in rows)) for end in (0, 1)
     )
     before, after = (100 * (wide + 4) / room + LEADER for wide in (left, right))
     return before, max(100 - after, before + LEAST_WIDE)
@@ -151,7 +156,7 @@ def _frame(chart: Chart, left: float, right: float, top: int, begins: int, tall:
 
 
 def _words(
-    chart: Chart, rows: Sequence[BarRow], end: int, at: float, places: list[float], begins: int, tall: int
+    chart: Chart, rows: Sequence[BarRow], end: int, at: float, places: list[float], begins: int, tall: int, room: int
 ) -> list[str]:
     """The label of every row at one end, moved apart, each with what leads to it."""
     order = sorted(range(len(rows)), key=lambda n: (places[n], n))
@@ -165,7 +170,7 @@ def _words(
         )
         anchor = 'text-anchor="end" ' if end == 0 else ""
         more, x = f"{anchor}{halo('#FFFFFF')}", f"{at + outward:.4g}%"
-        parts.append(text(round(place + 5, 2), _label(chart, rows[n], end), INK, more, x))
+        parts.append(text(round(place + 5, 2), _label(chart, rows[n], end, room), INK, more, x))
     return parts
 
 
