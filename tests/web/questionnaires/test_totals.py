@@ -102,7 +102,9 @@ def test_the_report_and_its_live_figures_have_them_as_printed() -> None:
     given = replace(printed, surveys=whole(inspection).surveys)
     report, original = (told.text(compose_report(each).chapters) for each in (given, printed))
     assert report == original
-    assert "Twenty-three offenders were interviewed and 11 filled in the questionnaire: 82%" in report
+    assert "We interviewed 23 offenders: seven on the programme" in report
+    assert "A further 11 sent back a questionnaire" in report
+    assert "82% had the rules fully explained" in report
     assert "15 of 17" in report
 
 
