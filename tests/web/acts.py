@@ -27,10 +27,6 @@ from inspectorate.web.people import authenticator, helping, second_factor
 from inspectorate.web.people.models import Conflict
 from inspectorate.web.people.roles import Role
 from inspectorate.web.sampling import actions as sampling
-from inspectorate.web.timetabling import feeds, notices, searching
-from inspectorate.web.timetabling.models import Notice
-from inspectorate.web.timetabling.notices import Calls
-from inspectorate.web.timetabling.tasks import AROUND, Task, moved
 from inspectorate.web.whole import whole
 from tests.people import case_of, conflict, member, person, put_in, tiny_inspection
 from tests.web.agreeing import acts as agreeing
@@ -43,7 +39,7 @@ from tests.web.judging import acts as judging
 from tests.web.performance import acts as performance
 from tests.web.publishing import acts as publishing
 from tests.web.questionnaires import acts as questionnaires
-from tests.web.timetabling.small import give_searches, give_week
+from tests.web.timetabling import acts as timetabling
 from tests.web.writing import acts as writing
 
 WEB = Path(web.__file__).parent
@@ -203,34 +199,6 @@ def _conflict(inspection: Inspection) -> Any:
     return Conflict.objects.get(member=pam)
 
 
-def _week(inspection: Inspection) -> Any:
-    """With a timetable, and a search that has found one; the lead."""
-    give_week(inspection)
-    give_searches(inspection)
-    return member(inspection, "Laura")
-
-
-def _waiting(inspection: Inspection) -> Any:
-    return inspection.searches.exclude(sittings="")[0]
-
-
-def _move_by_hand(inspection: Inspection, laura: Any) -> Any:
-    task = Task(AROUND, case="A-1", day="tue", slot="s2", reader="Ian")
-    return searching.change_plan(
-        by=laura,
-        inspection=inspection,
-        changed=lambda needs, plan: moved(task, needs, plan),
-        about="A-1",
-        calls=Calls(True, "x"),
-    )
-
-
-def _noticed(inspection: Inspection) -> Any:
-    """An e-mail that waits to be sent."""
-    notices.tell_of_changes(by=_week(inspection), inspection=inspection, calls=Calls(True, "x"))
-    return Notice.objects.all()[0]
-
-
 DESIGN = "size: 2\nreserves: 2\nseed: agreed\n"
 
 
@@ -364,32 +332,7 @@ ACTS: dict[str, Act] = {
     "people.second_factor.tell_wrong": _tell_wrong,
     "people.second_factor.turn_off": _later(_on, lambda i, on: second_factor.turn_off(user=on[0])),
     "people.second_factor.turn_on": _turn_on,
-    "timetabling.feeds.make_feed": _later(_week, lambda i, laura: feeds.make_feed(by=laura, manager="m1")),
-    "timetabling.feeds.make_feed of one's own": _later(_week, lambda i, laura: feeds.make_feed(by=member(i, "Ian"))),
-    "timetabling.feeds.revoke_feed": _later(
-        lambda i: (_week(i), feeds.make_feed(by=member(i, "Ian"))), lambda i, _: feeds.revoke_feed(by=member(i, "Ian"))
-    ),
-    "timetabling.notices.note_posted": _later(
-        _noticed, lambda i, notice: notices.note_posted(inspection=i, became={notice.pk: "no such address"})
-    ),
-    "timetabling.notices.tell_of_changes": _later(
-        _week, lambda i, laura: notices.tell_of_changes(by=laura, inspection=i, calls=Calls(True, "x"))
-    ),
-    "timetabling.searching.change_plan": _later(_week, _move_by_hand),
-    "timetabling.searching.end_search": _later(
-        _week,
-        lambda i, _: searching.end_search(search=i.searches.get(ended_at=None), found=searching.Found("not found")),
-    ),
-    "timetabling.searching.start_search": _later(
-        _week, lambda i, laura: searching.start_search(by=laura, inspection=i, task=Task(), seconds=60)
-    ),
-    "timetabling.searching.stop_search": _later(_week, lambda i, laura: searching.stop_search(by=laura, inspection=i)),
-    "timetabling.searching.take_over": _later(
-        _week, lambda i, laura: searching.take_over(by=laura, search=_waiting(i), calls=Calls(True, "x"))
-    ),
-    "timetabling.searching.throw_away": _later(
-        _week, lambda i, laura: searching.throw_away(by=laura, search=_waiting(i))
-    ),
+    **timetabling.ACTS,
 }
 
 

@@ -18,7 +18,6 @@ from inspectorate.caseload.table import Row, Table
 from inspectorate.findings.sent import TABLES
 from inspectorate.inspection import load
 from inspectorate.inspection.stages import Stage
-from inspectorate.web.alerts.actions import add_step, close_alert, raise_alert
 from inspectorate.web.casework.actions import assign, move_case, return_case, save_answer
 from inspectorate.web.casework.choosing import choose_cases
 from inspectorate.web.casework.models import Case
@@ -45,6 +44,7 @@ from inspectorate.web.timetabling.notices import Calls, tell_of_changes
 from tests.inspection.folders import csv_file, write
 from tests.people import ROLES, conflict, member, person
 from tests.web.agreeing.small import agreed
+from tests.web.alerts.small import give_alerts
 from tests.web.evidence.small import give_evidence
 from tests.web.judging.world import judged
 from tests.web.pages import as_
@@ -120,7 +120,7 @@ class Gallery:
             for inspection in (self.rebuilt, self.main):
                 give_evidence(inspection)
             self.judged = judged(JUDGED)
-            self.agreed = agreed("a-sixth-area-2026", "Inspection of A Sixth Area")
+            self.agreed = agreed("a-twelfth-area-2026", "Inspection of A Twelfth Area")
             self.reports = Reports(NOON)
             self._ask()
             write_some(self.main)
@@ -148,18 +148,8 @@ class Gallery:
         reasons = [("1.1.c", "Housing is not looked at; is this still poor?"), ("", "Say which meeting you mean.")]
         return_case(by=quentin, case=self.case("R-02"), queries=reasons)
         conflict(member(self.main, "Pam"), "R-07", "a former colleague")
-        self._alert()
+        give_alerts(self.main, NOON)
         self._practise()
-
-    def _alert(self) -> None:
-        """One of which nobody was told, one that is followed up, one that is closed."""
-        laura, ian, adam = (member(self.main, name) for name in ("Laura", "Ian", "Adam"))
-        raise_alert(by=ian, case=self.case("R-02"), seen="His daughter stays away from school, and nobody asks why.")
-        told = {"at_risk": "His former partner", "told_role": "The head of the office", "told_at": NOON}
-        second = raise_alert(by=adam, case=self.case("R-03"), seen="He has her new address.", done="Rang.", **told)
-        add_step(by=laura, alert=second, kind="told", role="The police", text="They go and see her today.")
-        third = raise_alert(by=laura, case=self.case("R-04"), seen="He said that he would harm himself.", **told)
-        close_alert(by=laura, alert=third, reason="He is in hospital, and is looked after.")
 
     def _practise(self) -> None:
         """A draft of Ian's, one that is offered, two that are picked: one of them in the library already."""

@@ -10,7 +10,7 @@ from tests.web.browsing import sign_in
 from tests.web.gallery import Gallery, examples, looked_at
 
 #: Who is asked first to open a page; the steward last, who sees the least of an inspection.
-ORDER = ("Ian", "Laura", "Quentin", "Carol", "Adam", "Stella", "Fay", "nobody", "half")
+ORDER = ("Ian", "Laura", "Quentin", "Carol", "Chloe", "Adam", "Stella", "Fay", "nobody", "half")
 
 
 class Windows:

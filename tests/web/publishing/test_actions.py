@@ -23,6 +23,7 @@ from inspectorate.web.publishing.actions import prepare_correction, publish_repo
 from inspectorate.web.publishing.models import Format, Issue
 from inspectorate.web.publishing.readiness import why_not_out
 from inspectorate.web.publishing.standing import day_here, page_of
+from inspectorate.web.writing.actions import comment_on, settle_comment
 from inspectorate.web.written import acting
 from tests.people import case_of, member
 from tests.web.publishing.small import change, out, ready, sign_all, text_of
@@ -175,3 +176,12 @@ def test_the_day_of_publication_is_that_of_its_hour() -> None:
     record = publication_of(taken_out(issue.inspection))
     assert record is not None
     assert record.latest.on == timezone.localtime(hour).date().isoformat()
+
+
+def test_an_open_comment_keeps_the_report_back() -> None:
+    inspection = sign_all(ready())
+    laura = member(inspection, "Laura")
+    comment = comment_on(by=laura, inspection=inspection, part="2.1", text="Is this so?")
+    assert "1 comment is not settled on “2.1”." in reasons(inspection)
+    settle_comment(by=laura, comment=comment)
+    assert reasons(inspection) == ""

@@ -14,6 +14,7 @@ from inspectorate.inspection.sheets import PUBLICATION
 from inspectorate.inspection.stages import OUT
 from inspectorate.refusal import Refused
 
+_MILESTONES = "what is reached when goes on after the report, and is no part of it"
 _PEOPLE = "who works on it is no part of the report"
 _ALERTS = "somebody at risk does not wait; alerts are no part of the report"
 _EMBARGO = "copies of the frozen page"
@@ -38,6 +39,10 @@ AFTER_PUBLICATION: Mapping[str, str] = {
     "move action": _PLAN,
     "tell progress": _PLAN,
     "remind of actions": _PLAN,
+    "agree on milestone": _MILESTONES,
+    "reach milestone": _MILESTONES,
+    "undo milestone": _MILESTONES,
+    "send reminders": _MILESTONES,
     "raise alert": _ALERTS,
     "complete alert": _ALERTS,
     "add step to alert": _ALERTS,

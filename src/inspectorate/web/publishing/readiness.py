@@ -18,6 +18,7 @@ from inspectorate.refusal import Fault, Refused
 from inspectorate.reporting import published_page
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.questionnaires.models import Survey
+from inspectorate.web.writing.models import TextComment
 
 #: Printed elsewhere, not in this report: what does not fit there keeps nothing back.
 _ELSEWHERE = ("published.csv",)
@@ -40,6 +41,9 @@ def _of_rows(inspection: Inspection) -> Iterator[str]:
     for state, number in rows.annotate(number=Count("pk")):
         words = "case is" if number == 1 else "cases are"
         yield f"{number:,} {words} not accepted, but {State(state).words.lower()}."
+    open_comments = TextComment.objects.filter(inspection=inspection, settled_at=None)
+    for part, number in open_comments.order_by("part").values_list("part").annotate(number=Count("pk")):
+        yield f"{number:,} {'comment is' if number == 1 else 'comments are'} not settled on “{part}”."
     for title in Survey.objects.filter(inspection=inspection, closed_at=None).values_list("title", flat=True):
         yield f"The questionnaire “{title}” is still open: close it."
 
