@@ -12,8 +12,11 @@ from inspectorate.framework.framework import Fact, Question
 from inspectorate.inspection.stages import Stage
 from inspectorate.web.agreeing import told as agreeing
 from inspectorate.web.audit.models import Event
+from inspectorate.web.improving import told as improving
 from inspectorate.web.people.roles import Role
+from inspectorate.web.publishing import told as publishing
 from inspectorate.web.words import day_in_words
+from inspectorate.web.writing import told as writing
 
 #: What each action is, after the name of who did it; {of} is its subject, {x} a detail of the event.
 SENTENCES: Mapping[str, str] = {
@@ -66,18 +69,8 @@ SENTENCES: Mapping[str, str] = {
     "put good practice back": "put {of} back: it leaves the report",
     "release good practice": "opened example {place} of good practice to the library",
     "withdraw good practice": "took example {place} of good practice back from the library",
-    "sign report": "said of the report, as its {step}: {result}",
-    "publish report": "published version {version} of the report, to be seen from {hour}",
-    "prepare correction": "opened the published report for a correction",
-    "give embargo copy": "gave a copy of version {version} under embargo to {recipient}",
-    "revoke embargo copy": "took the copy under embargo for {recipient} back",
-    "open embargo copy": "opened the copy of version {version} for {recipient}",
-    "keep action": "kept action {number} for recommendation {recommendation}",
-    "remove action": "took action {number} out of the plan",
-    "send plan": "sent the improvement plan: {actions} actions",
-    "move action": "took action {number} from {start} to {end}",
-    "tell progress": "told the progress of action {number}",
-    "remind of actions": "wrote about {overdue} overdue things: {sent} e-mails sent, {failed} could not be sent",
+    **publishing.SENTENCES,
+    **improving.SENTENCES,
     "keep plan": "kept a plan for {cases} cases",
     "keep week": "kept the week",
     "keep readers": "kept days and limits of {readers} readers",
@@ -100,16 +93,7 @@ SENTENCES: Mapping[str, str] = {
     "set by hand": "set {of} by hand: {value}",
     "take setting back": "took back what was set by hand for {of}: {before}",
     "agree to setting": "agreed to what was set by hand for {of}: {value}",
-    "write text": "wrote {of}: version {version}",
-    "draft text": "made a first draft of {of}: version {version}",
-    "restore text": "restored version {restored} of {of}, as version {version}",
-    "waive figure": "said in {of} why “{words}” is typed by hand",
-    "comment on text": "commented on {of}",
-    "answer comment": "answered a comment on {of}",
-    "settle comment": "settled a comment on {of}",
-    "finish part": "said that {of} is finished",
-    "reopen part": "said that {of} is not finished after all",
-    "take draft out": "downloaded the {what}",
+    **writing.SENTENCES,
     "start search": "began a search for a timetable of {seconds} seconds ({task})",
     "stop search": "asked the search for a timetable to stop",
     "end search": "got the end of a search for a timetable: {ended}",
@@ -176,22 +160,8 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         "release good practice",
         "withdraw good practice",
     ),
-    "Publication": (
-        "sign report",
-        "publish report",
-        "prepare correction",
-        "give embargo copy",
-        "revoke embargo copy",
-        "open embargo copy",
-    ),
-    "The improvement plan": (
-        "keep action",
-        "remove action",
-        "send plan",
-        "move action",
-        "tell progress",
-        "remind of actions",
-    ),
+    "Publication": tuple(publishing.SENTENCES),
+    "The improvement plan": tuple(improving.SENTENCES),
     "Which cases are inspected": (
         "keep design",
         "draw sample",
@@ -259,18 +229,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         "take setting back",
         "agree to setting",
     ),
-    "The report": (
-        "write text",
-        "draft text",
-        "restore text",
-        "waive figure",
-        "comment on text",
-        "answer comment",
-        "settle comment",
-        "finish part",
-        "reopen part",
-        "take draft out",
-    ),
+    "The report": tuple(writing.SENTENCES),
     "Agreeing on the report": tuple(agreeing.SENTENCES),
     "Caseload": (
         "ask for caseload",
