@@ -41,7 +41,7 @@ def answers(client: Client, place: str, body: Any) -> Iterator[tuple[int, str]]:
 def test_a_case_of_others_answers_as_one_that_is_not_there(work: Work, who: str) -> None:
     browser = work.browser(who)
     for name in OF_A_CASE:
-        body = SENDING[name].body(work.here) if name in SENDING else {}
+        body = SENDING[name].body(getattr(work, SENDING[name].at)) if name in SENDING else {}
         there, nowhere = (list(answers(browser, address(name, work.here, case), body)) for case in ("A-2", "A-99"))
         assert there == nowhere, f"{name} tells {who} that there is an A-2"
 
@@ -97,7 +97,7 @@ def test_who_was_removed_finds_nothing_in_the_session_that_goes_on(work: Work) -
     for name in ADDRESSES:
         if "slug" in _keys(name):
             assert browser.get(address(name, work.here, "A-2")).status_code in (404, 405), name
-            sent = SENDING[name].body(work.here) if name in SENDING else {}
+            sent = SENDING[name].body(getattr(work, SENDING[name].at)) if name in SENDING else {}
             assert browser.post(address(name, work.here, "A-2"), sent).status_code in (404, 405), name
     assert "A-2" not in browser.get("/my-work/").content.decode()
     assert all_rows() == before

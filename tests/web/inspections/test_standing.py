@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from inspectorate.inspection.stages import STAGE_MOVES, Stage
+from inspectorate.inspection.stages import STAGE_MOVES, Stage, StageMove
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.standing import missing, steps, ways
 from inspectorate.web.written import acting
@@ -72,7 +72,9 @@ def test_who_may_not_see_progress_is_told_no_numbers(inspection: Inspection) -> 
     assert "4 cases are with nobody." in page
 
 
-@pytest.mark.parametrize("move", STAGE_MOVES, ids=lambda move: f"{move.start}-{move.end}")
+@pytest.mark.parametrize(
+    "move", [move for move in STAGE_MOVES if not move.publishing], ids=lambda move: f"{move.start}-{move.end}"
+)
 def test_every_move_says_what_follows_and_asks_where_work_stops(db: None, move: object) -> None:
     made = at(move.start)  # type: ignore[attr-defined]
     name = "Chloe" if "chief_inspector" in move.roles else "Laura"  # type: ignore[attr-defined]
@@ -90,6 +92,19 @@ def test_every_move_says_what_follows_and_asks_where_work_stops(db: None, move: 
     made.refresh_from_db()
     assert made.stage == move.end  # type: ignore[attr-defined]
     assert "The inspection is now at" in client.get(first.url).content.decode()
+
+
+@pytest.mark.parametrize(
+    "move", [move for move in STAGE_MOVES if move.publishing], ids=lambda move: f"{move.start}-{move.end}"
+)
+def test_what_publishing_does_is_not_done_here(db: None, move: StageMove) -> None:
+    made = at(move.start)
+    client = as_(member(made, "Chloe").user)
+    assert move.follows not in client.get(STAGE).content.decode()
+    response = client.post(STAGE, {"to": move.end, "reason": "needed", "confirmed": "yes"})
+    assert "on the page of publication" in response.content.decode()
+    made.refresh_from_db()
+    assert made.stage == move.start
 
 
 def test_leaving_fieldwork_says_what_is_not_done(inspection: Inspection) -> None:

@@ -58,6 +58,6 @@ def leaning(stage: Stage = Stage.FIELDWORK, slug: str = "tiny", **files: Any) ->
 def hampshire() -> Inspection:
     """Hampshire in fieldwork, before anybody gave a measure or a figure; without its cases, to be quick."""
     core = load(EXAMPLE)
-    figures = {"results": (), "context": (), "family": (), "narrative": {}}
+    figures = {"results": (), "context": (), "family": (), "narrative": {}, "recommendations": ()}
     bare = replace(core, **figures, sampled=None, cases=core.cases, answers=())
     return import_inspection(by="the tests", core_inspection=bare, slug="hampshire", stage=Stage.FIELDWORK)

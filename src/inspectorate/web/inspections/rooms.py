@@ -94,7 +94,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("performance:measures", "performance:context"),
         ),
     ),
-    ("Results", ("judging:criteria", "outcomes:scores")),
+    ("Judgements", ("judging:criteria", "outcomes:scores")),
     (
         "Reporting",
         (
