@@ -83,7 +83,7 @@ def test_the_area_hears_of_the_last_days_and_of_nothing_before_a_draft_is_sent(i
 
 
 def test_what_could_not_be_sent_is_tried_again(inspection: Inspection) -> None:
-    with patch("inspectorate.web.agreeing.reminding.EmailMessage.send", side_effect=OSError("no server")):
+    with patch("inspectorate.web.mailing.EmailMessage.send", side_effect=OSError("no server")):
         assert remind(date(2026, 3, 30)) == (0, 1)
     assert Reminder.objects.get().failed == "OSError: no server"
     assert remind(date(2026, 3, 30)) == (1, 0)

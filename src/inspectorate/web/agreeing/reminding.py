@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from smtplib import SMTPException
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.utils import timezone
 
 from inspectorate.refusal import Refused
@@ -17,8 +14,8 @@ from inspectorate.web.agreeing.due import STAGES, Due, due_in
 from inspectorate.web.agreeing.models import Reminder
 from inspectorate.web.audit.record import record
 from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.mailing import send, why_no_mail
 from inspectorate.web.people.models import Member
-from inspectorate.web.timetabling.notices import why_no_mail
 from inspectorate.web.words import day_in_words
 from inspectorate.web.written import acting
 
@@ -72,15 +69,7 @@ def _write_to(member: Member, due: Iterable[Due], address: str) -> Became:
         lines.append(f"- {each.words}{day}" + (f"\n  {address.rstrip('/')}{each.place}" if address else ""))
     head = f"{inspection.title}: this is due to you as {member.role.replace('_', ' ')}."
     text = "\n\n".join(part for part in (settings.MARKING, head, "\n".join(lines)) if part)
-    subject = " ".join(f"{inspection.title}: due to you".split())[:300]
-    # One made by the library would take its chance from the generator that everybody shares.
-    domain = (settings.DEFAULT_FROM_EMAIL.rpartition("@")[2] or "localhost").rstrip("> ")
-    named = {"Message-ID": f"<{secrets.token_hex(16)}@{domain}>"}
-    failed = ""
-    try:
-        EmailMessage(subject, f"{text}\n", None, [member.user.email], headers=named).send()
-    except (SMTPException, OSError) as error:
-        failed = f"{type(error).__name__}: {error}"[:300]
+    failed = send(member.user.email, f"{inspection.title}: due to you", f"{text}\n")
     return Became(member, tuple(each.mail for each in own), failed)
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
-from smtplib import SMTPException
-
 from django.conf import settings
-from django.core.mail import EmailMessage
 
 from inspectorate.web.alerts.actions import note_mailed
 from inspectorate.web.alerts.models import Alert
 from inspectorate.web.alerts.standing import declared
 from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.mailing import send, why_no_mail
 from inspectorate.web.people.models import Member
 from inspectorate.web.people.permissions import ALERTED
 from inspectorate.web.people.roles import Role
@@ -29,7 +26,7 @@ def tell(alert: Alert, link: str) -> tuple[list[Member], list[Member]]:
     """Write to those who are to be told of an alert: those who got it, and those whom no e-mail reached."""
     inspection, members = alert.inspection, to_be_told(alert)
     mailed = [each for each in members if each.user_id != alert.user_id]
-    if not mailed or not can_mail():
+    if not mailed or why_no_mail():
         return [], mailed
     words = [
         settings.MARKING,
@@ -50,7 +47,7 @@ def remind(alert: Alert, link: str) -> str:
     """Write to whoever raised an alert that it does not say yet who was told; why it did not go out, or nothing."""
     if alert.user is None:
         return "Nobody knows who raised it."
-    if not can_mail():
+    if why_no_mail():
         return "No server for e-mail is set."
     words = [
         settings.MARKING,
@@ -63,20 +60,7 @@ def remind(alert: Alert, link: str) -> str:
     return failed
 
 
-def can_mail() -> bool:
-    """Whether there is a server for e-mail, or a screen that stands in for it."""
-    return not settings.EMAIL_BACKEND.endswith(".dummy.EmailBackend")
-
-
 def _sent(address: str, inspection: Inspection, words: list[str]) -> str:
     """Send one e-mail; why it did not go out, or nothing."""
     text = "\n\n".join(part for part in words if part)
-    # One made by the library would take its chance from the generator that everybody shares.
-    domain = (settings.DEFAULT_FROM_EMAIL.rpartition("@")[2] or "localhost").rstrip(">")
-    named = {"Message-ID": f"<{secrets.token_hex(16)}@{domain}>"}
-    subject = " ".join(f"{inspection.title}: an alert".split())
-    try:
-        EmailMessage(subject, f"{text}\n", None, [address], headers=named).send()
-    except (SMTPException, OSError) as error:
-        return f"{type(error).__name__}: {error}"[:300]
-    return ""
+    return send(address, f"{inspection.title}: an alert", f"{text}\n")

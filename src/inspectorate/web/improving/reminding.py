@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from smtplib import SMTPException
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,6 +16,7 @@ from inspectorate.web.audit.models import Event
 from inspectorate.web.improving.actions import note_reminded
 from inspectorate.web.improving.standing import due_on, overdue_of, sent_at, why_not_plan
 from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.mailing import send
 from inspectorate.web.people.models import Member
 from inspectorate.web.people.roles import Role
 
@@ -63,9 +61,9 @@ def remind(found: Overdue, address: str) -> tuple[int, int]:
     people = Member.objects.filter(inspection=found.inspection, role__in=_TOLD, user__is_active=True)
     became = [_sent(each.user.email, found, address) for each in people.select_related("user")]
     sent, failed = became.count(True), became.count(False)
-    note_reminded(
-        inspection=found.inspection, overdue=len(found.actions) + (found.plan is not None), sent=sent, failed=failed
-    )
+    if sent:  # who could not be written to is left in no peace: it is tried again
+        overdue = len(found.actions) + (found.plan is not None)
+        note_reminded(inspection=found.inspection, overdue=overdue, sent=sent, failed=failed)
     return sent, failed
 
 
@@ -77,12 +75,4 @@ def _sent(to: str, found: Overdue, address: str) -> bool:
         lines.append(f"The plan was due on {found.plan.isoformat()} and is not in.")
     lines += [f"Action {each.number} was due on {each.due}." for each in found.actions]
     text = "\n\n".join(part for part in (*lines, link) if part)
-    # One made by the library would take its chance from the generator that everybody shares.
-    domain = (settings.DEFAULT_FROM_EMAIL.rpartition("@")[2] or "localhost").rstrip(">")
-    named = {"Message-ID": f"<{secrets.token_hex(16)}@{domain}>"}
-    subject = " ".join(f"{found.inspection.title}: overdue".split())
-    try:
-        EmailMessage(subject, f"{text}\n", None, [to], headers=named).send()
-    except (SMTPException, OSError):
-        return False
-    return True
+    return not send(to, f"{found.inspection.title}: overdue", f"{text}\n")

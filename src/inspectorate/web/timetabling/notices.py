@@ -5,14 +5,12 @@ An e-mail holds references, times and places, and nothing else of a case.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import get_connection
 from django.db import transaction
 from django.utils import timezone
 
@@ -24,6 +22,7 @@ from inspectorate.web.audit.record import record
 from inspectorate.web.fieldwork.needs import needs_of, plan_of
 from inspectorate.web.fieldwork.tables import reader_name
 from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.mailing import send, why_no_mail
 from inspectorate.web.people.may import may_as
 from inspectorate.web.people.models import Member
 from inspectorate.web.people.roles import READERS, Role
@@ -52,13 +51,6 @@ class Told:
     def changed(self) -> bool:
         """Whether there is something to tell."""
         return tuple(self.last.lines if self.last is not None else ()) != self.lines
-
-
-def why_no_mail() -> str | None:
-    """Why nobody can be told by e-mail; nothing where they can."""
-    if settings.EMAIL_BACKEND.endswith(".dummy.EmailBackend"):
-        return "No server for e-mail is set (EMAIL_HOST), so nobody can be told by e-mail."
-    return None
 
 
 def everybody(inspection: Inspection, needs: Needs, plan: Timetable) -> list[Told]:
@@ -166,19 +158,8 @@ def post(keys: Iterable[int]) -> None:
     waiting = list(Notice.objects.filter(pk__in=list(keys), sent_at=None).select_related("inspection"))
     if not waiting:
         return
-    became = {}
-    with_server, domain = get_connection(), settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
-    for notice in waiting:
-        # A name of its own for each: the standard library would draw one from the generator that everybody shares.
-        named = {"Message-ID": f"<{secrets.token_hex(16)}@{domain}>"}
-        message = EmailMessage(
-            notice.subject, notice.text, None, [notice.address], connection=with_server, headers=named
-        )
-        try:
-            message.send()
-            became[notice.pk] = ""
-        except (SMTPException, OSError) as error:
-            became[notice.pk] = f"{type(error).__name__}: {error}"[:300]
+    server = get_connection()
+    became = {each.pk: send(each.address, each.subject, each.text, server) for each in waiting}
     note_posted(inspection=waiting[0].inspection, became=became)
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from inspectorate.caseload.received import LARGEST_FILE
 from inspectorate.refusal import Fault, Refused
 from inspectorate.timetable.files import MANAGERS, UNAVAILABLE
 from inspectorate.web.fieldwork.actions import upload_availability
@@ -19,23 +16,17 @@ from inspectorate.web.fieldwork.receiving import received
 from inspectorate.web.fieldwork.tables import managers_of, rows_of, text_of
 from inspectorate.web.fieldwork.timing import week_in
 from inspectorate.web.fieldwork.views.availability import manager_rows
-from inspectorate.web.forms import Form, Told
+from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.looked_at import TableForm
 from inspectorate.web.people.may import may, member_of, require
 from inspectorate.web.tags import times
 
 
-class FileForm(Form):
-    """One file."""
+class FileForm(TableForm):
+    """One file, of either table."""
 
     file = forms.FileField(label="File", help_text="CSV, ODS or XLSX, with the columns of one of the two tables below.")
-
-    def clean_file(self) -> Any:
-        """A file that is not too large to be read in memory."""
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST_FILE:
-            raise forms.ValidationError(f"The file is larger than {LARGEST_FILE // (1024 * 1024)} MB.")
-        return file
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,9 +15,9 @@ from inspectorate.timetable.needs import Needs
 from inspectorate.timetable.plan import Timetable
 from inspectorate.timetable.rules import breaches
 from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.mailing import why_no_mail
 from inspectorate.web.people.may import member_of
 from inspectorate.web.timetabling.loading import Week, inspection_for, week_of
-from inspectorate.web.timetabling.notices import why_no_mail
 from inspectorate.web.timetabling.searching import change_plan, start_search
 from inspectorate.web.timetabling.standing import why_no_search
 from inspectorate.web.timetabling.tasks import (

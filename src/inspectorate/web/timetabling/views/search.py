@@ -15,12 +15,13 @@ from inspectorate.timetable.rules import breaches
 from inspectorate.timetable.solve import installed
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.mailing import why_no_mail
 from inspectorate.web.people.may import may, member_of
 from inspectorate.web.timetabling.agendas import shown
 from inspectorate.web.timetabling.clashing import told_clash
 from inspectorate.web.timetabling.loading import Week, inspection_for, week_of
 from inspectorate.web.timetabling.models import Search
-from inspectorate.web.timetabling.notices import Calls, why_no_mail
+from inspectorate.web.timetabling.notices import Calls
 from inspectorate.web.timetabling.searching import (
     LONGEST,
     SHORTEST,

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from inspectorate.refusal import Refused
 from inspectorate.web.forms import Told
+from inspectorate.web.mailing import why_no_mail
 from inspectorate.web.people.may import may, member_of
 from inspectorate.web.timetabling.loading import inspection_for, week_of
 from inspectorate.web.timetabling.models import Notice
-from inspectorate.web.timetabling.notices import everybody, tell_of_changes, why_no_mail
+from inspectorate.web.timetabling.notices import everybody, tell_of_changes
 from inspectorate.web.timetabling.views.search import calls_of, told_of
 
 #: How many of the e-mails sent are listed.
