@@ -49,9 +49,16 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def told(day: Any, address: str) -> list[str]:
-    """What is overdue on a day, in lines; with an address people are written to."""
-    from inspectorate.web.improving.reminding import all_overdue, remind
+    """What is overdue on a day, in lines; with an address people are written to.
 
+    Raises `Refused` where nobody can be written to.
+    """
+    from inspectorate.refusal import Refused
+    from inspectorate.web.improving.reminding import all_overdue, remind
+    from inspectorate.web.mailing import why_no_mail
+
+    if address and (why := why_no_mail()):
+        raise Refused(why)
     lines = []
     for found in all_overdue(day):
         lines.append(f"{found.inspection.slug}: {found.inspection.title}")
