@@ -136,3 +136,24 @@ def test_a_page_that_is_reloaded_while_it_saves_has_the_answer_when_it_is_back(a
         assert question.locator("input:checked").get_attribute("value") == value
         assert server.python(STORED) == f"[('1.1.a', '{value}', '')]"
         assert page.locator(".clash, .q--clash").count() == 0
+
+
+def served(page: str) -> Any:
+    """What gives a page from before, instead of asking for it."""
+    return lambda route: route.fulfill(body=page, content_type="text/html")
+
+
+def test_a_page_made_before_the_answer_was_stored_shows_it_all_the_same(at_work: tuple[Server, Any]) -> None:
+    """The server makes the page anew, then stores the answer, and only then does the page come."""
+    server, page = at_work
+    question = page.locator('[id="q-1.1.a"]')
+    for label, value in (("Yes", "yes"), ("No", "no")):
+        made = page.context.request.get(page.url).text()
+        question.get_by_text(label, exact=True).click()
+        page.locator("#saving").get_by_text(re.compile(r"^Saved")).wait_for()
+        assert server.python(STORED) == f"[('1.1.a', '{value}', '')]"
+        page.route("**/cases/A-2/", served(made), times=1)
+        page.reload()
+        question.get_by_text(re.compile(r"^Saved \d\d:\d\d")).wait_for()
+        assert question.locator("input:checked").get_attribute("value") == value
+        assert page.locator(".clash, .q--clash").count() == 0

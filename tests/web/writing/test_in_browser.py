@@ -51,6 +51,8 @@ def test_two_authors_at_once(tiny: Inspection, opened: Opened) -> None:
     somebody_comments(opened(alan, HERE + "part/1.1/"), first)
     it_is_finished(second)
     versions_are_read(second)
+    assert text_of(tiny, "1.1") == "Assessments are late.\n", "the first version stands again"
+    assert text_of(tiny, "2.1") == "Plans are good.\n", "the other part is as it was"
 
 
 def different_parts(tiny: Inspection, first: Any, second: Any) -> None:
