@@ -14,8 +14,9 @@ import pytest
 from hypothesis import settings
 
 from tests.browser import browser, browser_program, page
+from tests.web.live_server import patient_servers
 
-__all__ = ["browser", "browser_program", "page"]
+__all__ = ["browser", "browser_program", "page", "patient_servers"]
 
 # How long an example takes says something of the machine and its other work, nothing of the program.
 settings.register_profile("untimed", deadline=None)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from time import sleep
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from inspectorate.web.casework.models import Case
@@ -31,15 +30,8 @@ def emptied_between_tests() -> Iterator[None]:
     plainly = BaseDatabaseOperations.execute_sql_flush
 
     def flush(self: Any, statements: Any) -> None:
-        for pause in (0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 0):
-            try:
-                with acting():
-                    return plainly(self, statements)
-            except OperationalError:  # a thread of a live server still reads: SQLite in memory locks whole tables
-                if not pause:
-                    raise
-                sleep(pause)
-        return None
+        with acting():
+            plainly(self, statements)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush)
