@@ -8,10 +8,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
+from docs.catalogue import catalogue
 from docs.folder_page import checks_page, folder_page
 from docs.framework_faults import conditions, framework_faults
 from docs.framework_keys import framework_keys
@@ -21,6 +23,7 @@ from docs.permissions_page import permissions, states
 from docs.tokens_page import tokens_page
 from docs.week_page import week_page
 from inspectorate.framework.schema import schema_text
+from inspectorate.language.files import CATALOGUES
 
 DOCS = Path(__file__).parent
 
@@ -93,6 +96,10 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/tokens.md": tokens_page,
     "reference/week.md": week_page,
     "images/hampshire-2008.svg": chart_of_scores,
+    **{
+        f"../src/inspectorate/language/catalogues/{language}.po": partial(catalogue, language)
+        for language in CATALOGUES
+    },
 }
 
 
@@ -108,7 +115,7 @@ def main() -> None:
 def _write(page: Path, text: str) -> None:
     if not page.is_file() or page.read_text(encoding="utf-8") != text:
         page.write_text(text, encoding="utf-8")
-        print(f"written: {page.relative_to(DOCS.parent)}")
+        print(f"written: {page.resolve().relative_to(DOCS.parent)}")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from inspectorate.framework.condition import ALWAYS, Condition, Single
+from inspectorate.language import spoken
 
 if TYPE_CHECKING:
     from inspectorate.framework.questionnaire import Questionnaire
@@ -46,7 +47,8 @@ class Text:
         return next(iter(versions.values()), "")
 
     def __str__(self) -> str:
-        return self.say()
+        """The words in the language that is spoken."""
+        return self.say(spoken())
 
     def __bool__(self) -> bool:
         return any(self.versions.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from inspectorate.language import gettext
 from inspectorate.report.charts import MARKS
 from inspectorate.report.document import MOST_CATEGORIES, Bar, BarRow, Category, Chart, Column, Row, Table, words
 from inspectorate.report.material import Part
@@ -43,7 +44,7 @@ def beside_chart(part: Part, levels: Sequence[str], threshold: int) -> Chart | T
 
 
 def _size(label: str, scores: Scores) -> str:
-    return str(scores.cases) if label == WHOLE else many(scores.cases, "case")
+    return str(scores.cases) if label == WHOLE else many(scores.cases, "case", "cases")
 
 
 def _sides(part: Part) -> list[tuple[str, Scores]]:
@@ -73,7 +74,9 @@ def _words(score: Score, scores: Scores, threshold: int) -> str:
         return "–"
     if not _known(score, threshold):
         return HIDDEN
-    return f"{percent(score.shown)} of {many(scores.cases, 'case')}" if scores.cases < FEW else percent(score.shown)
+    if scores.cases >= FEW:
+        return percent(score.shown)
+    return gettext("{percent} of {cases}", percent=percent(score.shown), cases=many(scores.cases, "case", "cases"))
 
 
 def _bar(score: Score, side: tuple[str, Scores], number: int, threshold: int) -> Bar:
@@ -126,7 +129,7 @@ def _table(
         for _, label, scores in shown
     )
     notes = [
-        f"{label}: left out {many(scores.where_unknown, 'case')} of which it is not yet known."
+        f"{label}: left out {many(scores.where_unknown, 'case', 'cases')} of which it is not yet known."
         for label, scores in sides
         if scores.where_unknown
     ]

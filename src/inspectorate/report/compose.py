@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from inspectorate.language import speaking
 from inspectorate.report import narrative
 from inspectorate.report.abbreviations import abbreviations_chapter
 from inspectorate.report.context import context_chapter
@@ -36,6 +37,11 @@ def compose(material: Material) -> Document:
 
     Where a text refers to a part of the report the words for it follow from the report itself: it is made twice.
     """
+    with speaking(material.particulars.language):
+        return _referring(material)
+
+
+def _referring(material: Material) -> Document:
     document = _composed(material)
     texts = [*material.texts.values(), *(text for part in material.elements for text in part.narrative.values())]
     if not any(text.refers for text in texts):

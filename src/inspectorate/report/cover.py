@@ -3,31 +3,44 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from collections.abc import Iterator
 from dataclasses import replace
 
+from inspectorate.framework.framework import Framework
+from inspectorate.language import gettext, gettext_noop, ngettext, speaking
 from inspectorate.report.document import Cover, Document, Line, Notice, Pairs, paragraph, words
 from inspectorate.report.material import Material
-from inspectorate.report.wording import many, sentence
+from inspectorate.report.wording import label_of, listed, many, sentence
 
 KIND = {
-    "full": "Inspection report",
-    "follow_up": "Follow-up inspection report",
-    "thematic": "Thematic inspection report",
-    "focused": "Focused inspection report",
+    "full": gettext_noop("Inspection report"),
+    "follow_up": gettext_noop("Follow-up inspection report"),
+    "thematic": gettext_noop("Thematic inspection report"),
+    "focused": gettext_noop("Focused inspection report"),
 }
-RECONSTRUCTED = "Reconstructed from published figures: these are not real cases"
+RECONSTRUCTED = gettext_noop("Reconstructed from published figures: these are not real cases")
 _ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
-DRAFT = "Draft: not for publication"
+DRAFT = gettext_noop("Draft: not for publication")
 #: Dates of an inspection that are the day of its report, the first of them that is known.
 DAYS_OF_REPORT = ("published", "signed", "draft")
-DATES = {"fieldwork": "Fieldwork", "published": "Published", "draft": "Draft", "signed": "Signed off"}
+DATES = {
+    "fieldwork": gettext_noop("Fieldwork"),
+    "fieldwork_ends": gettext_noop("Fieldwork ends"),
+    "published": gettext_noop("Published"),
+    "draft": gettext_noop("Draft"),
+    "signed": gettext_noop("Signed off"),
+}
+MONTHS = (
+    *(gettext_noop("January"), gettext_noop("February"), gettext_noop("March"), gettext_noop("April")),
+    *(gettext_noop("May"), gettext_noop("June"), gettext_noop("July"), gettext_noop("August")),
+    *(gettext_noop("September"), gettext_noop("October"), gettext_noop("November"), gettext_noop("December")),
+)
 
 
 def cover(material: Material) -> Cover:
     """The title page."""
-    return Cover(title(material), KIND[material.particulars.kind], _particulars(material), tuple(_notices(material)))
+    kind = gettext(KIND[material.particulars.kind])
+    return Cover(title(material), kind, _particulars(material), tuple(_notices(material)))
 
 
 def title(material: Material) -> str:
@@ -43,9 +56,9 @@ def banner(material: Material) -> str:
     """The line at the head and foot of every page; empty where nothing need be said."""
     parts = []
     if material.particulars.reconstructed:
-        parts.append(RECONSTRUCTED)
+        parts.append(gettext(RECONSTRUCTED))
     if any(unfinished(material)):
-        parts.append("Provisional: not all answers are in")
+        parts.append(gettext("Provisional: not all answers are in"))
     return ". ".join(parts)
 
 
@@ -57,7 +70,9 @@ def date_of(material: Material) -> str:
 
 def as_draft(document: Document) -> Document:
     """The same report marked as a draft on every page."""
-    return replace(document, watermark="Draft", banner=". ".join(filter(None, (DRAFT, document.banner))))
+    with speaking(document.language):
+        marked = ". ".join(filter(None, (gettext(DRAFT), document.banner)))
+        return replace(document, watermark=gettext("Draft"), banner=marked)
 
 
 def unfinished(material: Material) -> tuple[int, int]:
@@ -68,21 +83,21 @@ def unfinished(material: Material) -> tuple[int, int]:
 
 
 def _particulars(material: Material) -> Pairs:
-    particulars, main = material.particulars, material.main
-    framework = main.framework
+    particulars, framework = material.particulars, material.main.framework
     rows: list[tuple[str, Line]] = []
     if particulars.body:
-        rows.append(("Inspected", words(particulars.body)))
+        rows.append((gettext("Inspected"), words(particulars.body)))
     rows += [
-        (DATES.get(name, name.replace("_", " ").capitalize()), words(day(value)))
+        (gettext(DATES.get(name, label_of(name).capitalize())), words(day(value)))
         for name, value in particulars.dates.items()
     ]
-    rows.append(("Framework", words(f"{framework.title}, release {framework.release}")))
-    rows.append(("Cases read", words(f"{main.scores.cases:,}{_of_caseload(material)}")))
+    rows.append((gettext("Framework"), words(release_words(framework))))
+    rows.append((gettext("Cases read"), words(_cases_read(material))))
     if material.original is not None:
-        rows.append(("Follows up", words(material.original.title or particulars.of)))
+        rows.append((gettext("Follows up"), words(material.original.title or particulars.of)))
     for part in material.elements:
-        rows.append(("Thematic element", words(f"{part.title}, {many(part.scores.cases, 'case')}")))
+        cases = many(part.scores.cases, "case", "cases")
+        rows.append((gettext("Thematic element"), words(f"{part.title}, {cases}")))
     return Pairs(tuple(rows))
 
 
@@ -93,38 +108,49 @@ def day(text: str) -> str:
     year, month, of_month = found.groups()
     if not 1 <= int(month) <= 12:
         return text
-    return f"{int(of_month)} {month_name[int(month)]} {year}" if of_month else f"{month_name[int(month)]} {year}"
+    said = gettext("{month} {year}", month=gettext(MONTHS[int(month) - 1]), year=year)
+    return gettext("{day} {month_and_year}", day=int(of_month), month_and_year=said) if of_month else said
 
 
-def _of_caseload(material: Material) -> str:
-    population = material.main.scores.population
-    return f" of a caseload of {population:,}" if population and population > material.main.scores.cases else ""
+def release_words(framework: Framework) -> str:
+    """A framework with its release."""
+    return gettext("{framework}, release {release}", framework=framework.title, release=framework.release)
+
+
+def _cases_read(material: Material) -> str:
+    cases, population = material.main.scores.cases, material.main.scores.population
+    if not population or population <= cases:
+        return f"{cases:,}"
+    return gettext("{cases} of a caseload of {population}", cases=f"{cases:,}", population=f"{population:,}")
 
 
 def _notices(material: Material) -> Iterator[Notice]:
     if material.particulars.reconstructed:
-        yield Notice(
-            "Reconstructed: these are not real cases",
-            (
-                paragraph(
-                    "The cases and answers behind this report were rebuilt by a program so that they give back figures "
-                    "that a published report prints. They show how such figures come about. They are evidence about "
-                    "no person and no case, and the words of this report are not those of any inspectorate."
-                ),
-            ),
-            "reconstructed",
+        told = gettext(
+            "The cases and answers behind this report were rebuilt by a program so that they give back figures "
+            "that a published report prints. They show how such figures come about. They are evidence about "
+            "no person and no case, and the words of this report are not those of any inspectorate."
         )
-    missing, unknown = unfinished(material)
-    if missing or unknown:
-        parts = [many(missing, "answer") + (" is" if missing == 1 else " are") + " missing"] if missing else []
-        if unknown:
-            parts.append(
-                f"for {many(unknown, 'question in a case', 'questions in cases')} it is not yet known whether "
-                "they apply or what follows"
-            )
-        text = f"Work on the cases is not finished: {' and '.join(parts)}. Scores may still change."
-        yield Notice("Provisional", (paragraph(text),), "provisional")
+        yield Notice(gettext("Reconstructed: these are not real cases"), (paragraph(told),), "reconstructed")
+    if any(unfinished(material)):
+        yield Notice(gettext("Provisional"), (paragraph(_lacking(*unfinished(material))),), "provisional")
     for number, (when, text) in enumerate(material.errata, start=2):
-        yield Notice(f"Corrected on {day(when)}: version {number}", (paragraph(sentence(text)),), "attention")
+        heading = gettext("Corrected on {day}: version {number}", day=day(when), number=number)
+        yield Notice(heading, (paragraph(sentence(text)),), "attention")
     for text in material.notices:
-        yield Notice("Please note", (paragraph(text),), "attention")
+        yield Notice(gettext("Please note"), (paragraph(text),), "attention")
+
+
+def _lacking(missing: int, unknown: int) -> str:
+    parts = []
+    if missing:
+        answers = many(missing, "answer", "answers")
+        parts.append(ngettext("{answers} is missing", "{answers} are missing", missing, answers=answers))
+    if unknown:
+        questions = many(unknown, "question in a case", "questions in cases")
+        parts.append(
+            gettext("for {questions} it is not yet known whether they apply or what follows", questions=questions)
+        )
+    return gettext(
+        "Work on the cases is not finished: {what_lacks}. Scores may still change.", what_lacks=listed(parts)
+    )

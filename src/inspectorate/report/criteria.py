@@ -122,9 +122,9 @@ def unfinished(score: Scored) -> Iterator[Block]:
     if score.provisional:
         lacking = []
         if score.missing:
-            lacking.append(f"{many(score.missing, 'answer')} missing")
+            lacking.append(f"{many(score.missing, 'answer', 'answers')} missing")
         if score.unknown:
-            lacking.append(f"{many(score.unknown, 'answer')} not yet known")
+            lacking.append(f"{many(score.unknown, 'answer', 'answers')} not yet known")
         yield small(strong("Provisional: "), f"{listed(lacking)}.")
 
 

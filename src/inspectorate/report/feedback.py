@@ -78,7 +78,9 @@ def _notice(scores: Scores) -> Notice:
     parts = (scores, *scores.elements)
     missing, unknown = sum(part.missing for part in parts), sum(part.unknown for part in parts)
     lacking = (
-        f"{many(missing, 'answer')} missing, {many(unknown, 'answer')} not yet known. " if missing + unknown else ""
+        f"{many(missing, 'answer', 'answers')} missing, {many(unknown, 'answer', 'answers')} not yet known. "
+        if missing + unknown
+        else ""
     )
     told = f"{lacking}Cases are still to be read again and judgements to be made, so that every figure here may change."
     return Notice("Provisional", (paragraph(told),), "provisional")

@@ -213,7 +213,7 @@ def target_chart(material: Material) -> Chart | None:
 def _reached_words(reached: list[Status], less: bool, long: bool) -> str:
     """What the chart shows: how many met, nearly met and missed their target, and how its bars are to be read."""
     parts = [_counted(reached.count(name), said) for name, said in STATUS_WORDS.items() if name in reached]
-    told = [f"Of {many(len(reached), 'figure')} beside a target: {listed(parts)}."]
+    told = [f"Of {many(len(reached), 'figure', 'figures')} beside a target: {listed(parts)}."]
     told += ["Where less is better the bar shows the target as a share of the figure."] * less
     told += [f"Bars end at {LONGEST}% of the target, and some go further."] * long
     return " ".join(told)

@@ -157,7 +157,7 @@ def _discretion(part: Part, level: str) -> str:
     allowed = part.framework.bands.discretion[level]
     told = [f"within {_plain(allowed.within)} points of an edge"] if allowed.within is not None else []
     if allowed.cases_at_most is not None:
-        told.append(f"with at most {many(allowed.cases_at_most, 'relevant case')}")
+        told.append(f"with at most {many(allowed.cases_at_most, 'relevant case', 'relevant cases')}")
     return " or ".join(told)
 
 

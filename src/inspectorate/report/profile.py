@@ -12,6 +12,7 @@ from inspectorate.answers.routing import CaseView
 from inspectorate.caseload.caseload import Case
 from inspectorate.framework.condition import Value
 from inspectorate.framework.framework import Fact, Framework
+from inspectorate.language import ngettext
 from inspectorate.report.charts import MARKS
 from inspectorate.report.document import (
     Bar,
@@ -31,7 +32,7 @@ from inspectorate.report.document import (
 from inspectorate.report.material import Material
 from inspectorate.report.register import register_blocks
 from inspectorate.report.stated import charted
-from inspectorate.report.wording import inner, listed, many, percent, share
+from inspectorate.report.wording import inner, listed, many, percent, sentence, share
 from inspectorate.scores.disclosure import HIDDEN, Disclosure, hidden
 
 READ, CASELOAD = "read", "caseload"
@@ -65,9 +66,7 @@ def profile_chapter(material: Material) -> Section | None:
         for f in framework.facts.values()
         if f.kind in ("choice", "yes_no") and f.id in read and read[f.id].known and (wanted is None or f.id in wanted)
     ]
-    inside: list[Block] = [
-        lead(f"{many(len(material.cases), 'case').capitalize()} {'was' if len(material.cases) == 1 else 'were'} read.")
-    ]
+    inside: list[Block] = [lead(_read(len(material.cases)))]
     choices, features = [f for f in facts if f.kind == "choice"], [f for f in facts if f.kind == "yes_no"]
     inside += [_chart(f"fact-{fact.id}", str(fact.label), [fact], read, whole) for fact in choices]
     if features:
@@ -76,6 +75,11 @@ def profile_chapter(material: Material) -> Section | None:
     left = list(register_blocks(material))
     inside += left
     return Section("sample", "The cases we read", tuple(inside)) if choices or features or left else None
+
+
+def _read(number: int) -> str:
+    cases = sentence(many(number, "case", "cases")).rstrip(".")
+    return ngettext("{cases} was read.", "{cases} were read.", number, cases=cases)
 
 
 def _protected(framework: Framework, found: dict[str, Shares], disclosure: Disclosure) -> dict[str, Shares]:
@@ -214,10 +218,10 @@ def _sentence(facts: list[Fact], read: Mapping[str, Shares], whole: Mapping[str,
     shares = read[fact.id]
     if not shares.number(value):
         return "None of this was found in the cases."
-    told = [f"Most often: {inner(label)}, in {shares.number(value):,} of {many(shares.known, 'case')}."]
+    told = [f"Most often: {inner(label)}, in {shares.number(value):,} of {many(shares.known, 'case', 'cases')}."]
     told += _apart(shown, read, whole, counted)
     unknown = sum(read[each.id].unknown for each in facts)
-    told += [f"Not known: {many(unknown, 'case')}."] if unknown and len(facts) == 1 else []
+    told += [f"Not known: {many(unknown, 'case', 'cases')}."] if unknown and len(facts) == 1 else []
     return " ".join(told)
 
 
@@ -262,7 +266,7 @@ def _numbers(material: Material) -> Iterator[Block]:
             middle = values[(len(values) - 1) // 2]
             told.append(
                 f"{inner(str(fact.label))}, from {values[0]:g} to {values[-1]:g}, in the middle {middle:g} "
-                f"({many(len(values), 'case')})"
+                f"({many(len(values), 'case', 'cases')})"
             )
     if told:
         yield small(f"In numbers: {'; '.join(told)}.")

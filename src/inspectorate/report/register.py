@@ -16,9 +16,9 @@ def register_blocks(material: Material) -> Iterator[Block]:
     if not register:
         return
     replaced = sum(bool(each.replacement) for each in register)
-    told = f"{many(len(register), 'case').capitalize()} that had been drawn could not be inspected"
+    told = f"{many(len(register), 'case', 'cases').capitalize()} that had been drawn could not be inspected"
     alone = len(register) - replaced
-    rest = f"; for {many(alone, 'case')} no reserve was left that fitted" if alone else ""
+    rest = f"; for {many(alone, 'case', 'cases')} no reserve was left that fitted" if alone else ""
     yield small(f"{told}. {replaced} of {len(register)} were replaced by the reserve who was due by lot{rest}.")
     rows = []
     for reason, label in REASONS.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from inspectorate.framework.framework import Criterion, Question
+from inspectorate.language import gettext
 from inspectorate.report.document import Block, Column, Line, Row, Table, small, words
 from inspectorate.report.material import Part
 from inspectorate.report.points import scored_questions
@@ -86,7 +87,8 @@ def _notes(part: Part, rows: list[tuple[Question, QuestionScore]]) -> Iterator[s
             yield f"{label}: {'; '.join(told)}."
     for beside in part.beside:
         if beside.scores.where_unknown:
-            yield f"{beside.label}: left out {many(beside.scores.where_unknown, 'case')} of which it is not yet known."
+            cases = many(beside.scores.where_unknown, "case", "cases")
+            yield gettext("{part}: left out {cases} of which it is not yet known.", part=beside.label, cases=cases)
 
 
 def counted_table(part: Part, criterion: Criterion) -> Iterator[Block]:
@@ -113,7 +115,7 @@ def _options(question: Question, count: Count) -> Iterator[Row]:
     total = sum(answers.values())
     if not total:
         return
-    yield Row((words(f"{question.text} ({many(total, 'answer')})"),), group=True)
+    yield Row((words(f"{question.text} ({many(total, 'answer', 'answers')})"),), group=True)
     for name, number in answers.items():
         yield Row((words(option_label(question, name)), words(f"{number}"), words(percent(share(number, total)))))
 

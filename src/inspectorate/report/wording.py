@@ -10,31 +10,46 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from inspectorate.framework.words import inner as inner
+from inspectorate.language import gettext, gettext_noop, ngettext, pgettext
 from inspectorate.report.document import Inline, Line, Number, words
+from inspectorate.report.phrase import phrase
 from inspectorate.scores.interval import Interval
 from inspectorate.scores.score import QuestionScore, half_up
 
 FEW = 10
-NO_PERCENT = "no per cent"
-_SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+NO_PERCENT = gettext_noop("no per cent")
+_SMALL = (
+    *(gettext_noop("none"), gettext_noop("one"), gettext_noop("two"), gettext_noop("three"), gettext_noop("four")),
+    *(gettext_noop("five"), gettext_noop("six"), gettext_noop("seven"), gettext_noop("eight"), gettext_noop("nine")),
+)
+
+
+_VOWELS = frozenset("aeiouwyâêîôûŵŷ")
 
 
 def count(number: int) -> str:
     """A count in a sentence: in words below ten, with thousands' commas above."""
-    return _SMALL[number] if 0 <= number < FEW else f"{number:,}"
+    return gettext(_SMALL[number]) if 0 <= number < FEW else f"{number:,}"
 
 
-def many(number: int, one: str, several: str = "") -> str:
-    """A count with its noun: "one case", "12 cases"."""
+def many(number: int, one: str, several: str) -> str:
+    """A count with its noun: "one case", "12 cases". Both nouns are written as they are, so that they can be found."""
+    noun = ngettext(one, several, number)
     if number == 0:
-        return f"no {several or one + 's'}"
-    return f"{count(number)} {one if number == 1 else several or one + 's'}"
+        return gettext("no {things}", things=noun)
+    # Translators: {number} is in digits; take it in place of {count} where words for numbers follow the noun's gender.
+    return gettext("{count} {things}", count=count(number), number=f"{number:,}", things=noun)
 
 
 def listed(items: Iterable[str]) -> str:
     """Items in a sentence: "a", "a and b", "a, b and c"."""
-    known = list(items)
-    return known[0] if len(known) == 1 else f"{', '.join(known[:-1])} and {known[-1]}" if known else ""
+    *others, last = list(items) or [""]
+    if not others:
+        return last
+    before = ", ".join(others)
+    if last[:1].lower() in _VOWELS:
+        return pgettext("before a vowel", "{items} and {last}", items=before, last=last)
+    return pgettext("before a consonant", "{items} and {last}", items=before, last=last)
 
 
 def sentence(text: str, capital: bool = True) -> str:
@@ -48,7 +63,7 @@ def sentence(text: str, capital: bool = True) -> str:
 
 def percent(shown: int | None) -> str:
     """A shown figure: "62%"."""
-    return NO_PERCENT if shown is None else f"{shown}%"
+    return gettext(NO_PERCENT) if shown is None else f"{shown}%"
 
 
 def share(part: int, whole: int) -> int | None:
@@ -76,7 +91,7 @@ def interval(found: Interval | None, turned: bool = False) -> str:
     if found is None:
         return ""
     low, high = (100 - whole(found.high), 100 - whole(found.low)) if turned else (whole(found.low), whole(found.high))
-    return f"{low}% to {high}%" if low != high else f"{low}%"
+    return gettext("{low}% to {high}%", low=low, high=high) if low != high else f"{low}%"
 
 
 def confidence_words(confidence: Fraction) -> str:
@@ -87,21 +102,25 @@ def confidence_words(confidence: Fraction) -> str:
 def points_words(points: int) -> str:
     """A change in points, with its sign: "+9 points", "-1 point"."""
     sign = "+" if points > 0 else "−" if points < 0 else ""
-    return f"{sign}{abs(points)} point{'' if abs(points) == 1 else 's'}"
+    return ngettext("{signed} point", "{signed} points", abs(points), signed=f"{sign}{abs(points)}")
+
+
+#: What is counted, each as the noun of those that a question is relevant to.
+_RELEVANT = {
+    "case": lambda number: ngettext("relevant case", "relevant cases", number),
+    "answer": lambda number: ngettext("relevant answer", "relevant answers", number),
+}
 
 
 def of_relevant(part: int, whole_count: int, unit: str = "case") -> str:
-    """So many of so many: "15 of 36 relevant cases", "all 12 relevant cases"."""
-    noun = f"relevant {unit}{'' if whole_count == 1 else 's'}"
-    if part == whole_count:
-        return (
-            f"the one {noun}"
-            if whole_count == 1
-            else f"both {noun}"
-            if whole_count == 2
-            else f"all {count(whole_count)} {noun}"
-        )
-    return f"{count(part)} of {count(whole_count)} {noun}" if part else f"none of {count(whole_count)} {noun}"
+    """So many of so many: "15 of 36 relevant cases", "all 12 relevant cases". The unit is a case or an answer."""
+    things = _RELEVANT[unit](whole_count)
+    named = {"part": count(part), "whole": count(whole_count), "number": f"{whole_count:,}", "things": things}
+    if part != whole_count:
+        return gettext("{part} of {whole} {things}", **named) if part else gettext("none of {whole} {things}", **named)
+    if whole_count == 1:
+        return gettext("the one {things}", **named)
+    return gettext("both {things}", **named) if whole_count == 2 else gettext("all {whole} {things}", **named)
 
 
 def found_in(
@@ -117,7 +136,13 @@ def found_in(
     seen = Number(f"{100 - shown if turned else shown}%", f"{of}.{'complement' if turned else 'percent'}")
     if not sure:
         return words(of_them, ", ", seen)
-    return words(of_them, ": ", seen, f" ({confidence_words(confidence)} interval {interval(score.interval, turned)})")
+    return phrase(
+        gettext("{of_them}: {seen} ({confidence} interval {interval})"),
+        of_them=of_them,
+        seen=seen,
+        confidence=confidence_words(confidence),
+        interval=interval(score.interval, turned),
+    )
 
 
 def label_of(name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
+from inspectorate.language import speaking
 from inspectorate.refusal import Fault, Refused
 from inspectorate.report.document import Document
 
@@ -27,7 +28,13 @@ DATA: dict[str, str] = {
 def writer(ending: str) -> Callable[[Document], str | bytes]:
     """The writer of a format by the ending of its files, without the dot."""
     write: Callable[[Document], str | bytes] = import_module((WRITERS | DATA)[ending]).write
-    return write
+
+    def spoken(document: Document) -> str | bytes:
+        """The document written, with the writer's own words in its language."""
+        with speaking(document.language):
+            return write(document)
+
+    return spoken
 
 
 def ending_of(path: Path) -> str:
