@@ -49,8 +49,11 @@ from inspectorate.report.writers.signs import seen, seen_lines
 
 VERSION = [1, 23, 1]
 NONE: list[Any] = ["", [], []]
-#: Letters for which the narrowest and the widest column of a table have room.
-NARROWEST, WIDEST = 13, 34
+#: Letters that a row of a table has room for, those that the edge of a cell takes, those of the narrowest column of
+#: numbers, and of the narrowest and the widest of words.
+ROW, EDGE, NUMBER, NARROWEST, WIDEST = 104, 2, 8, 13, 60
+#: Rows of a table that still stands on one page.
+FEW_ROWS = 14
 
 Node: TypeAlias = dict[str, Any]
 
@@ -172,7 +175,14 @@ def _to(where: str, inlines: list[Node]) -> Node:
 
 def _section(section: Section, page: _Page) -> list[Node]:
     head = {"t": "Header", "c": [page.level, [section.id, [], []], [_str(section.title)]]}
-    return [head, *_all(section.inside, page.lower())]
+    return [head, *_opened(section.inside, page.lower())]
+
+
+def _opened(inside: tuple[Any, ...], page: _Page) -> list[Node]:
+    """The blocks of a section; a line that opens it before a chart stays with the chart, as its heading does."""
+    if len(inside) > 1 and isinstance(inside[0], Paragraph) and isinstance(inside[1], Chart):
+        return [styled("Opening", [_para(_line(inside[0].inside, page))]), *_all(inside[1:], page)]
+    return _all(inside, page)
 
 
 def _paragraph(paragraph: Paragraph, page: _Page) -> list[Node]:
@@ -220,22 +230,38 @@ def _cell(inlines: list[Node], columns: int = 1) -> list[Any]:
 
 
 def shares(table: Table) -> list[float]:
-    """The part of the width that each column has, by how long what it holds is; together the whole."""
-    longest = [
-        max(len(column.title), *(len(plain(row.cells[place])) for row in table.rows if not row.group), 0)
-        for place, column in enumerate(table.columns)
+    """The part of the width that each column has, together the whole: numbers have the room that they need, and words
+    share the rest by how many they are."""
+    numbers = [place > 0 and column.number for place, column in enumerate(table.columns)]
+    cells = [[plain(row.cells[place]) for row in table.rows if not row.group] for place in range(len(numbers))]
+    room: list[float] = [
+        EDGE + max(_longest([*held, *(_lines(column.title) if number else [column.title])]), NUMBER)
+        for column, held, number in zip(table.columns, cells, numbers, strict=True)
     ]
-    room = [min(max(letters, NARROWEST), WIDEST) for letters in longest]
+    words = [min(max(letters, NARROWEST), WIDEST) for letters, number in zip(room, numbers, strict=True) if not number]
+    left = max(ROW - sum(letters for letters, number in zip(room, numbers, strict=True) if number), sum(words) / 2)
+    shared = iter(left * letters / sum(words) for letters in words)
+    room = [letters if number else next(shared) for letters, number in zip(room, numbers, strict=True)]
     return [round(letters / sum(room), 4) for letters in room]
 
 
+def _longest(texts: Iterable[str]) -> int:
+    return max(map(len, texts), default=0)
+
+
+def _lines(head: str) -> list[str]:
+    """The head of a column of numbers over as many as two lines, broken where the longer one is shortest."""
+    words = head.split()
+    ways = [[" ".join(words[:place]), " ".join(words[place:])] for place in range(len(words))]
+    return min(ways, key=_longest, default=[""])
+
+
 def _chart(chart: Chart, page: _Page) -> list[Node]:
-    title = _para([_strong([_str(chart.title)])])
+    title = _para([{"t": "Span", "c": [[chart.id, [], []], [_strong([_str(chart.title)])]]}])
     sentence = [_para([_str(chart.sentence)])] if chart.sentence else []
     drawn = zip(charts.pieces(chart), page.drawn[chart.id], strict=True)
     images = [_para([_image(alternative(piece), png)]) for piece, png in drawn]
-    named = {"t": "Div", "c": [[chart.id, [], []], [styled("ChartCaption", [title, *sentence])]]}
-    return [named, styled("Chart", images), *render(chart.table, page)]
+    return [styled("ChartCaption", [title, *sentence]), styled("Chart", images), *render(chart.table, page)]
 
 
 def _image(words: str, png: bytes) -> Node:
