@@ -10,7 +10,8 @@ from inspectorate.report.brief import following
 from inspectorate.report.document import Document
 from inspectorate.report.writers import pandoc
 from inspectorate.report.writers.archive import archive_of, changed_once, filled, own_part, parts_of
-from inspectorate.report.writers.pandoc import FEW_ROWS, RENDER, Wrapped
+from inspectorate.report.writers.columns import FEW_ROWS
+from inspectorate.report.writers.pandoc import RENDER, Wrapped
 from inspectorate.report.writers.pictures import WIDTH_CM
 from inspectorate.report.writers.signs import seen
 
@@ -36,6 +37,8 @@ _COMPATIBLE = (
 )
 #: Rows at the start of a long table that stay together.
 _FIRST_ROWS = 4
+#: What follows a table that has notes.
+_NOTED = r'(?P<note>\s*<w:p><w:pPr><w:pStyle w:val="TableNote(?:Kept)?" />)?'
 _PAGE = (
     '<w:headerReference w:type="default" r:id="rIdHead"/><w:footerReference w:type="default" r:id="rIdFoot"/>'
     '<w:pgSz w:w="11906" w:h="16838"/>'
@@ -116,7 +119,7 @@ def _on_the_page_before(text: str, document: Document) -> str:
 
 def _table(made: re.Match[str]) -> str:
     """A table as wide as the text, each cell as wide as its column; a short one stays whole, a long one does not leave
-    its first rows, or its last row, alone."""
+    its first rows, or its last row, alone. Notes stay with the last row."""
     text = made[0]
     columns = [int(width) for width in re.findall(r'<w:gridCol w:w="(\d+)" />', text)]
     edges = [round(_TEXT * sum(columns[:place]) / sum(columns)) for place in range(len(columns) + 1)]
@@ -124,9 +127,12 @@ def _table(made: re.Match[str]) -> str:
     text = re.sub(r"<w:tblGrid>.*?</w:tblGrid>", f"<w:tblGrid>{grid}</w:tblGrid>", text, flags=re.DOTALL)
     head, *rows = re.split("(?=<w:tr>)", text)
     short = len(rows) <= FEW_ROWS + 1
-    together = (short or place < _FIRST_ROWS or place == len(rows) - 2 for place in range(len(rows)))
-    made_rows = [_row(row, edges, keeps and row is not rows[-1]) for row, keeps in zip(rows, together, strict=True)]
-    return head + "".join(made_rows)
+    together = (short or place < _FIRST_ROWS or place >= len(rows) - 2 for place in range(len(rows)))
+    noted = bool(made["note"])
+    rows = [
+        _row(row, edges, keeps and (noted or row is not rows[-1])) for row, keeps in zip(rows, together, strict=True)
+    ]
+    return head + "".join(rows)
 
 
 def _row(row: str, edges: list[int], keeps: bool) -> str:
@@ -154,7 +160,7 @@ def _body(text: str, document: Document) -> str:
     text = text.replace("<w:trPr><w:tblHeader", "<w:trPr><w:cantSplit/><w:tblHeader")
     text = re.sub(r'cx="(\d+)" cy="(\d+)"', _as_wide_as_the_text, text)
     text = text.replace("<wp:inline>", '<wp:inline distT="0" distB="0" distL="0" distR="0">')
-    text = re.sub("<w:tbl>.*?(?=</w:tbl>)", _table, text, flags=re.DOTALL)
+    text = re.sub(f"<w:tbl>.*?(?=</w:tbl>{_NOTED})", _table, text, flags=re.DOTALL)
     return changed_once(text, "<w:sectPr>", f"<w:sectPr>{_PAGE}")
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from html import escape
 
 from inspectorate.report.brief import following
 from inspectorate.report.document import Document
 from inspectorate.report.writers import pandoc
 from inspectorate.report.writers.archive import archive_of, filled, own_part, parts_of
+from inspectorate.report.writers.columns import FEW_ROWS
 from inspectorate.report.writers.pandoc import RENDER, Wrapped
 from inspectorate.report.writers.signs import seen
 
@@ -68,15 +68,18 @@ def _body(text: str, document: Document) -> str:
         text = re.sub(bare, rf'\1fo:border="none" {edges}', text)
     styles, ends, text = text.partition("</office:automatic-styles>")
     styles = re.sub(r'(style:parent-style-name="Quotations">\s*)<style:paragraph-properties[^>]*>', r"\1", styles)
-    styles = re.sub(r'text:list-tab-stop-position="([\d.]+)in" fo:text-indent="[^"]*" fo:margin-left="[^"]*"', _nearer, styles)
+    styles = re.sub(
+        r'text:list-tab-stop-position="([\d.]+)in" fo:text-indent="[^"]*" fo:margin-left="[^"]*"', _nearer, styles
+    )
     text = re.sub(r'("Contents\d"><text:a [^>]*xlink:href="#([^"]*)".*?</text:a>)', _PAGE_OF, text)
     text = re.sub(r'("Contents\d"><text:a )', r'\1text:style-name="ContentsLink" ', text)
     for chapter in following(document.chapters):
         head = f'"Heading_20_1"(?=[^>]*><text:bookmark-start text:name="{re.escape(chapter)}")'
         text = re.sub(head, '"FollowingChapter"', text)
     tables = re.split("(?=<table:table )", text)
-    whole = {name[1] for table in tables[1:] if _is_short(table) and (name := _NAME.search(table))}
-    styles = re.sub(r'style:name="(Table\d+)" style:family="table">\s*<style:table-properties ', _whole(whole), styles)
+    kept = {name[1]: _kept(table) for table in tables[1:] if (name := _NAME.search(table))}
+    bare = r'style:name="(Table\d+)" style:family="table">\s*<style:table-properties '
+    styles = re.sub(bare, lambda style: style[0] + kept.get(style[1], ""), styles)
     return styles + ends + "".join([tables[0], *map(_rows, tables[1:])])
 
 
@@ -86,14 +89,12 @@ def _nearer(place: re.Match[str]) -> str:
     return f'text:list-tab-stop-position="{edge}" fo:text-indent="-0.22in" fo:margin-left="{edge}"'
 
 
-def _is_short(table: str) -> bool:
-    """Whether a table, with its one row of heads, has so few rows that it stands on one page."""
-    return table.count("<table:table-row>") <= pandoc.FEW_ROWS + 1
-
-
-def _whole(names: set[str]) -> Callable[[re.Match[str]], str]:
-    """What keeps the tables of these names whole."""
-    return lambda style: style[0] + ('style:may-break-between-rows="false" ' if style[1] in names else "")
+def _kept(table: str) -> str:
+    """What keeps a table, with its one row of heads, whole, and its notes with it, if it is short enough for a page."""
+    if table.count("<table:table-row>") > FEW_ROWS + 1:
+        return ""
+    noted = re.match(r'\s*<text:p text:style-name="TableNote', table.partition("</table:table>")[2])
+    return 'style:may-break-between-rows="false" ' + ('fo:keep-with-next="always" ' if noted else "")
 
 
 def _rows(table: str) -> str:

@@ -40,8 +40,8 @@ from inspectorate.report.document import (
     Words,
     blocks,
     ids,
-    plain,
 )
+from inspectorate.report.writers.columns import shares
 from inspectorate.report.writers.needed import needed
 from inspectorate.report.writers.pdf import alternative
 from inspectorate.report.writers.pictures import WIDTH_CM, pictures
@@ -49,11 +49,6 @@ from inspectorate.report.writers.signs import seen, seen_lines
 
 VERSION = [1, 23, 1]
 NONE: list[Any] = ["", [], []]
-#: Letters that a row of a table has room for, those that the edge of a cell takes, those of the narrowest column of
-#: numbers, and of the narrowest and the widest of words.
-ROW, EDGE, NUMBER, NARROWEST, WIDEST = 104, 2, 8, 13, 60
-#: Rows of a table that still stands on one page.
-FEW_ROWS = 14
 
 Node: TypeAlias = dict[str, Any]
 
@@ -214,8 +209,13 @@ def _table(table: Table, page: _Page) -> list[Node]:
     named = [table.id, [], []]
     columns = list(map(list, zip(sides, widths, strict=True)))
     made = {"t": "Table", "c": [named, caption, columns, [NONE, [[NONE, head]]], [body], [NONE, []]]}
-    notes = [styled("TableNote", [_para([_str(note)]) for note in table.notes])] if table.notes else []
-    return [made, *notes]
+    return [made, *_notes([_para([_str(note)]) for note in table.notes])]
+
+
+def _notes(notes: list[Node]) -> list[Node]:
+    """The notes under a table, each of which stays with the next."""
+    kept, last = notes[:-1], notes[-1:]
+    return [styled(style, said) for style, said in (("TableNoteKept", kept), ("TableNote", last)) if said]
 
 
 def _row(row: Row, table: Table, page: _Page) -> list[Any]:
@@ -227,33 +227,6 @@ def _row(row: Row, table: Table, page: _Page) -> list[Any]:
 
 def _cell(inlines: list[Node], columns: int = 1) -> list[Any]:
     return [NONE, {"t": "AlignDefault"}, 1, columns, [{"t": "Plain", "c": inlines}] if inlines else []]
-
-
-def shares(table: Table) -> list[float]:
-    """The part of the width that each column has, together the whole: numbers have the room that they need, and words
-    share the rest by how many they are."""
-    numbers = [place > 0 and column.number for place, column in enumerate(table.columns)]
-    cells = [[plain(row.cells[place]) for row in table.rows if not row.group] for place in range(len(numbers))]
-    room: list[float] = [
-        EDGE + max(_longest([*held, *(_lines(column.title) if number else [column.title])]), NUMBER)
-        for column, held, number in zip(table.columns, cells, numbers, strict=True)
-    ]
-    words = [min(max(letters, NARROWEST), WIDEST) for letters, number in zip(room, numbers, strict=True) if not number]
-    left = max(ROW - sum(letters for letters, number in zip(room, numbers, strict=True) if number), sum(words) / 2)
-    shared = iter(left * letters / sum(words) for letters in words)
-    room = [letters if number else next(shared) for letters, number in zip(room, numbers, strict=True)]
-    return [round(letters / sum(room), 4) for letters in room]
-
-
-def _longest(texts: Iterable[str]) -> int:
-    return max(map(len, texts), default=0)
-
-
-def _lines(head: str) -> list[str]:
-    """The head of a column of numbers over as many as two lines, broken where the longer one is shortest."""
-    words = head.split()
-    ways = [[" ".join(words[:place]), " ".join(words[place:])] for place in range(len(words))]
-    return min(ways, key=_longest, default=[""])
 
 
 def _chart(chart: Chart, page: _Page) -> list[Node]:
