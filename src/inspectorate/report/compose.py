@@ -135,6 +135,9 @@ def _named(material: Material) -> Iterator[tuple[str, Section]]:
             yield name, chapter
     yield "method", method_chapter(material)
     if text := material.texts.get("acknowledgements"):
-        yield "acknowledgements", Section("acknowledgements", gettext("Thanks"), narrative.read(text, "acknowledgements"))
+        yield (
+            "acknowledgements",
+            Section("acknowledgements", gettext("Thanks"), narrative.read(text, "acknowledgements")),
+        )
     if (chapter := _appendices(material)) is not None:
         yield "appendices", chapter

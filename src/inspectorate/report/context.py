@@ -78,7 +78,9 @@ def _figures(group: str, figures: list[ContextFigure], counts: Mapping[tuple[str
             notes.append((figure.words, figure.note))
     told = gettext("What stands in the caseload here is counted from the caseload that the sample was drawn from.")
     name = f"context-{group or 'figures'}"
-    return Table(name, group_title(group), tuple(columns), tuple(rows), "", (*noted(notes), *([told] if counted else [])))
+    return Table(
+        name, group_title(group), tuple(columns), tuple(rows), "", (*noted(notes), *([told] if counted else []))
+    )
 
 
 def _unit(figure: ContextFigure) -> str:

@@ -84,7 +84,9 @@ def _about(feedback: Feedback) -> Pairs:
 def _notice(scores: Scores) -> Notice:
     parts = (scores, *scores.elements)
     missing, unknown = sum(part.missing for part in parts), sum(part.unknown for part in parts)
-    told = [gettext("Cases are still to be read again and judgements to be made, so that every figure here may change.")]
+    told = [
+        gettext("Cases are still to be read again and judgements to be made, so that every figure here may change.")
+    ]
     if missing + unknown:
         lacking = {"missing": many(missing, "answer", "answers"), "unknown": many(unknown, "answer", "answers")}
         told.insert(0, gettext("{missing} missing, {unknown} not yet known.", **lacking))

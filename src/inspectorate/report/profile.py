@@ -59,6 +59,7 @@ CASES_DRAWN = Counted(
 )
 CASES = Counted(gettext_noop("Cases"))
 
+
 @dataclass(frozen=True, slots=True)
 class Shares:
     """How often each value of a fact stands among so many cases of which it is known.
@@ -196,7 +197,9 @@ def _chart(
     rows, lines = [], []
     for fact in facts:
         for value, label in _options(fact, read[fact.id]):
-            rows.append(BarRow(label, tuple(_bars(value, read[fact.id], whole.get(fact.id), counted if whole else None))))
+            rows.append(
+                BarRow(label, tuple(_bars(value, read[fact.id], whole.get(fact.id), counted if whole else None)))
+            )
             lines.append(Row(tuple(_cells(value, label, read[fact.id], whole.get(fact.id), bool(whole)))))
     one, other = MARKS[2] if whole else ("", "")
     categories = [Category(READ, gettext(counted.name), one)]

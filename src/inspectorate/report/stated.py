@@ -99,7 +99,7 @@ def abbreviations_of(frameworks: Iterator[Framework] | tuple[Framework, ...], la
 
 
 def said(stated: Any, language: str = "") -> str:
-    """A stated text, which is one text or a mapping from language to text: in the language that is spoken, or another."""
+    """A stated text (one text, or a mapping from language to text) in the language that is spoken, or in another."""
     if not isinstance(stated, dict):
         return str(stated).strip()
     found = stated.get(language or spoken()) or stated.get("en") or next(iter(stated.values()), "")
