@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any, TypeAlias
 
+from inspectorate.language import gettext, gettext_noop
 from inspectorate.report import charts
 from inspectorate.report.brief import following
 from inspectorate.report.document import (
@@ -208,9 +209,9 @@ def _chart(chart: Chart, page: _Page) -> str:
 
 def alternative(chart: Chart) -> str:
     """What stands for a chart where it cannot be seen; its figures are in the table after it."""
-    sentence = f" {chart.sentence}" if chart.sentence else ""
-    kind = "Slope chart" if chart.ends else "Bar chart"
-    return f"{kind}: {chart.title}.{sentence} The table after it gives the same figures."
+    kind = gettext_noop("Slope chart: {title}.") if chart.ends else gettext_noop("Bar chart: {title}.")
+    told = (gettext(kind, title=chart.title), chart.sentence, gettext("The table after it gives the same figures."))
+    return " ".join(filter(None, told))
 
 
 def _notice(notice: Notice, page: _Page) -> str:
