@@ -79,7 +79,7 @@ def test_lists(items: list[str], words: str) -> None:
 
 def test_counts_and_nouns() -> None:
     assert [wording.count(n) for n in (0, 9, 10, 1234)] == ["none", "nine", "10", "1,234"]
-    assert wording.many(0, "case") == "no cases"
+    assert wording.many(0, "case", "cases") == "no cases"
     assert wording.many(1, "person", "people") == "one person"
     assert wording.many(3, "person", "people") == "three people"
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from inspectorate.caseload.columns import Beside, Column, TableOf
 from inspectorate.framework.shape import number_from
+from inspectorate.language import gettext, gettext_noop
 
 CONTEXT = TableOf(
     "context.csv",
@@ -44,12 +45,12 @@ FAMILY = TableOf(
 )
 #: The usual groups of figures, each with the caption of its table, in the order in which they are shown.
 GROUPS: Mapping[str, str] = {
-    "caseload": "The caseload",
-    "mappa": "Cases under multi-agency public protection",
-    "budget": "Budget",
-    "premises": "Approved premises",
-    "area": "The area and its people",
-    "standing": "Standing among other areas",
+    "caseload": gettext_noop("The caseload"),
+    "mappa": gettext_noop("Cases under multi-agency public protection"),
+    "budget": gettext_noop("Budget"),
+    "premises": gettext_noop("Approved premises"),
+    "area": gettext_noop("The area and its people"),
+    "standing": gettext_noop("Standing among other areas"),
 }
 
 
@@ -121,4 +122,6 @@ def in_groups(figures: Iterable[ContextFigure]) -> dict[str, list[ContextFigure]
 
 def group_title(group: str) -> str:
     """The caption of a group's table."""
-    return GROUPS.get(group, group.replace("_", " ").capitalize()) if group else "Figures about the body"
+    if not group:
+        return gettext("Figures about the body")
+    return gettext(GROUPS[group]) if group in GROUPS else group.replace("_", " ").capitalize()

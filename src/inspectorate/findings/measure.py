@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from inspectorate.caseload.columns import Beside
 from inspectorate.framework.framework import Framework, Item, Measure
 from inspectorate.framework.shape import number_from
+from inspectorate.language import gettext, ngettext
 
 Status: TypeAlias = Literal["met", "near", "missed"]
 #: The words in `scope` that say: the area's own figure.
@@ -113,14 +114,29 @@ class ShareMet:
         """The arithmetic in a sentence; `label` is the words of the grade."""
         share = self.share
         if share is None or self.step is None:
-            return f"None of its {len(self.of)} measures has a target and a figure in numbers, so no grade follows."
+            return gettext(
+                "None of its {number} measures has a target and a figure in numbers, so no grade follows.",
+                number=len(self.of),
+            )
+        told = [self._told(_percent(share), label or str(self.grade), _percent(self.step))]
+        if names := "; ".join(str(measure.label) for measure in self.without):
+            told.append(gettext("Left out, without a target and a figure in numbers: {measures}.", measures=names))
+        return " ".join(told)
+
+    def _told(self, percent: str, grade: str, step: str) -> str:
         near = self.number("near")
-        told = f"{self.number('met')} of {self.judged} measures met: {_percent(share)}"
-        aside = f" ({near} near {'miss does' if near == 1 else 'misses do'} not count as met)" if near else ""
-        so = f", so {label or self.grade} (from {_percent(self.step)})"
-        names = "; ".join(str(measure.label) for measure in self.without)
-        left = f" Left out, without a target and a figure in numbers: {names}." if names else ""
-        return f"{told}{aside}{so}.{left}"
+        named = {"met": self.number("met"), "judged": self.judged, "percent": percent, "grade": grade, "step": step}
+        if not near:
+            return gettext("{met} of {judged} measures met: {percent}, so {grade} (from {step}).", **named)
+        return ngettext(
+            "{met} of {judged} measures met: {percent} ({near} near miss does not count as met), so {grade} "
+            "(from {step}).",
+            "{met} of {judged} measures met: {percent} ({near} near misses do not count as met), so {grade} "
+            "(from {step}).",
+            near,
+            near=near,
+            **named,
+        )
 
 
 def _percent(share: Fraction) -> str:

@@ -10,6 +10,7 @@ from inspectorate.caseload.table import csv_text
 from inspectorate.findings.shown import Figure, ShownAnswer, ShownResult
 from inspectorate.findings.survey_table import SurveyTable
 from inspectorate.framework.questionnaire import said
+from inspectorate.language import gettext
 from inspectorate.scores.disclosure import HIDDEN
 from inspectorate.scores.score import half_up
 
@@ -47,7 +48,7 @@ def of(result: ShownResult) -> str:
         return HIDDEN
     if result.above.value is None or result.relevant.value is None:
         return "–"
-    return f"{result.above.text} of {result.relevant.text}"
+    return gettext("{part} of {whole}", part=result.above.text, whole=result.relevant.text)
 
 
 def share(figure: Figure) -> str:

@@ -21,6 +21,7 @@ from inspectorate.findings.survey_count import counts, has_lines, in_groups
 from inspectorate.framework.condition import AllOf, Among, AnyOf, Condition, Single
 from inspectorate.framework.framework import Framework, Question, Text
 from inspectorate.framework.questionnaire import Questionnaire, choices, leans_on, questionnaires
+from inspectorate.language import gettext, ngettext
 from inspectorate.refusal import Fault, Refused
 from inspectorate.scores.disclosure import Disclosure, any_small, hidden, percent_of
 from inspectorate.scores.score import half_up
@@ -56,19 +57,26 @@ def returned_words(survey: Survey) -> str:
     """How much of what was sent came back, as a clause; blank where nothing is known of it."""
     told, back = [], survey.came_back
     if back is not None:
-        told.append(f"{back:,} of {survey.sent:,} returned" if survey.sent is not None else f"{back:,} returned")
+        told.append(_back_words(back, survey.sent))
     elif survey.sent is not None:
-        told.append(f"{survey.sent:,} sent")
+        told.append(gettext("{number} sent", number=f"{survey.sent:,}"))
     if survey.late:
-        told.append(f"{survey.late:,} of these late")
+        told.append(gettext("{number} of these late", number=f"{survey.late:,}"))
     if survey.refused:
-        told.append(f"{survey.refused:,} refused")
-    if survey.interviewed is not None:
-        told.append(f"{survey.interviewed:,} {'person' if survey.interviewed == 1 else 'people'} interviewed")
-    grouped = len({group.group for group in survey.groups})
-    if grouped:
-        told.append(f"answers of {grouped} {'group' if grouped == 1 else 'groups'} added")
+        told.append(gettext("{number} refused", number=f"{survey.refused:,}"))
+    if (met := survey.interviewed) is not None:
+        told.append(ngettext("{number} person interviewed", "{number} people interviewed", met, number=f"{met:,}"))
+    if grouped := len({group.group for group in survey.groups}):
+        told.append(
+            ngettext("answers of {number} group added", "answers of {number} groups added", grouped, number=grouped)
+        )
     return ", ".join(told)
+
+
+def _back_words(back: int, sent: int | None) -> str:
+    if sent is None:
+        return gettext("{number} returned", number=f"{back:,}")
+    return gettext("{part} of {whole} returned", part=f"{back:,}", whole=f"{sent:,}")
 
 
 def survey_table(
@@ -89,11 +97,15 @@ def survey_table(
             raise _refusal("only totals are known: they cannot be narrowed", "take --where out")
         return replace(empty, results=tuple(_of_totals(survey, questionnaire, used)), quotations=_quoted(survey, used))
     if questionnaire is None:
-        return replace(empty, refused=f"The framework has no questionnaire {survey.id!r}: nobody knows what was asked.")
+        return replace(empty, refused=_not_known(survey.id))
     if where is None:
         results = of_counts(counts(survey, questionnaire), questionnaire, used)
         return replace(empty, results=results, quotations=_quoted(survey, used), people=len(survey.returns))
     return _narrowed(empty, questionnaire, where)
+
+
+def _not_known(name: str) -> str:
+    return gettext("The framework has no questionnaire {name}: nobody knows what was asked.", name=repr(name))
 
 
 def _refusal(wrong: str, write: str) -> Refused:

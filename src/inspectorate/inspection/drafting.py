@@ -9,8 +9,10 @@ from inspectorate.framework.shape import suggest
 from inspectorate.inspection.inspection import Inspection
 from inspectorate.inspection.live import live_figures, original_of, word_ranges
 from inspectorate.inspection.scoring import score
+from inspectorate.language import speaking
 from inspectorate.refusal import Fault, Refused
-from inspectorate.report.draft import MOST_NOTES, DraftMaterial, draft_lines, drafted_text
+from inspectorate.report.draft import MOST_NOTES, DraftLines, DraftMaterial, draft_lines, drafted_text
+from inspectorate.report.live import Live
 from inspectorate.report.notes import notes_of
 from inspectorate.scores.score import Scores
 
@@ -33,27 +35,34 @@ def drafts(
     original = original or original_of(inspection)
     live = live_figures(inspection, original, scored=lambda: scores, unfinished=True)
     made: dict[str, str] = {}
-    for front, part in _parts(scores):
-        lines = draft_lines(part.framework, strengths_from, improve_below)
-        alone = [each.framework for each in scores.elements].count(part.framework) <= 1
-        material = DraftMaterial(
-            live,
-            part.framework,
-            part,
-            lines,
-            word_ranges(inspection),
-            notes_of(part.framework, _cases(inspection, part), inspection.answers),
-            inspection.judgements,
-            front,
-            "" if part is scores or alone else part.sample or MAIN,
-            most_notes,
-        )
-        for criterion in part.framework.criteria.values():
-            name = f"{front}{criterion.id}"
-            if (not criteria or name in criteria) and part.criteria[criterion.id].inspected:
-                made.setdefault(f"{name}.md", drafted_text(material, criterion))
+    with speaking(inspection.particulars.language):
+        for front, part in _parts(scores):
+            lines = draft_lines(part.framework, strengths_from, improve_below)
+            material = _material(inspection, live, scores, part, lines, front, most_notes)
+            for criterion in part.framework.criteria.values():
+                name = f"{front}{criterion.id}"
+                if (not criteria or name in criteria) and part.criteria[criterion.id].inspected:
+                    made.setdefault(f"{name}.md", drafted_text(material, criterion))
     _refuse_unknown(criteria, made, scores)
     return made
+
+
+def _material(
+    inspection: Inspection, live: Live, scores: Scores, part: Scores, lines: DraftLines, front: str, most_notes: int
+) -> DraftMaterial:
+    alone = [each.framework for each in scores.elements].count(part.framework) <= 1
+    return DraftMaterial(
+        live,
+        part.framework,
+        part,
+        lines,
+        word_ranges(inspection),
+        notes_of(part.framework, _cases(inspection, part), inspection.answers),
+        inspection.judgements,
+        front,
+        "" if part is scores or alone else part.sample or MAIN,
+        most_notes,
+    )
 
 
 def _parts(scores: Scores) -> Iterator[tuple[str, Scores]]:

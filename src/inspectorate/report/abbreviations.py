@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from inspectorate.language import gettext
 from inspectorate.report.document import (
     Block,
     Column,
@@ -60,9 +61,9 @@ def abbreviations_chapter(chapters: tuple[Section, ...], known: Mapping[str, str
     rows = [Row((words(short), words(known[short]))) for short in sorted(found & set(known), key=str.casefold)]
     if not rows:
         return None
-    columns = (Column("Abbreviation"), Column("What it stands for"))
-    table = Table("abbreviations-list", "Abbreviations in this report", columns, tuple(rows))
-    return Section("abbreviations", "Abbreviations", (table,))
+    columns = (Column(gettext("Abbreviation")), Column(gettext("What it stands for")))
+    table = Table("abbreviations-list", gettext("Abbreviations in this report"), columns, tuple(rows))
+    return Section("abbreviations", gettext("Abbreviations"), (table,))
 
 
 def _texts(chapters: tuple[Section, ...]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from inspectorate.findings.measure import figure as number_in
 from inspectorate.findings.measure import status
 from inspectorate.framework.questionnaire import said
+from inspectorate.language import gettext
 from inspectorate.report.context import number
 from inspectorate.report.cover import day
 from inspectorate.report.figure import Figure, Share, capital, count_words, part_words, percent_words
@@ -82,7 +83,7 @@ def _measure(known: Known, token: Token, form: str, thing: Thing) -> Figure | Il
         found = status(measure, result.target, result.actual)
         if found is None:
             return no_value("target and figure are not both numbers")
-        return Figure(capital(STATUS_WORDS[found], token.formats), written(token), made=made)
+        return Figure(capital(gettext(STATUS_WORDS[found]), token.formats), written(token), made=made)
     cell = getattr(result, form)
     if not cell:
         return no_value(result.note or f"measures.csv says no {form}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from inspectorate.language import speaking
+from inspectorate.language import gettext, speaking
 from inspectorate.report import narrative
 from inspectorate.report.abbreviations import abbreviations_chapter
 from inspectorate.report.context import context_chapter
@@ -64,7 +64,7 @@ def _composed(material: Material) -> Document:
     return Document(
         language=material.particulars.language or "en",
         cover=cover(material),
-        contents=Contents("Contents"),
+        contents=Contents(gettext("Contents")),
         chapters=tuple(_chapters(material)),
         marking=material.particulars.marking,
         banner=banner(material),
@@ -81,7 +81,7 @@ def _chapters(material: Material) -> list[Section]:
         if name not in named and name not in framework.criteria and (text := material.texts.get(name)):
             named[name] = _written(name, text)
     frameworks = (framework, *(part.framework for part in material.elements))
-    short = abbreviations_chapter(tuple(named.values()), abbreviations_of(frameworks, particulars.language))
+    short = abbreviations_chapter(tuple(named.values()), abbreviations_of(frameworks))
     if short is not None:
         named["abbreviations"] = short
     return [named[name] for name in arranged(named, listed)]
@@ -107,21 +107,21 @@ def _written(name: str, text: Written) -> Section:
 def _appendices(material: Material) -> Section | None:
     """The appendices that were written, else those that the framework states for the kind of inspection."""
     if text := material.texts.get("appendices"):
-        return Section("appendices", "Appendices", narrative.read(text, "appendices"))
-    particulars = material.particulars
-    stated = appendices_of(material.main.framework, particulars.kind, particulars.language)
+        return Section("appendices", gettext("Appendices"), narrative.read(text, "appendices"))
+    stated = appendices_of(material.main.framework, material.particulars.kind)
     parts = []
     for number, each in enumerate(stated, start=1):
         inside = narrative.read(material.texts.get(each.path, each.text), each.path)
-        parts.append(Section(each.path, f"Appendix {number}. {each.title}", inside))
-    return Section("appendices", "Appendices", tuple(parts)) if parts else None
+        title = gettext("Appendix {number}. {title}", number=number, title=each.title)
+        parts.append(Section(each.path, title, inside))
+    return Section("appendices", gettext("Appendices"), tuple(parts)) if parts else None
 
 
 def _named(material: Material) -> Iterator[tuple[str, Section]]:
     """Each chapter that is not empty, with the name that frameworks call it by."""
     main = material.main
     if text := material.texts.get("foreword"):
-        yield "foreword", Section("foreword", "Foreword", narrative.read(text, "foreword"))
+        yield "foreword", Section("foreword", gettext("Foreword"), narrative.read(text, "foreword"))
     apart = own_chapters(material)
     yield "summary", summary(material)
     yield "scores", scores_chapter(material)
@@ -135,6 +135,9 @@ def _named(material: Material) -> Iterator[tuple[str, Section]]:
             yield name, chapter
     yield "method", method_chapter(material)
     if text := material.texts.get("acknowledgements"):
-        yield "acknowledgements", Section("acknowledgements", "Thanks", narrative.read(text, "acknowledgements"))
+        yield (
+            "acknowledgements",
+            Section("acknowledgements", gettext("Thanks"), narrative.read(text, "acknowledgements")),
+        )
     if (chapter := _appendices(material)) is not None:
         yield "appendices", chapter

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from inspectorate.findings.context import ContextFigure, FamilyFigure, group_title, in_groups
 from inspectorate.findings.counted import LiveCount, live
+from inspectorate.language import gettext
 from inspectorate.refusal import Refused
 from inspectorate.report.document import Block, Column, Line, Row, Section, Table, paragraph, words
 from inspectorate.report.material import Material
@@ -23,7 +24,7 @@ def context_chapter(material: Material) -> Section | None:
     if material.meetings:
         inside.append(meetings_table(material))
     body = material.particulars.body
-    title = f"{body} in figures" if body else "The setting in figures"
+    title = gettext("{body} in figures", body=body) if body else gettext("The setting in figures")
     return Section("context", title, tuple(inside)) if inside else None
 
 
@@ -62,10 +63,10 @@ def unit_words(unit: str) -> str:
 def _figures(group: str, figures: list[ContextFigure], counts: Mapping[tuple[str, str], LiveCount]) -> Table:
     compared = any(figure.compare for figure in figures)
     counted = any((figure.figure, figure.date) in counts for figure in figures)
-    columns = [Column("Figure"), Column("Value", True)]
-    columns += [Column("Country as a whole", True)] if compared else []
-    columns += [Column("In the caseload here", True)] if counted else []
-    columns += [Column("Unit"), Column("Date")]
+    columns = [Column(gettext("Figure")), Column(gettext("Value"), True)]
+    columns += [Column(gettext("Country as a whole"), True)] if compared else []
+    columns += [Column(gettext("In the caseload here"), True)] if counted else []
+    columns += [Column(gettext("Unit")), Column(gettext("Date"))]
     rows, notes = [], []
     for figure in figures:
         cells = [words(figure.words), words(value_words(figure.value, figure.unit))]
@@ -75,14 +76,17 @@ def _figures(group: str, figures: list[ContextFigure], counts: Mapping[tuple[str
         rows.append(Row(tuple(cells)))
         if figure.note:
             notes.append((figure.words, figure.note))
-    told = ("What stands in the caseload here is counted from the caseload that the sample was drawn from.",)
+    told = gettext("What stands in the caseload here is counted from the caseload that the sample was drawn from.")
     name = f"context-{group or 'figures'}"
-    return Table(name, group_title(group), tuple(columns), tuple(rows), "", (*noted(notes), *(told if counted else ())))
+    return Table(
+        name, group_title(group), tuple(columns), tuple(rows), "", (*noted(notes), *([told] if counted else []))
+    )
 
 
 def _unit(figure: ContextFigure) -> str:
     of = unit_words(figure.unit)
-    return f"of {of}" if figure.is_share and of else of
+    # Translators: stands beside a per cent: what it is a share of.
+    return gettext("of {things}", things=of) if figure.is_share and of else of
 
 
 def _counted(found: LiveCount | None) -> str:
@@ -90,15 +94,15 @@ def _counted(found: LiveCount | None) -> str:
         return "–"
     if not found.figure.is_share:
         return f"{found.number:,}"
-    return f"{found.shown}% ({found.number:,} of {found.of:,})"
+    counts = {"part": f"{found.number:,}", "whole": f"{found.of:,}"}
+    return gettext("{percent}% ({part} of {whole})", percent=found.shown, **counts)
 
 
 def _family(material: Material) -> Iterator[Block]:
     """The families that the body belongs to, and each figure of the areas in them."""
-    body = material.particulars.body
     families = list(dict.fromkeys(each.family for each in material.family if each.family))
     if families:
-        yield paragraph(f"{body or 'The area'} belongs to a family of similar areas: {listed(families)}.")
+        yield paragraph(_belongs(material.particulars.body, listed(families)))
     groups: dict[tuple[str, str, str], list[FamilyFigure]] = {}
     for each in material.family:
         if each.figure:
@@ -107,20 +111,26 @@ def _family(material: Material) -> Iterator[Block]:
         yield _family_table(material, f"context-family-{number_of}", family, figure, date, rows)
 
 
+def _belongs(body: str, families: str) -> str:
+    if not body:
+        return gettext("The area belongs to a family of similar areas: {families}.", families=families)
+    return gettext("{body} belongs to a family of similar areas: {families}.", body=body, families=families)
+
+
 def _family_table(
     material: Material, name: str, family: str, figure: str, date: str, rows: list[FamilyFigure]
 ) -> Table:
     label, unit = figure_words(material, figure)
     placed = any(row.place is not None for row in rows)
-    columns = (Column("Area"), Column(label, True), *([Column("Place", True)] if placed else []))
+    columns = (Column(gettext("Area")), Column(label, True), *([Column(gettext("Place"), True)] if placed else []))
     body = material.particulars.body
     cells: list[Row] = []
     for row in rows:
-        own = " (this area)" if row.is_of(body) else ""
-        line: list[Line] = [words(f"{row.area}{own}"), words(value_words(row.value, unit))]
+        area = gettext("{area} (this area)", area=row.area) if row.is_of(body) else row.area
+        line: list[Line] = [words(area), words(value_words(row.value, unit))]
         line += [words("–" if row.place is None else f"{row.place:,}")] if placed else []
         cells.append(Row(tuple(line)))
-    caption = f"Similar areas: {label}" + (f", {date}" if date else "")
+    caption = gettext("Similar areas: {figure}", figure=f"{label}, {date}" if date else label)
     notes = noted((row.area, row.note) for row in rows if row.note)
     said = unit_words(unit)
     return Table(name, caption, columns, tuple(cells), "; ".join(filter(None, (family, said))), notes)

@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 
 from inspectorate.findings.verdict import Judgement
 from inspectorate.framework.framework import Criterion, Framework, Question
 from inspectorate.framework.words import inner
+from inspectorate.language import LANGUAGES, gettext, gettext_noop, speaking
 from inspectorate.refusal import Fault, Refused
 from inspectorate.report.figure import Figure
 from inspectorate.report.handtyped import hand_typed
@@ -28,16 +30,33 @@ from inspectorate.report.wording import FEW, sentence
 from inspectorate.scores.score import QuestionScore, Scores
 
 MOST_NOTES = 5
-SAID = "> **Draft.** A program put these sentences together from the figures. Nobody has weighed them yet."
+SAID = gettext_noop(
+    "> **Draft.** A program put these sentences together from the figures. Nobody has weighed them yet."
+)
 _MARK = re.compile(r"<!-- draft ([0-9a-f]{16}): [^\n]*-->\n")
-_SAID = re.compile(r"(?m)^> \*\*Draft\.\*\*")
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~&{}])")
-#: Words of share as they stand before "cases"; of those that a per cent bears, the one with the narrowest range is put.
-PHRASES: Mapping[str, str] = {
-    "all": "all", "almost all": "almost all", "large majority": "a large majority of", "most": "most",
-    "small majority": "a small majority of", "minority": "a minority of", "small minority": "a small minority of",
-    "very few": "very few", "hardly any": "hardly any", "none": "none of the",
-}  # fmt: skip
+#: Words of share as they begin a sentence about cases, and one about answers; of those that a per cent bears, the one
+#: with the narrowest range is put.
+PHRASES: Mapping[str, tuple[str, str]] = {
+    "all": (gettext_noop("In all cases"), gettext_noop("In all answers")),
+    "almost all": (gettext_noop("In almost all cases"), gettext_noop("In almost all answers")),
+    "large majority": (gettext_noop("In a large majority of cases"), gettext_noop("In a large majority of answers")),
+    "most": (gettext_noop("In most cases"), gettext_noop("In most answers")),
+    "small majority": (gettext_noop("In a small majority of cases"), gettext_noop("In a small majority of answers")),
+    "minority": (gettext_noop("In a minority of cases"), gettext_noop("In a minority of answers")),
+    "small minority": (gettext_noop("In a small minority of cases"), gettext_noop("In a small minority of answers")),
+    "very few": (gettext_noop("In very few cases"), gettext_noop("In very few answers")),
+    "hardly any": (gettext_noop("In hardly any cases"), gettext_noop("In hardly any answers")),
+    "none": (gettext_noop("In none of the cases"), gettext_noop("In none of the answers")),
+}
+#: What was found of a statement and of a question, or (second) was not.
+FOUND: Mapping[bool, tuple[str, str]] = {
+    False: (gettext_noop("it was found that {text}."), gettext_noop("it was not found that {text}.")),
+    True: (
+        gettext_noop("the answer was good enough: “{text}”"),
+        gettext_noop("the answer was not good enough: “{text}”"),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +107,18 @@ class DraftMaterial:
 
 def draft_line(text: str) -> int:
     """The line on which a text says that it is a draft; 0 where it does not."""
-    found = _MARK.match(text) or _SAID.search(text)
+    found = _MARK.match(text) or _saying_so().search(text)
     return text.count("\n", 0, found.start()) + 1 if found else 0
+
+
+@cache
+def _saying_so() -> re.Pattern[str]:
+    """How the sentence begins that says of a text that it is a draft, in whatever language the text is."""
+    begins = []
+    for language in LANGUAGES:
+        with speaking(language):
+            begins.append(re.escape(gettext(SAID).partition("** ")[0]))
+    return re.compile(rf"(?m)^(?:{'|'.join(begins)})\*\*")
 
 
 def untouched(text: str) -> bool:
@@ -101,8 +130,10 @@ def untouched(text: str) -> bool:
 def drafted_text(material: DraftMaterial, criterion: Criterion) -> str:
     """The draft of one criterion, as Markdown with live figures."""
     parts = _judged(material, criterion) if criterion.judged else _scored(material, criterion)
-    body = "\n\n".join([f"# {_words(material, str(criterion.title))}", SAID, *parts]) + "\n"
-    said = "made from the figures; inspectorate check tells of it until this line and the sentence below are taken out"
+    body = "\n\n".join([f"# {_words(material, str(criterion.title))}", gettext(SAID), *parts]) + "\n"
+    said = gettext(
+        "made from the figures; inspectorate check tells of it until this line and the sentence below are taken out"
+    )
     return f"<!-- draft {_digest(body)}: {said} -->\n{body}"
 
 
@@ -120,11 +151,14 @@ def _scored(material: DraftMaterial, criterion: Criterion) -> Iterator[str]:
     lines = material.lines
     above = [(q, s) for q, s in told if s.shown is not None and s.shown >= lines.strengths_from]
     below = [(q, s) for q, s in told if s.shown is not None and s.shown < lines.improve_below]
-    yield _list(material, "Strengths", above, lines.strengths_from, turned=False)
-    yield _list(material, "Areas for improvement", below, lines.improve_below, turned=True)
-    yield f"## Conclusion\n\n{_conclusion(material, criterion)}"
+    yield _list(material, gettext("Strengths"), above, lines.strengths_from, turned=False)
+    yield _list(material, gettext("Areas for improvement"), below, lines.improve_below, turned=True)
+    yield _concluding(_conclusion(material, criterion))
     between = [q for q, s in told if (q, s) not in above and (q, s) not in below]
-    yield from _aside(f"Questions between the lines, at {lines.improve_below}% to {lines.strengths_from - 1}%", between)
+    title = gettext(
+        "Questions between the lines, at {low}% to {high}%", low=lines.improve_below, high=lines.strengths_from - 1
+    )
+    yield from _aside(title, between)
     yield from _left_out(material, [q for q, _ in known if q not in [each for each, _ in told]])
     yield from _raw(material, criterion)
 
@@ -134,7 +168,11 @@ def _list(
 ) -> str:
     ordered = sorted(found, key=lambda item: rank(item[0], item[1], line))
     items = "\n".join(f"- {_point(material, question, score, turned)}" for question, score in ordered)
-    return f"## {title}\n\n{items or 'Nothing in the figures stands out here.'}"
+    return f"## {title}\n\n{items or gettext('Nothing in the figures stands out here.')}"
+
+
+def _concluding(text: str) -> str:
+    return f"## {gettext('Conclusion')}\n\n{text}"
 
 
 def _token(material: DraftMaterial, name: str, form: str = "", turned: bool = False) -> Token:
@@ -158,43 +196,50 @@ def _lacking(material: DraftMaterial, question: Question) -> str:
 
 def _point(material: DraftMaterial, question: Question, score: QuestionScore, turned: bool) -> str:
     part = _figure(material, _token(material, question.id, "part", turned))
-    first = next(iter(material.framework.instruments))
-    unit = "cases" if question.instrument == first else "answers"
+    of_answers = question.instrument != next(iter(material.framework.instruments))
     found = _found(material, question, turned)
     if score.count.relevant < FEW:
-        return f"In {part} {unit} to which this applied {found}"
+        if of_answers:
+            return gettext("In {part} answers to which this applied {what_was_found}", part=part, what_was_found=found)
+        return gettext("In {part} cases to which this applied {what_was_found}", part=part, what_was_found=found)
     percent = _figure(material, _token(material, question.id, turned=turned))
     assert score.shown is not None
-    share = _share(material, 100 - score.shown if turned else score.shown)
-    if not share:
-        return f"In {percent} of {unit} to which this applied ({part}) {found}"
-    return f"In {share} {unit} to which this applied ({percent}; {part}) {found}"
+    named = {"percent": percent, "part": part, "what_was_found": found}
+    if word := _share(material, 100 - score.shown if turned else score.shown):
+        share = gettext(PHRASES[word][of_answers])
+        return gettext("{in_cases} to which this applied ({percent}; {part}) {what_was_found}", in_cases=share, **named)
+    if of_answers:
+        return gettext("In {percent} of answers to which this applied ({part}) {what_was_found}", **named)
+    return gettext("In {percent} of cases to which this applied ({part}) {what_was_found}", **named)
 
 
 def _found(material: DraftMaterial, question: Question, turned: bool) -> str:
     """What was found, or was not: a framework may state what has to be true, or ask whether it is."""
     text = sentence(str(question.text)).rstrip(".")
-    if text.endswith("?"):
-        return f"the answer was {'not ' if turned else ''}good enough: “{_words(material, text)}”"
-    return f"it was {'not ' if turned else ''}found that {_words(material, inner(text))}."
+    asks = text.endswith("?")
+    return gettext(FOUND[asks][turned], text=_words(material, text if asks else inner(text)))
 
 
 def _share(material: DraftMaterial, percent: int) -> str:
-    """The narrowest words of share that a per cent bears."""
+    """The narrowest words of share that a per cent bears; blank where it bears none."""
     spans = {word: material.words[word] for word in PHRASES if word in material.words}
     bearing = [word for word, (low, high) in spans.items() if low <= percent <= high]
-    return PHRASES[min(bearing, key=lambda word: spans[word][1] - spans[word][0])] if bearing else ""
+    return min(bearing, key=lambda word: spans[word][1] - spans[word][0], default="")
 
 
 def _conclusion(material: DraftMaterial, criterion: Criterion) -> str:
     name = f"{material.front}{criterion.id}"
     score, band = _figure(material, _token(material, name)), _figure(material, _token(material, name, "band"))
     if not score:
-        return "There is no score."
-    said = f"The score is {score}" + (f": {band}." if band else ".")
+        return gettext("There is no score.")
+    said = gettext("The score is {score}: {band}.", score=score, band=band)
+    if not band:
+        said = gettext("The score is {score}.", score=score)
     before = _figure(material, replace(_token(material, name), before=True))
     change = _figure(material, replace(_token(material, name, "change"), formats=frozenset({"clear"})))
-    return f"{said} In the original inspection it was {before} ({change})." if before and change else said
+    if not (before and change):
+        return said
+    return f"{said} {gettext('In the original inspection it was {before} ({change}).', before=before, change=change)}"
 
 
 # --- judged criteria -------------------------------------------------------------------------------------------------
@@ -207,22 +252,27 @@ def _judged(material: DraftMaterial, criterion: Criterion) -> Iterator[str]:
         if grade := _figure(material, token):
             graded.append(f"- {grade}: {_words(material, inner(str(item.text)).rstrip('.'))}.")
     if graded:
-        yield "## What was judged\n\n" + "\n".join(graded)
+        yield f"## {gettext('What was judged')}\n\n" + "\n".join(graded)
     verdict = _figure(material, _token(material, f"{material.front}{criterion.id}", "verdict"))
-    yield f"## Conclusion\n\n{f'The verdict is: {verdict}.' if verdict else 'There is no verdict yet.'}"
+    told = gettext("The verdict is: {verdict}.", verdict=verdict) if verdict else gettext("There is no verdict yet.")
+    yield _concluding(told)
     name = f"{material.front}{criterion.id}"
-    notes = [(each.item or "the verdict", each.note) for each in material.judgements if each.of == name and each.note]
+    notes = [
+        (each.item or gettext("the verdict"), each.note)
+        for each in material.judgements
+        if each.of == name and each.note
+    ]
     if notes:
-        yield _comment("Reasons given with the judgements", [f"{item}: {note}" for item, note in notes])
+        yield _comment(gettext("Reasons given with the judgements"), [f"{item}: {note}" for item, note in notes])
 
 
 # --- what is never printed -------------------------------------------------------------------------------------------
 
 
 def _left_out(material: DraftMaterial, questions: list[Question]) -> Iterator[str]:
-    said = [f"{q.id} {q.text}: {_lacking(material, q) or 'it has no per cent'}" for q in questions]
+    said = [f"{q.id} {q.text}: {_lacking(material, q) or gettext('it has no per cent')}" for q in questions]
     if said:
-        yield _comment("Left out, since no figure of it may stand in the text", said)
+        yield _comment(gettext("Left out, since no figure of it may stand in the text"), said)
 
 
 def _aside(title: str, questions: list[Question]) -> Iterator[str]:
@@ -234,7 +284,8 @@ def _raw(material: DraftMaterial, criterion: Criterion) -> Iterator[str]:
     for question in criterion.questions:
         notes = material.notes.get(question.id, ())[: material.most_notes]
         if notes:
-            title = f"What readers noted most often on {question.id} {question.text}"
+            about = f"{question.id} {question.text}"
+            title = gettext("What readers noted most often on {question}", question=about)
             yield _comment(title, [f"{noted.times} x {noted.text}" for noted in notes])
 
 
@@ -255,7 +306,7 @@ def _words(material: DraftMaterial, text: str) -> str:
         end = begin + typed.place.length
         parts += [
             _SIGNS.sub(r"\\\1", text[at:begin]),
-            f'{{{{"{text[begin:end]}" as typed: the question’s own words}}}}',
+            f'{{{{"{text[begin:end]}" as typed: {gettext("the question’s own words")}}}}}',
         ]
         at = end
     return "".join([*parts, _SIGNS.sub(r"\\\1", text[at:])])

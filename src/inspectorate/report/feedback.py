@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from inspectorate.framework.framework import Criterion, Framework, Question
-from inspectorate.report.cover import day
+from inspectorate.framework.framework import Criterion, Question
+from inspectorate.language import gettext, gettext_noop, speaking
+from inspectorate.report.cover import day, release_words
 from inspectorate.report.document import (
     Block,
     Column,
@@ -31,15 +32,16 @@ from inspectorate.report.document import (
 from inspectorate.report.figure import Figure
 from inspectorate.report.live import Live
 from inspectorate.report.material import line_of
+from inspectorate.report.phrase import phrase
 from inspectorate.report.points import rank
+from inspectorate.report.stated import said
 from inspectorate.report.tokens import Token
 from inspectorate.report.wording import FEW, inner, many, sentence
 from inspectorate.scores.score import QuestionScore, Score, Scores
 
-PROVISIONAL = "Provisional: feedback at the end of fieldwork, not for publication"
+PROVISIONAL = gettext_noop("Provisional: feedback at the end of fieldwork, not for publication")
 MOST_POINTS = 5
 NOTHING = "–"
-_NOTE = "Cases: those that a score rests on. A dash: no figure, or of too few cases to be shown."
 
 
 @dataclass(frozen=True)
@@ -53,50 +55,59 @@ class Feedback:
 def feedback_sheet(feedback: Feedback) -> Document:
     """The sheet as a document without contents."""
     particulars = feedback.live.known.particulars
-    body = f": {particulars.body}" if particulars.body else ""
-    return Document(
-        particulars.language or "en",
-        Cover(f"Feedback{body}", "Headline figures so far", _about(feedback), (_notice(feedback.scores),)),
-        None,
-        tuple(_chapters(feedback)),
-        particulars.marking,
-        PROVISIONAL,
-        particulars.dates.get("fieldwork_ends", particulars.dates.get("fieldwork", "")),
-    )
+    with speaking(particulars.language):
+        return Document(
+            particulars.language or "en",
+            _cover(feedback, particulars.body),
+            None,
+            tuple(_chapters(feedback)),
+            particulars.marking,
+            gettext(PROVISIONAL),
+            particulars.dates.get("fieldwork_ends", particulars.dates.get("fieldwork", "")),
+        )
+
+
+def _cover(feedback: Feedback, body: str) -> Cover:
+    title = gettext("Feedback: {body}", body=body) if body else gettext("Feedback")
+    return Cover(title, gettext("Headline figures so far"), _about(feedback), (_notice(feedback.scores),))
 
 
 def _about(feedback: Feedback) -> Pairs:
     known, framework = feedback.live.known, feedback.scores.framework
-    rows: list[tuple[str, Line]] = [("Framework", words(f"{framework.title}, release {framework.release}"))]
+    rows: list[tuple[str, Line]] = [(gettext("Framework"), words(release_words(framework)))]
     if fieldwork := known.particulars.dates.get("fieldwork"):
-        rows.append(("Fieldwork", words(day(fieldwork))))
-    rows.append(("Cases in the sample", _cell(feedback, Token("cases", formats=frozenset({"digits"})))))
+        rows.append((gettext("Fieldwork"), words(day(fieldwork))))
+    rows.append((gettext("Cases in the sample"), _cell(feedback, Token("cases", formats=frozenset({"digits"})))))
     return Pairs(tuple(rows))
 
 
 def _notice(scores: Scores) -> Notice:
     parts = (scores, *scores.elements)
     missing, unknown = sum(part.missing for part in parts), sum(part.unknown for part in parts)
-    lacking = (
-        f"{many(missing, 'answer', 'answers')} missing, {many(unknown, 'answer', 'answers')} not yet known. "
-        if missing + unknown
-        else ""
-    )
-    told = f"{lacking}Cases are still to be read again and judgements to be made, so that every figure here may change."
-    return Notice("Provisional", (paragraph(told),), "provisional")
+    told = [
+        gettext("Cases are still to be read again and judgements to be made, so that every figure here may change.")
+    ]
+    if missing + unknown:
+        lacking = {"missing": many(missing, "answer", "answers"), "unknown": many(unknown, "answer", "answers")}
+        told.insert(0, gettext("{missing} missing, {unknown} not yet known.", **lacking))
+    return Notice(gettext("Provisional"), (paragraph(" ".join(told)),), "provisional")
 
 
 def _chapters(feedback: Feedback) -> Iterator[Section]:
-    yield Section("headlines", "So far", tuple(_headlines(feedback)))
+    yield Section("headlines", gettext("So far"), tuple(_headlines(feedback)))
     if criteria := list(_criteria(feedback)):
-        yield Section("criteria", "Criteria", tuple(criteria))
-    for name, title, turned in (("highest", "What stood out well", False), ("lowest", "What needs attention", True)):
+        yield Section("criteria", gettext("Criteria"), tuple(criteria))
+    outstanding = (
+        ("highest", gettext("What stood out well"), False),
+        ("lowest", gettext("What needs attention"), True),
+    )
+    for name, title, turned in outstanding:
         if found := list(_questions(feedback, turned)):
             told = points(*(_point(feedback, question, turned) for question in found))
             yield Section(name, title, (told,))
     standing = (feedback.scores.framework.report or {}).get("standing", {})
     if text := standing.get("feedback"):
-        yield Section("what-follows", "What follows", (small(str(text)),))
+        yield Section("what-follows", gettext("What follows"), (small(said(text)),))
 
 
 def _headlines(feedback: Feedback) -> Iterator[Block]:
@@ -107,10 +118,12 @@ def _headlines(feedback: Feedback) -> Iterator[Block]:
             rows.append(Row((words(str(part.framework.title)),), group=True))
         rows += [_row(feedback, part, front, name, title) for name, title in named]
     if rows:
-        yield Table("headline-figures", "Scores so far", _COLUMNS, tuple(rows), "", (_NOTE,))
+        note = gettext("Cases: those that a score rests on. A dash: no figure, or of too few cases to be shown.")
+        yield Table("headline-figures", gettext("Scores so far"), _columns(), tuple(rows), "", (note,))
 
 
-_COLUMNS = (Column("What"), Column("So far", True), Column("Cases", True))
+def _columns() -> tuple[Column, ...]:
+    return Column(gettext("What")), Column(gettext("So far"), True), Column(gettext("Cases"), True)
 
 
 def _parts(scores: Scores) -> Iterator[tuple[Scores, str]]:
@@ -126,7 +139,7 @@ def _levels(part: Scores) -> Iterator[tuple[str, str]]:
     """The whole, the sections and the threads that are scored, each with its title."""
     framework = part.framework
     if part.overall is not None:
-        yield "overall", "Overall"
+        yield "overall", gettext("Overall")
     for section in framework.sections:
         if section.scored_criteria and part.sections[section.id].inspected:
             yield section.id, f"{section.id}. {section.title}"
@@ -157,7 +170,7 @@ def _criteria(feedback: Feedback) -> Iterator[Block]:
     rows = [_criterion(feedback, criterion, part.criteria[criterion.id])
             for criterion in part.framework.criteria.values() if part.criteria[criterion.id].inspected]  # fmt: skip
     if rows:
-        yield Table("criteria-so-far", "Criteria so far", _COLUMNS, tuple(rows))
+        yield Table("criteria-so-far", gettext("Criteria so far"), _columns(), tuple(rows))
 
 
 def _criterion(feedback: Feedback, criterion: Criterion, score: Score) -> Row:
@@ -188,12 +201,15 @@ def _tells(feedback: Feedback, question: Question, score: QuestionScore) -> bool
 def _point(feedback: Feedback, question: Question, turned: bool) -> Line:
     part = _cell(feedback, Token(question.id, "part", turned=turned))
     percent = _cell(feedback, Token(question.id, turned=turned))
-    said = "not so in " if turned else "so in "
-    unit = _unit(feedback.scores.framework, question)
-    return words(
-        f"{question.id} {inner(sentence(str(question.text)).rstrip('.'))}: {said}", part, f" {unit} (", percent, ")"
-    )
+    told = f"{question.id} {inner(sentence(str(question.text)).rstrip('.'))}"
+    of_cases = question.instrument == next(iter(feedback.scores.framework.instruments))
+    return phrase(gettext(_POINTS[turned, of_cases]), question=told, part=part, percent=percent)
 
 
-def _unit(framework: Framework, question: Question) -> str:
-    return "cases" if question.instrument == next(iter(framework.instruments)) else "answers"
+#: How often something was not so (or was), of cases (or of answers).
+_POINTS = {
+    (False, True): gettext_noop("{question}: so in {part} cases ({percent})"),
+    (False, False): gettext_noop("{question}: so in {part} answers ({percent})"),
+    (True, True): gettext_noop("{question}: not so in {part} cases ({percent})"),
+    (True, False): gettext_noop("{question}: not so in {part} answers ({percent})"),
+}

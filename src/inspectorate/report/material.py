@@ -16,6 +16,7 @@ from inspectorate.findings.next_step import StepDecision
 from inspectorate.findings.survey import Survey
 from inspectorate.findings.verdict import Judgement, Proposal
 from inspectorate.framework.framework import Band, Criterion, Framework
+from inspectorate.language import gettext
 from inspectorate.particulars import Particulars
 from inspectorate.report.figure import Figure
 from inspectorate.report.known import threshold_of
@@ -81,7 +82,7 @@ class Part:
     def verdict(self, criterion: Criterion, verdict: str | None) -> str:
         """The words of a verdict."""
         labels = self.framework.verdicts[criterion.judged].labels
-        return str(labels[verdict]) if verdict is not None and verdict in labels else "Not judged"
+        return str(labels[verdict]) if verdict is not None and verdict in labels else gettext("Not judged")
 
     def change(self, level: str, of: str) -> Change | None:
         """How a criterion, section or thread stands to the original inspection, where there is one."""
@@ -140,12 +141,13 @@ class Material:
 def line_of(framework: Framework, asked: int | None = None) -> StatedLine:
     """The line that parts strengths from areas for improvement: asked for, the framework's, or our own."""
     if asked is not None:
-        return StatedLine(asked, "the line asked for when this report was written")
+        return StatedLine(asked, gettext("the line asked for when this report was written"))
     stated = framework.report.get("line") if framework.report else None
     if stated is not None:
-        return StatedLine(int(stated), "the line that the framework states for its reports")
+        return StatedLine(int(stated), gettext("the line that the framework states for its reports"))
     bands = framework.bands.at("criterion")
     edges = [band for band in bands if band.start > 0]
     if edges:
-        return StatedLine(int(edges[0].start), f"the edge of the band “{edges[0].label}”")
-    return StatedLine(OWN_LINE, "a line of this report's own, since the framework states none", drawn=False)
+        return StatedLine(int(edges[0].start), gettext("the edge of the band “{band}”", band=edges[0].label))
+    stated = gettext("a line of this report's own, since the framework states none")
+    return StatedLine(OWN_LINE, stated, drawn=False)

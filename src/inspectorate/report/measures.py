@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 from inspectorate.findings.measure import OWN, Result, Status, figure, is_grade, national_status, status
 from inspectorate.framework.framework import Framework, Measure
+from inspectorate.language import gettext, gettext_noop, ngettext
 from inspectorate.report.context import number
 from inspectorate.report.document import (
     Bar,
@@ -28,8 +29,24 @@ from inspectorate.report.stated import charted
 from inspectorate.report.wording import count, inner, label_of, listed, many, noted
 
 STAR = "*"
-NATIONAL = "National"
-STATUS_WORDS: dict[Status, str] = {"met": "met", "near": "near miss", "missed": "missed"}
+#: How a figure stands to its target, within a sentence and standing alone.
+STATUS_WORDS: dict[Status, str] = {
+    "met": gettext_noop("met"),
+    "near": gettext_noop("near miss"),
+    "missed": gettext_noop("missed"),
+}
+RESULTS: dict[Status, str] = {
+    "met": gettext_noop("Met"),
+    "near": gettext_noop("Near miss"),
+    "missed": gettext_noop("Missed"),
+}
+SIGNS: dict[Status, str] = {"met": "●", "near": "▲", "missed": "■"}
+FIGURES = {
+    "target": gettext_noop("Target"),
+    "national": gettext_noop("National"),
+    "previous": gettext_noop("Before"),
+    "predicted": gettext_noop("Predicted"),
+}
 #: Bars end here, in per cent of the target; further ones say their figure all the same.
 LONGEST = 150
 
@@ -50,7 +67,7 @@ def measures_chapter(material: Material) -> Section | None:
         own = [result for result in results if _domain(material, result) == domain]
         inside.append(_table(material, domain, own))
         inside += list(_periods(material, domain, own))
-    return Section("measures", "Performance measures", tuple(inside))
+    return Section("measures", gettext("Performance measures"), tuple(inside))
 
 
 def _domain(material: Material, result: Result) -> str:
@@ -81,9 +98,10 @@ def legend(framework: Framework) -> str:
     grades = framework.performance.grades
     if not grades:
         return ""
-    title = framework.performance.title
-    by = f" ({title})" if title else ""
-    return f"Grades{by}, best first: {listed(f'{grade} {inner(str(said))}' for grade, said in grades.items())}."
+    title, told = framework.performance.title, listed(f"{grade} {inner(str(said))}" for grade, said in grades.items())
+    if not title:
+        return gettext("Grades, best first: {grades}.", grades=told)
+    return gettext("Grades ({title}), best first: {grades}.", title=title, grades=told)
 
 
 def _grades(material: Material, results: list[Result]) -> Table:
@@ -95,11 +113,13 @@ def _grades(material: Material, results: list[Result]) -> Table:
         measure = _measure(material, result)
         named = domain_words(framework, result.domain) if result.domain else str(measure.label)
         rows.setdefault(f"{named}{_whose(result)}", {})[result.period] = grade_words(framework, result.grade)
-    columns = [Column("Graded"), *(Column(period if len(periods) > 1 else "Grade") for period in periods)]
+    columns = [Column(gettext("Graded"))]
+    columns += [Column(period if len(periods) > 1 else gettext("Grade")) for period in periods]
     lines = tuple(
         Row((words(named), *(words(given.get(period, "–")) for period in periods))) for named, given in rows.items()
     )
-    title = f"Grades given by others: {framework.performance.title}" if framework.performance.title else "Grades given"
+    by = framework.performance.title
+    title = gettext("Grades given by others: {title}", title=by) if by else gettext("Grades given")
     unit = periods[0] if len(periods) == 1 else ""
     told = legend(framework)
     return Table("measures-grades", title, tuple(columns), lines, unit, (told,) if told else ())
@@ -121,8 +141,9 @@ def _periods(material: Material, domain: str, results: list[Result]) -> Iterator
     nationals = [
         period for period in periods if any(r.national for known in several for r in known if r.period == period)
     ]
-    columns = [Column("Measure"), *(Column(period or "No period said", True) for period in periods)]
-    columns += [Column(f"{NATIONAL}, {period}", True) for period in nationals]
+    columns = [Column(gettext("Measure"))]
+    columns += [Column(period or gettext("No period said"), True) for period in periods]
+    columns += [Column(gettext("National, {period}", period=period), True) for period in nationals]
     lines = []
     for known in several:
         measure, by = _measure(material, known[0]), {result.period: result for result in known}
@@ -130,7 +151,7 @@ def _periods(material: Material, domain: str, results: list[Result]) -> Iterator
         cells += [words(_actual(measure, by[period]) if period in by else "–") for period in periods]
         cells += [words(_national(measure, by[period]) if period in by else "–") for period in nationals]
         lines.append(Row(tuple(cells)))
-    title = f"{_title(material, domain)}, period by period"
+    title = gettext("{title}, period by period", title=_title(material, domain))
     notes = tuple(_star_note(material, [result for known in several for result in known]))
     yield Table(f"measures-{domain or 'all'}-periods", title, tuple(columns), tuple(lines), "", notes)
 
@@ -148,15 +169,35 @@ def _judged(material: Material) -> list[tuple[Result, Measure, Status]]:
 def _told(material: Material) -> str:
     found = [result for _, _, result in _judged(material)]
     if not found:
-        return "No measure has both a target and a figure in numbers."
-    parts = [_counted(found.count(name), said) for name, said in STATUS_WORDS.items() if name in found]
-    one = "measure has" if len(found) == 1 else "measures have"
-    return f"{count(len(found)).capitalize()} {one} a target and a figure: {listed(parts)}."
+        return gettext("No measure has both a target and a figure in numbers.")
+    return ngettext(
+        "{count} measure has a target and a figure: {results}.",
+        "{count} measures have a target and a figure: {results}.",
+        len(found),
+        count=count(len(found)).capitalize(),
+        number=f"{len(found):,}",
+        results=_counted(found),
+    )
 
 
-def _counted(number: int, said: str) -> str:
-    several = {"near miss": "near misses"}
-    return f"{count(number)} {said if number == 1 else several.get(said, said)}"
+def _counted(found: list[Status]) -> str:
+    """How many met, nearly met and missed their target, as far as there are any."""
+    return listed(COUNTED[name](found.count(name)) for name in STATUS_WORDS if name in found)
+
+
+def _met(number: int) -> str:
+    return ngettext("{count} met", "{count} met", number, count=count(number), number=f"{number:,}")
+
+
+def _near(number: int) -> str:
+    return ngettext("{count} near miss", "{count} near misses", number, count=count(number), number=f"{number:,}")
+
+
+def _missed(number: int) -> str:
+    return ngettext("{count} missed", "{count} missed", number, count=count(number), number=f"{number:,}")
+
+
+COUNTED: dict[Status, Callable[[int], str]] = {"met": _met, "near": _near, "missed": _missed}
 
 
 def target_chart(material: Material) -> Chart | None:
@@ -173,49 +214,44 @@ def target_chart(material: Material) -> Chart | None:
         reached.append(found)
         label = f"{measure.label}{_period(material, result)}"
         actual, target = cell_words(measure, result.actual), cell_words(measure, result.target)
-        said = f"{actual} against {target}, {STATUS_WORDS[found]}"
+        result_words = gettext(STATUS_WORDS[found])
+        said = gettext("{actual} against {target}, {result}", actual=actual, target=target, result=result_words)
         less = less or measure.better == "lower"
         long = long or share > LONGEST
         rows.append(BarRow(label, (Bar(min(float(share), LONGEST), said, found),)))
-        cells.append(
-            Row(
-                (
-                    words(label),
-                    words(target),
-                    words(actual),
-                    words(f"{float(share):.0f}%"),
-                    words(STATUS_WORDS[found]),
-                )
-            )
-        )
+        figures = (label, target, actual, f"{float(share):.0f}%", result_words)
+        cells.append(Row(tuple(words(each) for each in figures)))
     if not rows:
         return None
-    categories = (Category("met", "Met", "●"), Category("near", "Near miss", "▲"), Category("missed", "Missed", "■"))
-    columns = (
-        Column("Measure"),
-        Column("Target", True),
-        Column("Actual", True),
-        Column("Reached", True),
-        Column("Result"),
-    )
     return Chart(
         id="measures-chart",
-        title="How far the targets were reached",
+        title=gettext("How far the targets were reached"),
         sentence=_reached_words(reached, less, long),
         rows=tuple(rows),
-        categories=categories,
-        table=Table("measures-chart-table", "Targets and how far they were reached", columns, tuple(cells)),
-        line=ChartLine(100, "The target (100%)"),
+        categories=tuple(Category(name, gettext(said), SIGNS[name]) for name, said in RESULTS.items()),
+        table=_reached_table(cells),
+        line=ChartLine(100, gettext("The target (100%)")),
         top=LONGEST,
     )
 
 
+def _reached_table(rows: list[Row]) -> Table:
+    columns = (
+        Column(gettext("Measure")),
+        Column(gettext("Target"), True),
+        Column(gettext("Actual"), True),
+        Column(gettext("Reached"), True),
+        Column(gettext("Result")),
+    )
+    return Table("measures-chart-table", gettext("Targets and how far they were reached"), columns, tuple(rows))
+
+
 def _reached_words(reached: list[Status], less: bool, long: bool) -> str:
     """What the chart shows: how many met, nearly met and missed their target, and how its bars are to be read."""
-    parts = [_counted(reached.count(name), said) for name, said in STATUS_WORDS.items() if name in reached]
-    told = [f"Of {many(len(reached), 'figure', 'figures')} beside a target: {listed(parts)}."]
-    told += ["Where less is better the bar shows the target as a share of the figure."] * less
-    told += [f"Bars end at {LONGEST}% of the target, and some go further."] * long
+    figures = many(len(reached), "figure", "figures")
+    told = [gettext("Of {figures} beside a target: {results}.", figures=figures, results=_counted(reached))]
+    told += [gettext("Where less is better the bar shows the target as a share of the figure.")] * less
+    told += [gettext("Bars end at {percent}% of the target, and some go further.", percent=LONGEST)] * long
     return " ".join(told)
 
 
@@ -238,14 +274,10 @@ def _period(material: Material, result: Result) -> str:
 
 
 def _table(material: Material, domain: str, results: list[Result]) -> Table:
-    names = {"target": "Target", "national": NATIONAL, "previous": "Before", "predicted": "Predicted"}
-    used = [name for name in (*names, "grade") if any(getattr(result, name) for result in results)]
+    used = [name for name in (*FIGURES, "grade") if any(getattr(result, name) for result in results)]
     periods = list(dict.fromkeys(result.period for result in results if result.period))
     scopes = len({result.scope for result in results}) > 1
-    columns = [Column("Measure")] + [Column("Period")] * (len(periods) > 1) + [Column("Whose figure")] * scopes
-    columns += [Column(names["target"], True)] * ("target" in used) + [Column("Actual", True), Column("Result")]
-    columns += [Column(names[name], True) for name in used if name in names and name != "target"]
-    columns += [Column("Grade given", True)] * ("grade" in used)
+    columns = _columns(len(periods) > 1, scopes, used)
     rows = []
     for result in results:
         measure = _measure(material, result)
@@ -260,15 +292,25 @@ def _table(material: Material, domain: str, results: list[Result]) -> Table:
     return Table(f"measures-{domain or 'all'}", _title(material, domain), tuple(columns), tuple(rows), unit, notes)
 
 
+def _columns(periods: bool, scopes: bool, used: list[str]) -> list[Column]:
+    columns = [Column(gettext("Measure"))]
+    columns += [Column(gettext("Period"))] * periods + [Column(gettext("Whose figure"))] * scopes
+    columns += [Column(gettext(FIGURES["target"]), True)] * ("target" in used)
+    columns += [Column(gettext("Actual"), True), Column(gettext("Result"))]
+    columns += [Column(gettext(FIGURES[name]), True) for name in used if name in FIGURES and name != "target"]
+    return columns + [Column(gettext("Grade given"), True)] * ("grade" in used)
+
+
 def _title(material: Material, domain: str) -> str:
+    if domain:
+        return gettext("Measures: {domain}", domain=inner(domain_words(material.main.framework, domain)))
     others = any(_domain(material, result) for result in material.results)
-    said = inner(domain_words(material.main.framework, domain))
-    return f"Measures: {said}" if domain else "Other measures" if others else "Measures and targets"
+    return gettext("Other measures") if others else gettext("Measures and targets")
 
 
 def _unit(measure: Measure) -> str:
     unit = {"percent": "", "number": "", "grade": ""}.get(measure.unit, label_of(measure.unit))
-    told = ", ".join(filter(None, (unit, "less is better" if measure.better == "lower" else "")))
+    told = ", ".join(filter(None, (unit, gettext("less is better") if measure.better == "lower" else "")))
     return f" ({told})" if told else ""
 
 
@@ -301,7 +343,7 @@ def _other(measure: Measure, result: Result, name: str) -> str:
 
 def _result(measure: Measure, result: Result) -> str:
     found = status(measure, result.target, result.actual)
-    return STATUS_WORDS[found].capitalize() if found else "–"
+    return gettext(RESULTS[found]) if found else "–"
 
 
 def _star_note(material: Material, results: list[Result]) -> Iterator[str]:
@@ -315,7 +357,11 @@ def _star_note(material: Material, results: list[Result]) -> Iterator[str]:
 
 def star_meaning(near: Iterable[str]) -> str:
     """The meaning of the star, for measures of which `near` are the per cents within which a miss is near."""
-    return f"{STAR} The target is met, or missed by no more than {listed(near)} per cent of it (a near miss)."
+    return gettext(
+        "{star} The target is met, or missed by no more than {percent} per cent of it (a near miss).",
+        star=STAR,
+        percent=listed(near),
+    )
 
 
 def _notes(material: Material, results: list[Result]) -> Iterator[str]:
@@ -323,5 +369,5 @@ def _notes(material: Material, results: list[Result]) -> Iterator[str]:
     if any(result.grade for result in results) and (told := legend(material.main.framework)):
         yield told
     if any(result.national and _measure(material, result).national == "shown" for result in results):
-        yield f"{NATIONAL} figures that are sums of all areas are not compared with the target."
+        yield gettext("National figures that are sums of all areas are not compared with the target.")
     yield from noted((str(_measure(material, r).label), r.note) for r in results if r.note)

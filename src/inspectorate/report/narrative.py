@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.tree import SyntaxTreeNode
 
+from inspectorate.language import gettext
 from inspectorate.report.document import (
     Block,
     Code,
@@ -196,4 +197,4 @@ def _to_the_right(cell: SyntaxTreeNode) -> bool:
 
 def listed_caption(heads: Sequence[str]) -> str:
     """A caption for a table that was written without one: what its columns hold."""
-    return ", ".join(head for head in heads if head) or "Table"
+    return ", ".join(head for head in heads if head) or gettext("Table")

@@ -12,7 +12,7 @@ from inspectorate.answers.routing import CaseView
 from inspectorate.caseload.caseload import Case
 from inspectorate.framework.condition import Value
 from inspectorate.framework.framework import Fact, Framework
-from inspectorate.language import ngettext
+from inspectorate.language import gettext, gettext_noop, ngettext
 from inspectorate.report.charts import MARKS
 from inspectorate.report.document import (
     Bar,
@@ -39,6 +39,28 @@ READ, CASELOAD = "read", "caseload"
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """The cases that a chart counts: their name, and how their figures stand beside those of the caseload."""
+
+    name: str
+    bar: str = "{figure}"
+    apart: str = ""
+
+
+CASES_READ = Counted(
+    gettext_noop("Cases read"),
+    gettext_noop("Read {figure}"),
+    gettext_noop("Furthest from the caseload: {kind}, {one}% of cases read and {other}% of the caseload."),
+)
+CASES_DRAWN = Counted(
+    gettext_noop("Drawn"),
+    gettext_noop("Drawn {figure}"),
+    gettext_noop("Furthest from the caseload: {kind}, {one}% of drawn and {other}% of the caseload."),
+)
+CASES = Counted(gettext_noop("Cases"))
+
+
+@dataclass(frozen=True, slots=True)
 class Shares:
     """How often each value of a fact stands among so many cases of which it is known.
 
@@ -53,6 +75,10 @@ class Shares:
     def number(self, value: str) -> int:
         """How many cases have a value."""
         return self.counts.get(value, 0)
+
+
+MARKS_OF = gettext_noop("What marks the cases")
+NO_OPTIONS = {"none": gettext_noop("None"), "several": gettext_noop("Answered in several ways")}
 
 
 def profile_chapter(material: Material) -> Section | None:
@@ -70,11 +96,11 @@ def profile_chapter(material: Material) -> Section | None:
     choices, features = [f for f in facts if f.kind == "choice"], [f for f in facts if f.kind == "yes_no"]
     inside += [_chart(f"fact-{fact.id}", str(fact.label), [fact], read, whole) for fact in choices]
     if features:
-        inside.append(_chart("features", "What marked the cases", features, read, whole))
+        inside.append(_chart("features", gettext("What marked the cases"), features, read, whole))
     inside += _numbers(material)
     left = list(register_blocks(material))
     inside += left
-    return Section("sample", "The cases we read", tuple(inside)) if choices or features or left else None
+    return Section("sample", gettext("The cases we read"), tuple(inside)) if choices or features or left else None
 
 
 def _read(number: int) -> str:
@@ -101,9 +127,9 @@ def profile_charts(framework: Framework, cases: Iterable[Case]) -> tuple[Chart, 
     """The caseload in bars, before anything is read: a chart for each choice, and one for what marks the cases."""
     shares = _shares(framework, cases, {})
     known = [fact for fact in framework.facts.values() if fact.id in shares and shares[fact.id].known]
-    charts = [_chart(f"fact-{f.id}", str(f.label), [f], shares, {}, "Cases") for f in known if f.kind == "choice"]
+    charts = [_chart(f"fact-{f.id}", str(f.label), [f], shares, {}, CASES) for f in known if f.kind == "choice"]
     features = [fact for fact in known if fact.kind == "yes_no"]
-    charts += [_chart("features", "What marks the cases", features, shares, {}, "Cases")] if features else []
+    charts += [_chart("features", gettext(MARKS_OF), features, shares, {}, CASES)] if features else []
     return tuple(charts)
 
 
@@ -111,9 +137,9 @@ def beside_charts(framework: Framework, drawn: Iterable[Case], caseload: Iterabl
     """A drawn sample beside its caseload in bars, before anything is read: each choice, then what marks the cases."""
     read, whole = _shares(framework, drawn, {}), _shares(framework, caseload, {})
     known = [fact for fact in framework.facts.values() if fact.id in whole and whole[fact.id].known]
-    charts = [_chart(f"fact-{f.id}", str(f.label), [f], read, whole, "Drawn") for f in known if f.kind == "choice"]
+    charts = [_chart(f"fact-{f.id}", str(f.label), [f], read, whole, CASES_DRAWN) for f in known if f.kind == "choice"]
     features = [fact for fact in known if fact.kind == "yes_no"]
-    charts += [_chart("features", "What marks the cases", features, read, whole, "Drawn")] if features else []
+    charts += [_chart("features", gettext(MARKS_OF), features, read, whole, CASES_DRAWN)] if features else []
     return tuple(charts)
 
 
@@ -152,11 +178,11 @@ def _options(fact: Fact, shares: Shares) -> Iterator[tuple[str, str]]:
     if fact.kind == "yes_no":
         yield "yes", str(fact.label)
         return
-    for option, label in fact.options.items():
-        yield option, str(label) or option
-    for value, words_for in (("none", "None"), ("several", "Answered in several ways")):
+    for option, stated in fact.options.items():
+        yield option, str(stated) or option
+    for value, label in NO_OPTIONS.items():
         if shares.counts.get(value) and value not in fact.options:
-            yield value, words_for
+            yield value, gettext(label)
 
 
 def _chart(
@@ -165,34 +191,50 @@ def _chart(
     facts: list[Fact],
     read: Mapping[str, Shares],
     whole: Mapping[str, Shares],
-    counted: str = "Cases read",
+    counted: Counted = CASES_READ,
 ) -> Chart:
     """The values of one fact, or several facts of which each is so or not."""
     rows, lines = [], []
     for fact in facts:
         for value, label in _options(fact, read[fact.id]):
-            rows.append(BarRow(label, tuple(_bars(value, read[fact.id], whole.get(fact.id), counted if whole else ""))))
+            rows.append(
+                BarRow(label, tuple(_bars(value, read[fact.id], whole.get(fact.id), counted if whole else None)))
+            )
             lines.append(Row(tuple(_cells(value, label, read[fact.id], whole.get(fact.id), bool(whole)))))
     one, other = MARKS[2] if whole else ("", "")
-    categories = [Category(READ, counted, one)] + [Category(CASELOAD, "Caseload", other)] * bool(whole)
-    columns = [Column("Kind"), Column("Cases", True), Column("Per cent", True)]
-    columns += [Column("Caseload", True), Column("Per cent of caseload", True)] * bool(whole)
-    table = Table(f"{name}-table", f"{title}, in numbers", tuple(columns), tuple(lines), "", tuple(_notes(facts, read)))
+    categories = [Category(READ, gettext(counted.name), one)]
+    categories += [Category(CASELOAD, gettext("Caseload"), other)] * bool(whole)
+    caption, notes = gettext("{title}, in numbers", title=title), tuple(_notes(facts, read))
+    table = Table(f"{name}-table", caption, tuple(_columns(bool(whole))), tuple(lines), "", notes)
     return Chart(f"{name}-chart", title, _sentence(facts, read, whole, counted), tuple(rows), tuple(categories), table)
 
 
-def _bars(value: str, shares: Shares, whole: Shares | None, counted: str) -> Iterator[Bar]:
+def _columns(compared: bool) -> Iterator[Column]:
+    yield from (Column(gettext("Kind")), Column(gettext("Cases"), True), Column(gettext("Per cent"), True))
+    if compared:
+        yield from (Column(gettext("Caseload"), True), Column(gettext("Per cent of caseload"), True))
+
+
+def _bars(value: str, shares: Shares, whole: Shares | None, counted: Counted | None) -> Iterator[Bar]:
     """The bar of a value, and of the caseload's where that is known; with `counted` each says whose it is."""
-    names = {READ: f"{counted.split(' ')[-1].capitalize()} ", CASELOAD: "Caseload "} if counted else {READ: ""}
+    bare = CASES.bar
+    named = {READ: counted.bar if counted else bare, CASELOAD: gettext_noop("Caseload {figure}") if counted else bare}
     for category, found in ((READ, shares), (CASELOAD, whole)):
         if found is None or (category == CASELOAD and not found.known):
             continue
         if value in found.secret:
-            yield Bar(None, f"{names[category]}too few to show", category)
+            yield Bar(None, gettext(named[category], figure=gettext("too few to show")), category)
             continue
         number = min(found.number(value), found.known)
-        said = f"{number:,} of {found.known:,}, {percent(share(number, found.known))}" if found.known else "not known"
-        yield Bar(100 * number / found.known if found.known else None, f"{names[category]}{said}", category)
+        told = gettext(named[category], figure=_share_words(number, found.known))
+        yield Bar(100 * number / found.known if found.known else None, told, category)
+
+
+def _share_words(number: int, known: int) -> str:
+    if not known:
+        return gettext("not known")
+    figures = {"part": f"{number:,}", "whole": f"{known:,}", "percent": percent(share(number, known))}
+    return gettext("{part} of {whole}, {percent}", **figures)
 
 
 def _cells(value: str, label: str, shares: Shares, whole: Shares | None, compared: bool) -> Iterator[Line]:
@@ -204,29 +246,31 @@ def _cells(value: str, label: str, shares: Shares, whole: Shares | None, compare
             continue
         number = min(found.number(value), found.known) if found else 0
         known = found.known if found else 0
-        yield words(f"{number:,} of {known:,}" if known else "–")
+        yield words(gettext("{part} of {whole}", part=f"{number:,}", whole=f"{known:,}") if known else "–")
         yield words(percent(share(number, known)) if known else "–")
 
 
-def _sentence(facts: list[Fact], read: Mapping[str, Shares], whole: Mapping[str, Shares], counted: str) -> str:
+def _sentence(facts: list[Fact], read: Mapping[str, Shares], whole: Mapping[str, Shares], counted: Counted) -> str:
     """The largest group, how far the sample lies from the caseload, and of how many cases nothing is known."""
     pairs = [(fact, value, label) for fact in facts for value, label in _options(fact, read[fact.id])]
     shown = [each for each in pairs if each[1] not in read[each[0].id].secret]
     if not shown:
-        return "The numbers are too small to be shown."
+        return gettext("The numbers are too small to be shown.")
     fact, value, label = max(shown, key=lambda pair: _share(read[pair[0].id], pair[1]))
     shares = read[fact.id]
     if not shares.number(value):
-        return "None of this was found in the cases."
-    told = [f"Most often: {inner(label)}, in {shares.number(value):,} of {many(shares.known, 'case', 'cases')}."]
+        return gettext("None of this was found in the cases.")
+    known = many(shares.known, "case", "cases")
+    number = f"{shares.number(value):,}"
+    told = [gettext("Most often: {kind}, in {part} of {cases}.", kind=inner(label), part=number, cases=known)]
     told += _apart(shown, read, whole, counted)
-    unknown = sum(read[each.id].unknown for each in facts)
-    told += [f"Not known: {many(unknown, 'case', 'cases')}."] if unknown and len(facts) == 1 else []
+    unknown = sum(read[each.id].unknown for each in facts) if len(facts) == 1 else 0
+    told += [gettext("Not known: {cases}.", cases=many(unknown, "case", "cases"))] if unknown else []
     return " ".join(told)
 
 
 def _apart(
-    shown: list[tuple[Fact, str, str]], read: Mapping[str, Shares], whole: Mapping[str, Shares], counted: str
+    shown: list[tuple[Fact, str, str]], read: Mapping[str, Shares], whole: Mapping[str, Shares], counted: Counted
 ) -> list[str]:
     """Where the sample and its caseload lie furthest apart, in the figures that people see."""
     both = [
@@ -239,8 +283,8 @@ def _apart(
         return []
     one, other, label = max(known, key=lambda each: abs(each[0] - each[1]))
     if one == other:
-        return ["The caseload has the same shares."]
-    return [f"Furthest from the caseload: {inner(label)}, {one}% of {inner(counted)} and {other}% of the caseload."]
+        return [gettext("The caseload has the same shares.")]
+    return [gettext(counted.apart, kind=inner(label), one=one, other=other)]
 
 
 def _share(shares: Shares, value: str) -> float:
@@ -250,7 +294,7 @@ def _share(shares: Shares, value: str) -> float:
 def _notes(facts: list[Fact], read: Mapping[str, Shares]) -> Iterator[str]:
     lacking = [f"{inner(str(fact.label))} ({read[fact.id].unknown})" for fact in facts if read[fact.id].unknown]
     if lacking:
-        yield f"Not known, and left out of the per cents: {listed(lacking)}."
+        yield gettext("Not known, and left out of the per cents: {facts}.", facts=listed(lacking))
 
 
 def _numbers(material: Material) -> Iterator[Block]:
@@ -264,9 +308,8 @@ def _numbers(material: Material) -> Iterator[Block]:
         values = sorted(float(v) for view in views if isinstance(v := view.value(fact.id), Fraction))
         if values:
             middle = values[(len(values) - 1) // 2]
-            told.append(
-                f"{inner(str(fact.label))}, from {values[0]:g} to {values[-1]:g}, in the middle {middle:g} "
-                f"({many(len(values), 'case', 'cases')})"
-            )
+            spread = {"least": f"{values[0]:g}", "most": f"{values[-1]:g}", "middle": f"{middle:g}"}
+            named = {"fact": inner(str(fact.label)), "cases": many(len(values), "case", "cases")}
+            told.append(gettext("{fact}, from {least} to {most}, in the middle {middle} ({cases})", **named, **spread))
     if told:
-        yield small(f"In numbers: {'; '.join(told)}.")
+        yield small(gettext("In numbers: {facts}.", facts="; ".join(told)))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from inspectorate.framework.shape import suggest
+from inspectorate.language import gettext, speaking
 from inspectorate.refusal import Fault
 from inspectorate.report.document import Chart, Document, Section, Table, blocks
 from inspectorate.report.markup import clean, grounds, place_of
@@ -45,17 +46,18 @@ def references(text: str) -> tuple[Reference, ...]:
 
 def targets(document: Document) -> dict[str, str]:
     """What may be referred to in a report, each with the words that stand for it."""
-    return {
-        block.id: _words(block) for block in blocks(document.chapters) if isinstance(block, Section | Table | Chart)
-    }
+    with speaking(document.language):
+        return {
+            block.id: _words(block) for block in blocks(document.chapters) if isinstance(block, Section | Table | Chart)
+        }
 
 
 def _words(block: Section | Table | Chart) -> str:
     match block:
         case Table(caption=caption):
-            return f"the table “{caption}”"
+            return gettext("the table “{title}”", title=caption)
         case Chart(title=title):
-            return f"the chart “{title}”"
+            return gettext("the chart “{title}”", title=title)
     # An appendix is referred to by its number.
     return block.title.partition(".")[0] if block.id.startswith("appendix-") else block.title
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from inspectorate.framework.framework import Framework
+from inspectorate.language import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,8 @@ def abbreviations_of(frameworks: Iterator[Framework] | tuple[Framework, ...], la
 
 
 def said(stated: Any, language: str = "") -> str:
-    """A stated text in a language: it is one text, or a mapping from language to text."""
+    """A stated text (one text, or a mapping from language to text) in the language that is spoken, or in another."""
     if not isinstance(stated, dict):
         return str(stated).strip()
-    found = stated.get(language) or stated.get("en") or next(iter(stated.values()), "")
+    found = stated.get(language or spoken()) or stated.get("en") or next(iter(stated.values()), "")
     return str(found).strip()

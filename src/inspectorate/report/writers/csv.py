@@ -13,10 +13,9 @@ def write(document: Document) -> str:
     """Every figure with its table, the group and the row that it stands in, and its column."""
     lines: list[list[str]] = []
     for table in data_tables(document):
-        grouped = table.columns[0] == "Group"
         for row in table.rows:
-            group, head, *cells = row if grouped else ("", *row)
+            group, head, *cells = row if table.grouped else ("", *row)
             about = [table.id, table.caption, table.chapter, table.unit, str(group), str(head)]
-            names = table.columns[2 if grouped else 1 :]
+            names = table.columns[2 if table.grouped else 1 :]
             lines += [[*about, name, str(cell)] for name, cell in zip(names, cells, strict=True)]
     return csv_text(COLUMNS, lines)

@@ -12,6 +12,7 @@ from html import escape
 from importlib.resources import files
 from typing import Any, TypeAlias
 
+from inspectorate.language import gettext
 from inspectorate.report import charts
 from inspectorate.report.brief import following
 from inspectorate.report.document import (
@@ -83,7 +84,7 @@ def write(document: Document) -> str:
         f"<style>\n{style_sheet()}{_running(document)}</style>",
         "</head>",
         "<body>" if document.contents else '<body class="sheet">',
-        '<a class="skip" href="#report">Skip to the report</a>',
+        f'<a class="skip" href="#report">{escape(gettext("Skip to the report"))}</a>',
         f"<header>{banner}{_cover(document.cover, page)}</header>",
         '<div class="page">',
         _contents(document.contents, page) if document.contents else "",
@@ -118,7 +119,7 @@ def _bar(document: Document) -> str:
 
 
 def _colophon(document: Document) -> str:
-    return f"<p>{escape(document.title)}. Written with inspectorate.</p>"
+    return f"<p>{escape(document.title)}. {escape(gettext('Written with inspectorate.'))}</p>"
 
 
 def _running(document: Document) -> str:
@@ -246,10 +247,11 @@ def _number_class(number: bool) -> str:
 def _chart(chart: Chart, page: _Page) -> str:
     sentence = f"{chart.sentence} " if chart.sentence else ""
     drawn = "".join(charts.svg(piece) for piece in charts.pieces(chart))
+    same = escape(gettext("The same figures as a table"))
     return (
         f'<figure id="{_attribute(chart.id)}"><figcaption><strong>{escape(chart.title)}</strong> '
         f"<span>{escape(sentence)}</span></figcaption>{drawn}"
-        f'<details><summary>The same figures as a table<span class="unseen">: {escape(chart.title)}</span></summary>'
+        f'<details><summary>{same}<span class="unseen">: {escape(chart.title)}</span></summary>'
         f"{render(chart.table, page)}</details></figure>"
     )
 

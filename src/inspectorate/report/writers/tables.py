@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from inspectorate.caseload.workbook import NOT_AVAILABLE, Cell
+from inspectorate.language import gettext
 from inspectorate.report.document import Block, Document, Row, Section, Table, blocks, plain
 
 #: What stands where there can be no figure, beside `NOT_AVAILABLE`: the signs that statisticians agreed on.
@@ -22,6 +23,7 @@ _DASHES = ("–", "-", "—")
 class DataTable:
     """A table of the report as data: its chapter, and cells that are numbers where the report shows bare numbers.
 
+    With `grouped` its first column says under which group a row stands.
     Per cents are numbers without their sign in a column whose title has it.
     """
 
@@ -32,6 +34,7 @@ class DataTable:
     notes: tuple[str, ...]
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    grouped: bool = False
 
 
 def data_tables(document: Document) -> Iterator[DataTable]:
@@ -56,7 +59,7 @@ def _data(table: Table, chapter: str) -> DataTable:
             group = plain(row.cells[0])
         else:
             rows.append([*([group] if grouped else []), *_words(row)])
-    titles = [*(["Group"] if grouped else []), *(column.title or "What" for column in table.columns)]
+    titles = [*([gettext("Group")] if grouped else []), *(column.title or gettext("What") for column in table.columns)]
     percents = [_in_percent([row[place] for row in rows]) for place in range(len(titles))]
     return DataTable(
         table.id,
@@ -66,6 +69,7 @@ def _data(table: Table, chapter: str) -> DataTable:
         table.notes,
         tuple(f"{title} (%)" if percent else title for title, percent in zip(titles, percents, strict=True)),
         tuple(tuple(_cell(text, share) for text, share in zip(row, percents, strict=True)) for row in rows),
+        grouped,
     )
 
 
