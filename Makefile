@@ -1,7 +1,7 @@
 # Every recipe sets up what it needs: a Debian machine with Python 3.11 and make is enough.
 .PHONY: demo serve test check fix docs benchmarks pins clean
 .DEFAULT_GOAL := help
-export PYTHON CHROMIUM POSTGRES NGINX
+export PYTHON CHROMIUM POSTGRES NGINX SOFFICE
 python := .venv/bin/python
 
 help: ## what there is to make
@@ -16,6 +16,7 @@ serve: run ## the web application on this machine, with the published inspection
 test: check ## everything that is checked, the tests last
 	@sh setup/browser.sh
 	@sh setup/nginx.sh
+	@sh setup/office.sh
 	@sh setup/postgres.sh $(python) -m pytest -n 2 -m "not look" tests/web
 	$(python) -m pytest -n 2
 

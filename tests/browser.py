@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+#: How long a browser waits for what it was told to find, in milliseconds. A page that is slow because the machine has
+#: other work is no fault of the page; one that never comes is found all the same.
+PATIENCE = 60_000
 START = [
     "--no-sandbox",  # tests run as root in containers, and show only pages that we made
     "--disable-gpu",
@@ -40,8 +43,9 @@ def browser_program() -> str:
 @pytest.fixture(scope="session")
 def browser(browser_program: str) -> Iterator[Any]:
     """A running Chromium, one for all tests of a worker."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=browser_program, args=START)
         yield started

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import Client
 
 from inspectorate.web.people.models import User
+from tests.browser import PATIENCE
 
 PHONE, DESK = 390, 1280
 #: A radio button that opens a further field says so in a way that the standard does not foresee (govuk-frontend 979).
@@ -29,7 +30,7 @@ def opened(browser: Any, live_server: Any) -> Iterator[Opened]:
         context = browser.new_context(
             viewport={"width": width, "height": 900}, java_script_enabled=script, base_url=live_server.url, **more
         )
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         sign_in(context, user, live_server.url)
         page = context.new_page()

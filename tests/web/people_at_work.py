@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from tests.browser import PATIENCE
+
 PASSWORD = "violet-harbour-engine-{name}"
 
 
@@ -18,7 +20,7 @@ class Person:
         self.context = browser.new_context(
             base_url=url, java_script_enabled=script, viewport={"width": 1200, "height": 900}
         )
-        self.context.set_default_timeout(15000)
+        self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from inspectorate.web.people.models import User
+from tests.browser import PATIENCE
 from tests.web.browsing import sign_in
 from tests.web.gallery import Gallery, examples, looked_at
 
@@ -21,7 +22,7 @@ class Windows:
         self._contexts: dict[str, Any] = {}
         for who in ORDER:
             context = self._contexts[who] = browser.new_context(base_url=url, locale="en-GB", **more)
-            context.set_default_timeout(15000)
+            context.set_default_timeout(PATIENCE)
             user = gallery.people.get(who) or gallery.factored
             if isinstance(user, User) and who != "half":
                 sign_in(context, user, url)

@@ -9,6 +9,7 @@ from typing import Any
 from inspectorate.caseload.columns import Beside, Column, TableOf
 from inspectorate.framework.framework import Framework
 from inspectorate.framework.shape import number_from
+from inspectorate.language import gettext, spoken
 from inspectorate.scores.score import Score, Scores
 
 NEXT_STEPS = TableOf(
@@ -59,7 +60,7 @@ def proposed_step(framework: Framework, scores: Scores) -> ProposedStep | None:
     for each in steps:
         signs = [sign_seen(sign, framework, scores) for sign in each.get("when", [])]
         if not signs:
-            return ProposedStep(str(each["id"]), _words(each["label"]), ("No sign of another step was seen.",))
+            return ProposedStep(str(each["id"]), _words(each["label"]), (gettext("No sign of another step was seen."),))
         if seen := tuple(said for holds, said in signs if holds):
             return ProposedStep(str(each["id"]), _words(each["label"]), seen)
         if lacking := tuple(said for holds, said in signs if holds is None):
@@ -72,8 +73,10 @@ def _steps(framework: Framework) -> list[Mapping[str, Any]]:
 
 
 def _words(label: Any) -> str:
-    """A text of the framework: one, or the first of several languages."""
-    return str(next(iter(label.values()), "")) if isinstance(label, Mapping) else str(label)
+    """A text of the framework: one, or that of the language that is spoken, else the first of several."""
+    if not isinstance(label, Mapping):
+        return str(label)
+    return str(label.get(spoken().partition("-")[0]) or next(iter(label.values()), ""))
 
 
 def sign_seen(sign: Mapping[str, Any], framework: Framework, scores: Scores) -> tuple[bool | None, str]:
@@ -82,21 +85,32 @@ def sign_seen(sign: Mapping[str, Any], framework: Framework, scores: Scores) -> 
     score = _score(of, scores)
     title = _title(of, framework)
     if score is None or not score.inspected:
-        return None, f"{title} was not inspected."
-    still = " (provisional)" if score.provisional else ""
+        return None, gettext("{title} was not inspected.", title=title)
     if "below" in sign:
         if score.shown is None:
-            return None, f"{title} has no score."
+            return None, gettext("{title} has no score.", title=title)
         line = number_from(str(sign["below"]))
         assert line is not None, "the framework was checked"
         below = score.shown < line
-        return below, f"{title}: {score.shown}% is {'' if below else 'not '}below {sign['below']}%{still}."
+        return below, _ended(_side(below, title, f"{score.shown}%", f"{sign['below']}%"), score)
     bands = sign["band"] if isinstance(sign["band"], list) else [sign["band"]]
     if score.band is None:
-        return None, f"{title} has no band."
+        return None, gettext("{title} has no band.", title=title)
     found = next((b for level in framework.bands.levels.values() for b in level if b.id == score.band), None)
     label = str(found.label) if found is not None else score.band
-    return score.band in bands, f"{title}: {label}{still}."
+    return score.band in bands, _ended(f"{title}: {label}", score)
+
+
+def _side(below: bool, title: str, score: str, line: str) -> str:
+    """On which side of a line a score lies."""
+    if below:
+        return gettext("{title}: {score} is below {line}", title=title, score=score, line=line)
+    return gettext("{title}: {score} is not below {line}", title=title, score=score, line=line)
+
+
+def _ended(said: str, score: Score) -> str:
+    """A sentence with its end; a score that may still change says so."""
+    return gettext("{what_is_so} (provisional).", what_is_so=said) if score.provisional else f"{said}."
 
 
 def _score(of: str, scores: Scores) -> Score | None:
@@ -111,5 +125,7 @@ def _title(of: str, framework: Framework) -> str:
         return f"{of}, {framework.criteria[of].title}"
     if of in framework.threads:
         return str(framework.threads[of].title)
-    named = {section.id: f"Section {section.id}, {section.title}" for section in framework.sections}
-    return named.get(of, "The whole")
+    section = next((each for each in framework.sections if each.id == of), None)
+    if section is None:
+        return gettext("The whole")
+    return gettext("Section {section}, {title}", section=of, title=section.title)

@@ -13,6 +13,7 @@ from fractions import Fraction
 from inspectorate.caseload.columns import Beside
 from inspectorate.framework.framework import NOT_INSPECTED, Criterion, Framework, Item, VerdictRule, Verdicts
 from inspectorate.framework.words import inner, number_in_words
+from inspectorate.language import gettext, gettext_noop, ngettext
 from inspectorate.scores.score import Judged, Setting
 
 #: The reading whose grades count; those of the second are the independent grades from which they were agreed.
@@ -45,13 +46,66 @@ class Judgement:
         return self.reading == COUNTS
 
 
-@dataclass(frozen=True, slots=True)
+#: What each part of a rule comes to, whether it held or not.
+_CAME_TO = {
+    "each": (gettext_noop("each: yes"), gettext_noop("each: no")),
+    "most": (gettext_noop("most: yes"), gettext_noop("most: no")),
+    "some": (gettext_noop("some: yes"), gettext_noop("some: no")),
+}
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One part of a rule (`each`, `most`, `some`, `rest`) tried on the items' grades, and whether it held.
+
+    So many items (`good`) of all (`of`) reach the grade; `weights` are theirs and those of all, where that decides.
+    """
+
+    asked: str
+    way: Verdicts
+    grade: str
+    held: bool
+    good: int = 0
+    of: int = 0
+    weights: tuple[Fraction, Fraction] | None = None
+
+    @property
+    def words(self) -> str:
+        """What was tried and what came of it, in the language that is spoken."""
+        if self.asked == "rest":
+            return _of_the_rest(self.way, self.grade, self.held)
+        return f"{self._counted()}; {gettext(_CAME_TO[self.asked][not self.held])}"
+
+    def _counted(self) -> str:
+        """`3 of 5 items strong or better`; by their weight too, where it decides and items differ in it."""
+        named = {"good": self.good, "number": self.of, "grade": inner(grade_label(self.way, self.grade))}
+        if self.grade == self.way.grades[0]:
+            told = ngettext("{good} of {number} item {grade}", "{good} of {number} items {grade}", self.of, **named)
+        else:
+            told = ngettext(
+                "{good} of {number} item {grade} or better",
+                "{good} of {number} items {grade} or better",
+                self.of,
+                **named,
+            )
+        if self.weights is None:
+            return told
+        part, whole = (number_in_words(weight) for weight in self.weights)
+        return f"{told}, {gettext('by weight {part} of {whole}', part=part, whole=whole)}"
+
+
+@dataclass(frozen=True)
 class Step:
-    """One rule of a verdict tried on the items' grades, in words, and whether it held."""
+    """One rule of a verdict tried on the items' grades, part by part, and whether it held."""
 
     verdict: str
-    words: str
+    tried: tuple[Tried, ...]
     held: bool
+
+    @property
+    def words(self) -> str:
+        """What was tried, in the language that is spoken."""
+        return "; ".join(each.words for each in self.tried) or gettext("otherwise")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +138,7 @@ def propose(way: Verdicts, items: Iterable[Item], grades: Mapping[str, str]) -> 
 def grade_label(way: Verdicts, grade: str) -> str:
     """The words of an item's grade."""
     if grade == NOT_INSPECTED:
-        return "Not inspected"
+        return gettext("Not inspected")
     label = str(way.grade_labels[grade]) if grade in way.grade_labels else ""
     return label or grade.replace("_", " ").capitalize()
 
@@ -95,8 +149,7 @@ def _ranks(way: Verdicts) -> dict[str, int]:
 
 
 def _step(way: Verdicts, rule: VerdictRule, given: Mapping[str, int], weights: Mapping[str, Fraction]) -> Step:
-    words: list[str] = []
-    held = True
+    tried: list[Tried] = []
     named: set[str] = set()
     ranks = _ranks(way)
     for word in ("each", "most", "some"):
@@ -106,34 +159,29 @@ def _step(way: Verdicts, rule: VerdictRule, given: Mapping[str, int], weights: M
         good = {item for item, rank in given.items() if rank >= ranks[grade]}
         named |= good if word != "each" else set()
         enough = _enough(word, good, weights)
-        held = held and enough
-        words += [_counted(way, grade, good, weights, word == "most"), f"{word}: {_yes(enough)}"]
+        tried.append(Tried(word, way, grade, enough, len(good), len(weights), _weighed(word, good, weights)))
     if rule.rest:
         others = [rank for item, rank in given.items() if item not in named]
         enough = all(rank >= ranks[rule.rest] for rank in others)
-        held = held and enough
-        words.append(f"rest {_at_least(way, rule.rest)}: {_yes(enough)}")
-    return Step(rule.id, "; ".join(words) or "otherwise", held)
+        tried.append(Tried("rest", way, rule.rest, enough))
+    return Step(rule.id, tuple(tried), all(each.held for each in tried))
 
 
-def _yes(held: bool) -> str:
-    return "yes" if held else "no"
+def _weighed(word: str, good: set[str], weights: Mapping[str, Fraction]) -> tuple[Fraction, Fraction] | None:
+    """The weight of the items that reach a grade and of all, where it decides and items differ in it."""
+    if word != "most" or len(set(weights.values())) == 1:
+        return None
+    return sum((weights[item] for item in good), Fraction(0)), sum(weights.values(), Fraction(0))
 
 
-def _counted(way: Verdicts, grade: str, good: set[str], weights: Mapping[str, Fraction], by_weight: bool) -> str:
-    """`3 of 5 items strong or better`; by their weight too, where it decides and items differ in it."""
+def _of_the_rest(way: Verdicts, grade: str, held: bool) -> str:
+    """Whether the items that no other part of a rule named reach a grade."""
     label = inner(grade_label(way, grade))
-    reached = label if grade == way.grades[0] else f"{label} or better"
-    told = f"{len(good)} of {len(weights)} item{'' if len(weights) == 1 else 's'} {reached}"
-    if not by_weight or len(set(weights.values())) == 1:
-        return told
-    part, whole = sum((weights[item] for item in good), Fraction(0)), sum(weights.values(), Fraction(0))
-    return f"{told}, by weight {number_in_words(part)} of {number_in_words(whole)}"
-
-
-def _at_least(way: Verdicts, grade: str) -> str:
-    label = inner(grade_label(way, grade))
-    return label if grade == way.grades[0] else f"at least {label}"
+    if grade == way.grades[0]:
+        return gettext("rest {grade}: yes", grade=label) if held else gettext("rest {grade}: no", grade=label)
+    if held:
+        return gettext("rest at least {grade}: yes", grade=label)
+    return gettext("rest at least {grade}: no", grade=label)
 
 
 def _enough(word: str, good: set[str], weights: Mapping[str, Fraction]) -> bool:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from inspectorate.language import gettext
+from inspectorate.language import gettext, gettext_noop, ngettext
 from inspectorate.report.charts import MARKS
 from inspectorate.report.document import MOST_CATEGORIES, Bar, BarRow, Category, Chart, Column, Row, Table, words
 from inspectorate.report.material import Part
+from inspectorate.report.scorechart import TOO_FEW, few_note
 from inspectorate.report.stated import label_of_level, listed_levels
-from inspectorate.report.wording import FEW, many, percent
+from inspectorate.report.wording import FEW, NO_PERCENT, many, percent
 from inspectorate.scores.disclosure import HIDDEN
 from inspectorate.scores.score import Score, Scores
 
-WHOLE = "All cases"
-CHANCE = "Parts of a sample can differ by chance alone."
-TITLE = "Parts of the sample side by side"
+WHOLE = gettext_noop("All cases")
+CHANCE = gettext_noop("Parts of a sample can differ by chance alone.")
+TITLE = gettext_noop("Parts of the sample side by side")
 
 
 def beside_chart(part: Part, levels: Sequence[str], threshold: int) -> Chart | Table | None:
@@ -40,17 +41,17 @@ def beside_chart(part: Part, levels: Sequence[str], threshold: int) -> Chart | T
         Category(f"part-{n}", f"{label} ({_size(label, scores)})", marks[n]) for n, (label, scores) in enumerate(sides)
     )
     told = _sentence(shown, sides, threshold)
-    return Chart(f"{part.front}beside-chart", TITLE, told, rows, categories, table)
+    return Chart(f"{part.front}beside-chart", gettext(TITLE), told, rows, categories, table)
 
 
 def _size(label: str, scores: Scores) -> str:
-    return str(scores.cases) if label == WHOLE else many(scores.cases, "case", "cases")
+    return str(scores.cases) if label == gettext(WHOLE) else many(scores.cases, "case", "cases")
 
 
 def _sides(part: Part) -> list[tuple[str, Scores]]:
     """The parts of the sample, after the whole where there is room for it."""
     parts = [(beside.label, beside.scores) for beside in part.beside]
-    whole = [(WHOLE, part.scores)] if 0 < len(parts) < MOST_CATEGORIES else []
+    whole = [(gettext(WHOLE), part.scores)] if 0 < len(parts) < MOST_CATEGORIES else []
     return whole + parts
 
 
@@ -82,7 +83,7 @@ def _words(score: Score, scores: Scores, threshold: int) -> str:
 def _bar(score: Score, side: tuple[str, Scores], number: int, threshold: int) -> Bar:
     label, scores = side
     said = _words(score, scores, threshold)
-    said = {HIDDEN: "too few to show", "–": "no per cent"}.get(said, said)
+    said = {HIDDEN: gettext(TOO_FEW), "–": gettext(NO_PERCENT)}.get(said, said)
     value = float(score.percent) if score.percent is not None and _known(score, threshold) else None
     return Bar(value, f"{label} {said}", f"part-{number}")
 
@@ -98,23 +99,28 @@ def _sentence(
     for _, label, scores in shown:
         parts = [(s.shown or 0, side[0]) for s, side in zip(scores, sides, strict=True) if _known(s, threshold)]
         if len(sides) > 2:
-            parts = [each for each in parts if each[1] != WHOLE]
+            parts = [each for each in parts if each[1] != gettext(WHOLE)]
         if len(parts) > 1:
             low, high = min(parts, key=lambda each: each[0]), max(parts, key=lambda each: each[0])
             apart.append((high[0] - low[0], label, high, low))
     if not apart:
         return ""
     most = max(each[0] for each in apart)
-    who = "The parts" if len(sides) > 2 else f"{sides[1][0]} and all cases"
+    who = gettext("The parts") if len(sides) > 2 else gettext("{part} and all cases", part=sides[1][0])
     if most == 0:
-        return f"{who} have the same figures."
+        return gettext("{parts} have the same figures.", parts=who)
     widest = [each for each in apart if each[0] == most]
-    points = f"{most} point{'s' if most > 1 else ''}"
+    points = ngettext("{number} point", "{number} points", most, number=most)
     if len(widest) > 1:
-        return f"{who} lie at most {points} apart. {CHANCE}"
-    _, label, high, low = widest[0]
-    said = f"{high[1]} with {percent(high[0])}, {low[1]} with {percent(low[0])}"
-    return f"{who} lie furthest apart in “{label}”: {said}, {points} between them. {CHANCE}"
+        said = gettext("{parts} lie at most {points} apart.", parts=who, points=points)
+    else:
+        _, label, high, low = widest[0]
+        said = gettext(
+            "{parts} lie furthest apart in “{score}”: {most} with {high}, {least} with {low}, {points} between them.",
+            **{"parts": who, "score": label, "points": points},
+            **{"most": high[1], "high": percent(high[0]), "least": low[1], "low": percent(low[0])},
+        )
+    return f"{said} {gettext(CHANCE)}"
 
 
 def _table(
@@ -123,17 +129,21 @@ def _table(
     sides: Sequence[tuple[str, Scores]],
     threshold: int,
 ) -> Table:
-    columns = (Column("Score of"), *(Column(f"{label} ({scores.cases})", True) for label, scores in sides))
+    columns = (Column(gettext("Score of")), *(Column(f"{label} ({scores.cases})", True) for label, scores in sides))
     rows = tuple(
         Row((words(label), *(words(_words(s, sides[n][1], threshold)) for n, s in enumerate(scores))))
         for _, label, scores in shown
     )
     notes = [
-        f"{label}: left out {many(scores.where_unknown, 'case', 'cases')} of which it is not yet known."
+        gettext(
+            "{part}: left out {cases} of which it is not yet known.",
+            part=label,
+            cases=many(scores.where_unknown, "case", "cases"),
+        )
         for label, scores in sides
         if scores.where_unknown
     ]
     if any(HIDDEN in _words(s, sides[n][1], threshold) for _, _, scores in shown for n, s in enumerate(scores)):
-        notes.append(f"{HIDDEN}: it rests on fewer than {threshold} relevant answers.")
+        notes.append(few_note(threshold))
     name = f"{part.front}beside-chart-table"
-    return Table(name, TITLE, columns, rows, "cases of each part in brackets", tuple(notes))
+    return Table(name, gettext(TITLE), columns, rows, gettext("cases of each part in brackets"), tuple(notes))

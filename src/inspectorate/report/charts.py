@@ -14,6 +14,7 @@ from itertools import takewhile
 from math import ceil
 from typing import Literal
 
+from inspectorate.language import gettext
 from inspectorate.report import slopes
 from inspectorate.report.document import MOST_CATEGORIES, Bar, BarRow, Chart
 from inspectorate.report.shapes import FILLS as FILLS
@@ -97,7 +98,12 @@ def pieces(chart: Chart) -> list[Chart]:
     if len(groups) == 1:
         return [chart]
     return [
-        replace(chart, id=f"{chart.id}-{n}", title=f"{chart.title}, part {n} of {len(groups)}", rows=tuple(rows))
+        replace(
+            chart,
+            id=f"{chart.id}-{n}",
+            title=gettext("{title}, part {number} of {parts}", title=chart.title, number=n, parts=len(groups)),
+            rows=tuple(rows),
+        )
         for n, rows in enumerate(groups, start=1)
     ]
 

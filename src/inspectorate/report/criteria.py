@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from inspectorate.framework.framework import Band, Criterion
 from inspectorate.framework.framework import Section as FrameworkSection
+from inspectorate.language import gettext
 from inspectorate.report import narrative
 from inspectorate.report.charts import step_of
 from inspectorate.report.document import Block, Line, Quote, Score, Section, Tone, paragraph, small, strong, words
@@ -13,7 +14,7 @@ from inspectorate.report.material import Part
 from inspectorate.report.points import drafted
 from inspectorate.report.tables import question_table
 from inspectorate.report.verdicts import judged
-from inspectorate.report.wording import cell, figure, inner, listed, many, percent, points_words, sentence
+from inspectorate.report.wording import cell, change_word, figure, inner, listed, many, percent, points_words, sentence
 from inspectorate.scores.score import Score as Scored
 
 
@@ -29,12 +30,14 @@ def section_chapter(part: Part, section: FrameworkSection) -> Section:
     if section.statement:
         inside.append(Quote((paragraph(sentence(str(section.statement))),)))
     if section.scored_criteria and score.inspected:
-        inside.append(score_line(part, "section", section.id, score, "Score of the section"))
+        inside.append(score_line(part, "section", section.id, score, gettext("Score of the section")))
         inside += unfinished(score)
         if left := [c.id for c in section.scored_criteria if c.id in score.without]:
-            inside.append(small(f"Without a per cent and left out of the section's score: {listed(left)}."))
+            told = gettext("Without a per cent and left out of the section's score: {criteria}.", criteria=listed(left))
+            inside.append(small(told))
     if left_out:
-        inside.append(paragraph(f"Not inspected: {listed(f'{c.id} {c.title}' for c in left_out)}."))
+        titles = listed(f"{c.id} {c.title}" for c in left_out)
+        inside.append(paragraph(gettext("Not inspected: {criteria}.", criteria=titles)))
     inside += [criterion_section(part, criterion) for criterion in inspected]
     return Section(part.id(f"section-{section.id}"), f"{section.id}. {section.title}", tuple(inside))
 
@@ -56,7 +59,7 @@ def criterion_section(part: Part, criterion: Criterion) -> Section:
         inside += judged(part, criterion, score)
         inside += written(part, criterion)
     else:
-        inside.append(score_line(part, "criterion", criterion.id, score, "Score"))
+        inside.append(score_line(part, "criterion", criterion.id, score, gettext("Score")))
         inside += unfinished(score)
         inside += written(part, criterion)
         inside += drafted(part, criterion)
@@ -67,28 +70,34 @@ def criterion_section(part: Part, criterion: Criterion) -> Section:
 def written(part: Part, criterion: Criterion) -> Iterator[Block]:
     """The text that the inspectors wrote for a criterion, before anything that was drafted."""
     if text := part.narrative.get(criterion.id):
-        yield Section(
-            f"{part.id(criterion.id)}-written", "Findings in words", narrative.read(text, part.id(criterion.id))
-        )
+        name = part.id(criterion.id)
+        yield Section(f"{name}-written", gettext("Findings in words"), narrative.read(text, name))
 
 
 def score_line(part: Part, level: str, name: str, score: Scored, label: str) -> Score:
     """The score with its band; a band set by hand shows the proposed one and the reason; a follow-up both scores."""
     band = part.band(level, score)
     meaning: Line = words(str(band.label)) if band else ()
-    shown: Line = (figure(score.shown, name),) if score.shown is not None else words("No score")
+    shown: Line = (figure(score.shown, name),) if score.shown is not None else words(gettext("No score"))
     if score.percent is None and score.band is not None and band is not None:
-        shown, meaning = (
-            words(str(band.label)),
-            words(f"the lowest band of its criteria ({score.deciding})") if score.deciding else (),
-        )
+        lowest = gettext("the lowest band of its criteria ({criterion})", criterion=score.deciding)
+        shown, meaning = words(str(band.label)), words(lowest) if score.deciding else ()
     if score.reason is not None and score.proposed != score.band:
         proposed = next((b for b in _bands(part, level) if b.id == score.proposed), None)
-        said = f"“{proposed.label}”" if proposed else "none"
-        meaning = words(meaning, f". Set by the lead inspector; the figure alone gives {said}. Reason: {score.reason}")
+        meaning = words(meaning, ". ", _by_hand(proposed, score.reason))
     ids = [each.id for each in _bands(part, level)]
     step = step_of(score.band, ids)
     return Score(label, shown, meaning, tone(part, level, score), tuple(_earlier(part, level, name, score)), step)
+
+
+def _by_hand(proposed: Band | None, reason: str) -> str:
+    """That a band was set by hand, with the one that the figure alone gives, and the reason."""
+    if proposed is None:
+        return gettext("Set by the lead inspector; the figure alone gives none. Reason: {reason}", reason=reason)
+    return gettext(
+        "Set by the lead inspector; the figure alone gives “{band}”. Reason: {reason}",
+        **{"band": proposed.label, "reason": reason},
+    )
 
 
 def _bands(part: Part, level: str) -> tuple[Band, ...]:
@@ -100,12 +109,13 @@ def _earlier(part: Part, level: str, name: str, score: Scored) -> Iterator[tuple
     change = part.change(levels.get(level, level), name) if level in levels else None
     if change is None or change.first is None:
         return
-    yield "Original inspection", cell(change.first, f"original.{name}")
+    yield gettext("Original inspection"), cell(change.first, f"original.{name}")
     if change.points is not None:
-        shared = (
-            "" if change.second == score.shown else f" (to {percent(change.second)} on the questions that both share)"
-        )
-        yield "Change", words(f"{points_words(change.points)}, {change.word}{shared}")
+        said = f"{points_words(change.points)}, {change_word(change.word)}"
+        if change.second != score.shown:
+            to = percent(change.second)
+            said = gettext("{change} (to {percent} on the questions that both share)", change=said, percent=to)
+        yield gettext("Change"), words(said)
 
 
 def tone(part: Part, level: str, score: Scored) -> Tone:
@@ -122,15 +132,15 @@ def unfinished(score: Scored) -> Iterator[Block]:
     if score.provisional:
         lacking = []
         if score.missing:
-            lacking.append(f"{many(score.missing, 'answer', 'answers')} missing")
+            lacking.append(gettext("{answers} missing", answers=many(score.missing, "answer", "answers")))
         if score.unknown:
-            lacking.append(f"{many(score.unknown, 'answer', 'answers')} not yet known")
-        yield small(strong("Provisional: "), f"{listed(lacking)}.")
+            lacking.append(gettext("{answers} not yet known", answers=many(score.unknown, "answer", "answers")))
+        yield small(strong(gettext("Provisional: ")), f"{listed(lacking)}.")
 
 
 def in_words(part: Part, level: str, score: Scored) -> str:
     """A score in a sentence: "62% (a priority for improvement)"."""
     band = part.band(level, score)
     if score.percent is None:
-        return str(band.label) if band else "no score"
+        return str(band.label) if band else gettext("no score")
     return f"{percent(score.shown)} ({inner(str(band.label))})" if band else percent(score.shown)

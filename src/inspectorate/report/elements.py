@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspectorate.language import gettext
 from inspectorate.report.advice import advice
 from inspectorate.report.criteria import section_chapters
 from inspectorate.report.document import Block, Section, lead
@@ -16,7 +17,8 @@ def element_chapter(material: Material, part: Part) -> Section:
     """One element, whole: scores, threads, sections and criteria."""
     inside: list[Block] = [lead(_which(part))]
     if text := part.narrative.get("summary"):
-        inside.append(Section(f"{part.front}written", "Findings in words", read(text, f"{part.front}summary")))
+        written = read(text, f"{part.front}summary")
+        inside.append(Section(f"{part.front}written", gettext("Findings in words"), written))
     inside += score_overview(part, material.threshold)
     inside += advice(material, part)
     inside += [chapter for _, chapter in (*thread_chapters(part), *section_chapters(part))]
@@ -32,6 +34,8 @@ def _which(part: Part) -> str:
         if fact is None or not isinstance(wanted, str | list):
             return f"{told[0]}."
         values = [wanted] if isinstance(wanted, str) else wanted
-        options = {"yes": "yes", "no": "no"} | {key: str(label) for key, label in fact.options.items()}
+        options = {"yes": gettext("yes"), "no": gettext("no")} | {
+            key: str(label) for key, label in fact.options.items()
+        }
         told.append(f"{inner(str(fact.label))}: {listed(options.get(str(value), str(value)) for value in values)}")
     return f"{'; '.join(told)}."

@@ -6,14 +6,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
+from inspectorate.language import gettext, gettext_noop
+from inspectorate.language.numbers import after_of
+from inspectorate.language.numbers import spelled as spelled
+from inspectorate.report.wording import change_word, points_words
 from inspectorate.report.wording import count as in_a_sentence
-from inspectorate.report.wording import points_words
 from inspectorate.scores.compare import Change
 from inspectorate.scores.score import half_up
 
-_TO_NINETEEN = """none one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-seventeen eighteen nineteen""".split()  # noqa: SIM905 - read as a line of words
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905 - read as a line of words
+_CLEAR = {"improved": gettext_noop("a clear improvement"), "fell": gettext_noop("a clear fall")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +51,6 @@ def share_of(above: int, relevant: int) -> Share:
     return Share(above, relevant, int(half_up(Fraction(100 * above, relevant))) if relevant else None)
 
 
-def spelled(number: int) -> str:
-    """A whole number in words: "none", "seven", "twenty-one", "one hundred and ten"."""
-    if number < 20:
-        return _TO_NINETEEN[number]
-    if number < 100:
-        tens, rest = divmod(number, 10)
-        return _TENS[tens - 2] + (f"-{_TO_NINETEEN[rest]}" if rest else "")
-    for size, name in ((1_000_000, "million"), (1_000, "thousand"), (100, "hundred")):
-        if number >= size:
-            head, rest = divmod(number, size)
-            link = " and " if rest < 100 else " "
-            return f"{spelled(head)} {name}" + (f"{link}{spelled(rest)}" if rest else "")
-    raise AssertionError(number)
-
-
 def count_words(number: int, formats: Collection[str]) -> str:
     """A count as it stands in a sentence: in words below ten, unless a format says otherwise."""
     said = spelled(number) if "words" in formats else in_a_sentence(number)
@@ -74,12 +60,15 @@ def count_words(number: int, formats: Collection[str]) -> str:
 def part_words(above: int, relevant: int, formats: Collection[str]) -> str:
     """So many of so many: "seven of 36", "15 of 36"."""
     inner = [each for each in formats if each != "capital"]
-    return capital(f"{count_words(above, inner)} of {count_words(relevant, inner)}", formats)
+    part, whole = count_words(above, inner), after_of(count_words(relevant, inner))
+    return capital(gettext("{part} of {whole}", part=part, whole=whole), formats)
 
 
 def percent_words(percent: int | str, formats: Collection[str]) -> str:
     """A per cent: "45%", "45 per cent", "45"."""
-    return f"{percent}" if "bare" in formats else f"{percent} per cent" if "spelt" in formats else f"{percent}%"
+    if "bare" in formats:
+        return f"{percent}"
+    return gettext("{percent} per cent", percent=percent) if "spelt" in formats else f"{percent}%"
 
 
 def change_words(change: Change, formats: Collection[str]) -> str:
@@ -92,8 +81,7 @@ def change_words(change: Change, formats: Collection[str]) -> str:
 
 def clearly(change: Change) -> str:
     """Whether a change is clear, in words."""
-    clear = {"improved": "a clear improvement", "fell": "a clear fall"}
-    return clear.get(change.word, change.word)
+    return gettext(_CLEAR[change.word]) if change.word in _CLEAR else change_word(change.word)
 
 
 def capital(text: str, formats: Collection[str]) -> str:

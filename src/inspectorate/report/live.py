@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from inspectorate.framework.shape import suggest
+from inspectorate.language import spoken
 from inspectorate.refusal import Fault
 from inspectorate.report.around import around_figure
 from inspectorate.report.document import Code, Inline, Number, Words
@@ -51,11 +52,19 @@ class Live:
             return kept[key]
 
         self.known = replace(known, scored=scored, compared=lru_cache(maxsize=1)(known.compared))
-        self.figure = lru_cache(maxsize=None)(self._figure)
-        self.placed = lru_cache(maxsize=None)(self._placed)
+        self._figures = lru_cache(maxsize=None)(self._found)
+        self._places = lru_cache(maxsize=None)(self._read)
 
-    def _figure(self, token: Token) -> Figure | Ill:
+    def figure(self, token: Token) -> Figure | Ill:
         """What a token comes to, or what is wrong with it and what to write instead."""
+        return self._figures(token, spoken())
+
+    def placed(self, text: str) -> tuple[Placed, ...]:
+        """The pieces of a text that stand for something, each with what it came to."""
+        return self._places(text, spoken())
+
+    def _found(self, token: Token, _language: str) -> Figure | Ill:
+        """A figure is kept for each language that it is put in words of."""
         thing = named(self.known, token)
         if isinstance(thing, Ill):
             return thing
@@ -65,8 +74,7 @@ class Live:
         making = scored_figure if thing.kind in SCORED else around_figure
         return making(self.known, token, form, thing)
 
-    def _placed(self, text: str) -> tuple[Placed, ...]:
-        """The pieces of a text that stand for something, each with what it came to."""
+    def _read(self, text: str, _language: str) -> tuple[Placed, ...]:
         return tuple(
             Placed(piece, self.figure(piece.says) if isinstance(piece.says, Token) else piece.says)
             for piece in read(text).live

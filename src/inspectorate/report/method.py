@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from inspectorate.findings.verdict import grade_label
 from inspectorate.framework.framework import Band, Framework, VerdictRule, Verdicts
+from inspectorate.language import gettext, gettext_noop
 from inspectorate.report.document import Block, Code, Column, Pairs, Row, Section, Table, points, words
 from inspectorate.report.material import Material, Part
 from inspectorate.report.wording import confidence_words, inner, listed, many
 from inspectorate.scores.compare import RULE
+
+#: The levels that bands are of.
+_LEVELS = {
+    "criterion": gettext_noop("criterion"),
+    "section": gettext_noop("section"),
+    "thread": gettext_noop("thread"),
+    "overall": gettext_noop("overall"),
+}
+#: What the parts of a verdict's rule ask for.
+_ASKED = {
+    "each": gettext_noop("every item at least {grade}"),
+    "most": gettext_noop("more than half of the items by weight at least {grade}"),
+    "some": gettext_noop("at least one item at least {grade}"),
+    "rest": gettext_noop("all others at least {grade}"),
+}
 
 
 def method_chapter(material: Material) -> Section:
@@ -19,11 +35,10 @@ def method_chapter(material: Material) -> Section:
     inside: list[Block] = [*_rules(main), *_reading(material)]
     others = {part.framework.id: part for part in material.elements if part.framework != main.framework}
     for name, part in others.items():
-        inside.append(
-            Section(f"method-{name}", f"In the thematic element: {part.framework.title}", tuple(_rules(part)))
-        )
+        heading = gettext("In the thematic element: {framework}", framework=part.framework.title)
+        inside.append(Section(f"method-{name}", heading, tuple(_rules(part))))
     inside.append(_record(material))
-    return Section("method", "How the scores are made", tuple(inside))
+    return Section("method", gettext("How the scores are made"), tuple(inside))
 
 
 def _rules(part: Part) -> Iterator[Block]:
@@ -38,7 +53,7 @@ def _rules(part: Part) -> Iterator[Block]:
 
 def _steps(framework: Framework) -> Iterator[str]:
     """One sentence or two for each level, from question to whole."""
-    yield (
+    yield gettext(
         "A question's per cent is the share of relevant cases in which the work was above the line, that is, "
         "good enough. "
         "Relevant are the cases to which the question applies and whose answer lies above or below the line; "
@@ -52,44 +67,60 @@ def _steps(framework: Framework) -> Iterator[str]:
     yield from _overall_step(framework)
     if framework.threads:
         titles = listed(str(thread.title) for thread in framework.threads.values())
-        yield f"{titles}: the plain mean of the per cents of all questions that name the thread, wherever they stand."
-    yield "Means are exact; a figure is rounded once, when it is shown, to whole per cents, half up."
+        yield gettext(
+            "{threads}: the plain mean of the per cents of all questions that name the thread, wherever they stand.",
+            threads=titles,
+        )
+    yield gettext("Means are exact; a figure is rounded once, when it is shown, to whole per cents, half up.")
 
 
 def _criterion_steps(framework: Framework) -> Iterator[str]:
     weighted = len({q.weight for q in framework.questions.values() if q.scored}) > 1
-    counting = "each by its weight" if weighted else "each counting the same"
     shares = framework.scoring.shares
     if shares is None:
-        yield f"A criterion’s score is the mean of its questions’ per cents, {counting}."
+        if weighted:
+            yield gettext("A criterion’s score is the mean of its questions’ per cents, each by its weight.")
+        else:
+            yield gettext("A criterion’s score is the mean of its questions’ per cents, each counting the same.")
         return
     question, summary = shares["question"], shares["summary"]
     whole = question + summary
-    yield (
+    said = gettext(
         "A criterion’s score has two parts: the mean of its questions’ per cents without the summary questions "
-        f"counts {_plain(100 * question / whole)}%, the mean of its summary questions "
-        f"{_plain(100 * summary / whole)}%. Within a part the questions stand {counting}. Where one part has no per "
-        "cent the other stands for the whole."
+        "counts {questions}, the mean of its summary questions {summaries}.",
+        **{"questions": f"{_plain(100 * question / whole)}%", "summaries": f"{_plain(100 * summary / whole)}%"},
     )
+    counting = gettext("Within a part the questions stand each by its weight.")
+    if not weighted:
+        counting = gettext("Within a part the questions stand each counting the same.")
+    yield f"{said} {counting} {gettext('Where one part has no per cent the other stands for the whole.')}"
 
 
 def _section_step(framework: Framework) -> str:
     if framework.scoring.section == "lowest_band":
-        return "A section takes the lowest band among its criteria."
+        return gettext("A section takes the lowest band among its criteria.")
     weights = {c.id: c.weight for c in framework.criteria.values() if c.scored}
     if len(set(weights.values())) == 1:
-        return "A section’s score is the mean of its criteria’s scores."
+        return gettext("A section’s score is the mean of its criteria’s scores.")
     least = min(weights.values())
     heavier: dict[Fraction, list[str]] = {}
     for name, weight in weights.items():
         if weight != least:
             heavier.setdefault(weight / least, []).append(name)
-    told = listed(f"{listed(names)} {_times(times)}" for times, names in heavier.items())
-    return f"A section’s score is the weighted mean of its criteria’s scores; beside the others, {told}."
+    told = listed(_times(listed(names), times) for times, names in heavier.items())
+    return gettext(
+        "A section’s score is the weighted mean of its criteria’s scores; beside the others, {criteria_that_count}.",
+        criteria_that_count=told,
+    )
 
 
-def _times(times: Fraction) -> str:
-    return {Fraction(2): "count twice", Fraction(3): "count three times"}.get(times, f"count {_plain(times)} times")
+def _times(names: str, times: Fraction) -> str:
+    """How many times criteria count."""
+    if times == 2:
+        return gettext("{criteria} count twice", criteria=names)
+    if times == 3:
+        return gettext("{criteria} count three times", criteria=names)
+    return gettext("{criteria} count {number} times", criteria=names, number=_plain(times))
 
 
 def _overall_step(framework: Framework) -> Iterator[str]:
@@ -97,17 +128,19 @@ def _overall_step(framework: Framework) -> Iterator[str]:
         weighted = [s for s in framework.sections if s.weight is not None and s.scored_criteria]
         total = sum((s.weight or Fraction(0) for s in weighted), Fraction(0))
         told = listed(f"{s.id} {_plain(100 * (s.weight or Fraction(0)) / total)}%" for s in weighted)
-        yield (
-            f"The overall score is the weighted mean of the sections: {told}. If one of them has no score, there is "
-            "none."
+        yield gettext(
+            "The overall score is the weighted mean of the sections: {sections}. If one of them has no score, there is "
+            "none.",
+            sections=told,
         )
     elif framework.scoring.overall == "points":
         told = listed(
             f"{inner(_name(framework, name))} {_plain(value)}" for name, value in framework.scoring.points.items()
         )
-        yield (
+        yield gettext(
             "The overall score is a sum of points for each judged criterion and each section scored from cases: "
-            f"{told}."
+            "{points}.",
+            points=told,
         )
 
 
@@ -135,98 +168,138 @@ def _bands(part: Part) -> Table:
     rows = []
     for known, levels in alike.items():
         if len(alike) > 1:
-            rows.append(Row((words(f"Of a {listed(levels)}"),), group=True))
+            rows.append(Row((words(_of_a(levels)),), group=True))
         ends: list[Band | None] = [None, *known]
         pairs = zip(known, ends, strict=False)
         rows += [Row((words(str(band.label)), words(_range(band, above)))) for band, above in pairs]
-    on = "the figure that is shown" if bands.on == "shown" else "the exact figure, before it is rounded"
-    notes = [f"Bands are read off {on}. A band may be set by hand, with a reason; both are then shown."]
-    notes += [
-        f"At the level of the {level} this is allowed only {_discretion(part, level)}." for level in bands.discretion
-    ]
-    caption = f"Bands of each {listed(next(iter(alike.values())))}" if len(alike) == 1 else "Bands"
-    return Table(f"{part.front}bands", caption, (Column("Band"), Column("Score", True)), tuple(rows), "", tuple(notes))
+    read_off = gettext("Bands are read off the figure that is shown.")
+    if bands.on != "shown":
+        read_off = gettext("Bands are read off the exact figure, before it is rounded.")
+    notes = [f"{read_off} {gettext('A band may be set by hand, with a reason; both are then shown.')}"]
+    notes += [_discretion(part, level) for level in bands.discretion]
+    caption = gettext("Bands")
+    if len(alike) == 1:
+        caption = gettext("Bands of each {levels}", levels=_levels(next(iter(alike.values()))))
+    columns = (Column(gettext("Band")), Column(gettext("Score"), True))
+    return Table(f"{part.front}bands", caption, columns, tuple(rows), "", tuple(notes))
+
+
+def _of_a(levels: Sequence[str]) -> str:
+    return gettext("Of a {levels}", levels=_levels(levels))
+
+
+def _levels(levels: Sequence[str]) -> str:
+    return listed(gettext(_LEVELS.get(level, level)) for level in levels)
 
 
 def _range(band: Band, above: Band | None) -> str:
     start = _plain(band.start)
-    return f"{start} and more" if above is None else f"{start} to below {_plain(above.start)}"
+    if above is None:
+        return gettext("{start} and more", start=start)
+    return gettext("{start} to below {end}", start=start, end=_plain(above.start))
 
 
 def _discretion(part: Part, level: str) -> str:
-    allowed = part.framework.bands.discretion[level]
-    told = [f"within {_plain(allowed.within)} points of an edge"] if allowed.within is not None else []
+    """Where a band may be set by hand, at a level."""
+    allowed, said = part.framework.bands.discretion[level], gettext(_LEVELS.get(level, level))
+    points = "" if allowed.within is None else _plain(allowed.within)
+    cases = ""
     if allowed.cases_at_most is not None:
-        told.append(f"with at most {many(allowed.cases_at_most, 'relevant case', 'relevant cases')}")
-    return " or ".join(told)
+        cases = many(allowed.cases_at_most, "relevant case", "relevant cases")
+    named = {"level": said, "points": points, "cases": cases}
+    if points and cases:
+        return gettext(
+            "At the level of the {level} this is allowed only within {points} points of an edge or with at most "
+            "{cases}.",
+            **named,
+        )
+    if points:
+        return gettext("At the level of the {level} this is allowed only within {points} points of an edge.", **named)
+    return gettext("At the level of the {level} this is allowed only with at most {cases}.", **named)
 
 
 def _verdicts(part: Part, way: Verdicts) -> Table:
     name = f"{part.front}verdicts-{way.id}"
     if not way.rules:
         rows = tuple(Row((words(str(label)),)) for label in way.options.values())
-        note = "The lead inspector chooses one, with a reason; no rule proposes it."
-        return Table(name, "Verdicts on criteria that are judged", (Column("Verdict"),), rows, "best first", (note,))
+        note = gettext("The lead inspector chooses one, with a reason; no rule proposes it.")
+        caption, column = gettext("Verdicts on criteria that are judged"), Column(gettext("Verdict"))
+        return Table(name, caption, (column,), rows, gettext("best first"), (note,))
     rows = tuple(Row((words(str(rule.label)), words(rule_words(way, rule)))) for rule in way.rules)
-    note = "The first rule that holds is proposed. Another verdict may be set, with a reason; both are then shown."
-    columns = (Column("Verdict"), Column("What the items must be"))
-    return Table(name, "Verdicts on criteria that are judged from items", columns, rows, "best first", (note,))
+    note = gettext(
+        "The first rule that holds is proposed. Another verdict may be set, with a reason; both are then shown."
+    )
+    columns = (Column(gettext("Verdict")), Column(gettext("What the items must be")))
+    caption = gettext("Verdicts on criteria that are judged from items")
+    return Table(name, caption, columns, rows, gettext("best first"), (note,))
 
 
 def rule_words(way: Verdicts, rule: VerdictRule) -> str:
     """A verdict's rule in words: "most at least strong, all others at least satisfactory"."""
     told = []
-    for asked, said in (
-        ("each", "every item"),
-        ("most", "more than half of the items by weight"),
-        ("some", "at least one item"),
-        ("rest", "all others"),
-    ):
+    for asked, said in _ASKED.items():
         if grade := getattr(rule, asked):
-            told.append(f"{said} at least {grade_label(way, grade).lower()}")
-    return ", ".join(told) or "otherwise"
+            told.append(gettext(said, grade=grade_label(way, grade).lower()))
+    return ", ".join(told) or gettext("otherwise")
 
 
 def _reading(material: Material) -> Iterator[Block]:
     part = material.main
     sure = confidence_words(part.confidence)
     scores = part.scores
-    narrowed = (
-        f"They are narrowed for the share of the caseload of {scores.population:,} that was read: with every case "
-        "read, nothing would be left to be unsure of."
-        if scores.population
-        else "How many cases there were in all is not known, so they are not narrowed for the share that was read."
+    narrowed = gettext(
+        "How many cases there were in all is not known, so they are not narrowed for the share that was read."
     )
+    if scores.population:
+        narrowed = gettext(
+            "They are narrowed for the share of the caseload of {population} that was read: with every case "
+            "read, nothing would be left to be unsure of.",
+            population=f"{scores.population:,}",
+        )
     told = [
-        f"Intervals ({sure}) are Wilson’s. {narrowed}",
-        f"Strengths and areas for improvement are parted at {part.line.percent}%: {part.line.stated}. Each list "
-        "has questions of most weight "
-        "first, then those furthest from the line, and last those of fewer than ten cases. It is drafted by a "
-        "program from the figures alone.",
-        "Counts under ten stand without a per cent in the text, since a per cent of so few claims more than it "
-        "knows; no per cent stands without what it is of.",
+        f"{gettext('Intervals ({confidence}) are Wilson’s.', confidence=sure)} {narrowed}",
+        gettext(
+            "Strengths and areas for improvement are parted at {percent}: {line}. Each list has questions of most "
+            "weight first, then those furthest from the line, and last those of fewer than ten cases. It is drafted "
+            "by a program from the figures alone.",
+            **{"percent": f"{part.line.percent}%", "line": part.line.stated},
+        ),
+        gettext(
+            "Counts under ten stand without a per cent in the text, since a per cent of so few claims more than it "
+            "knows; no per cent stands without what it is of."
+        ),
     ]
     if part.comparison is not None:
-        told.append(
+        compared = gettext(
             "Both inspections are compared on the questions that they share, in the criteria and with the people "
-            "asked in both. "
-            f"A change is the difference of the shown figures. It is called {RULE}."
+            "asked in both. A change is the difference of the shown figures. It is called {rule}.",
+            rule=gettext(RULE),
         )
+        told.append(compared)
     if scores.instruments is not None:
-        told.append(f"Only questions of these instruments are scored: {listed(scores.instruments)}.")
-    yield Section("method-reading", "How to read the figures", (points(*told),))
+        named = listed(scores.instruments)
+        told.append(gettext("Only questions of these instruments are scored: {instruments}.", instruments=named))
+    yield Section("method-reading", gettext("How to read the figures"), (points(*told),))
     sources = [str(source) for source in part.framework.sources]
     if sources:
-        yield Section("method-sources", "Where the framework comes from", (points(*sources),))
+        yield Section("method-sources", gettext("Where the framework comes from"), (points(*sources),))
 
 
 def _record(material: Material) -> Section:
     part = material.main
     rows = [
-        ("Framework", words(f"{part.framework.title} ({part.framework.id}, release {part.framework.release})")),
-        ("Its digest", words(Code(part.framework.digest))),
-        ("Cases scored", words(f"{part.scores.cases:,}")),
+        (gettext("Framework"), words(_release(part.framework))),
+        (gettext("Its digest"), words(Code(part.framework.digest))),
+        (gettext("Cases scored"), words(f"{part.scores.cases:,}")),
     ]
     if part.scores.population:
-        rows.append(("Caseload", words(f"{part.scores.population:,}")))
-    return Section("method-record", "For the record", (Pairs(tuple(rows)),))
+        rows.append((gettext("Caseload"), words(f"{part.scores.population:,}")))
+    return Section("method-record", gettext("For the record"), (Pairs(tuple(rows)),))
+
+
+def _release(framework: Framework) -> str:
+    """A framework with its id and release."""
+    return gettext(
+        "{title} ({id}, release {release})",
+        **{"title": framework.title, "id": framework.id, "release": framework.release},
+    )

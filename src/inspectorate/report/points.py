@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from inspectorate.framework.framework import Criterion, Question
+from inspectorate.language import gettext, gettext_noop
 from inspectorate.report.document import Block, Line, Paragraph, Points, Section, plain, small, strong, words
 from inspectorate.report.material import Part
+from inspectorate.report.phrase import phrase
 from inspectorate.report.wording import FEW, found_in, sentence
 from inspectorate.scores.score import QuestionScore
 
-STRENGTHS, AREAS = "Strengths in the figures", "Areas for improvement in the figures"
+STRENGTHS, AREAS = gettext_noop("Strengths in the figures"), gettext_noop("Areas for improvement in the figures")
 
 
 def scored_questions(part: Part, criterion: Criterion) -> list[tuple[Question, QuestionScore]]:
@@ -39,8 +41,10 @@ def drafted(part: Part, criterion: Criterion) -> Iterator[Block]:
     above = [(q, s) for q, s in known if s.shown is not None and s.shown >= line]
     below = [(q, s) for q, s in known if s.shown is not None and s.shown < line]
     name = part.id(criterion.id)
-    yield _list(f"{name}-strengths", STRENGTHS, _ordered(part, above), f"No question reaches {line}%.", part, False)
-    yield _list(f"{name}-areas", AREAS, _ordered(part, below), f"No question lies below {line}%.", part, True)
+    none_above = gettext("No question reaches {line}.", line=f"{line}%")
+    none_below = gettext("No question lies below {line}.", line=f"{line}%")
+    yield _list(f"{name}-strengths", gettext(STRENGTHS), _ordered(part, above), none_above, part, False)
+    yield _list(f"{name}-areas", gettext(AREAS), _ordered(part, below), none_below, part, True)
 
 
 def _ordered(part: Part, found: list[tuple[Question, QuestionScore]]) -> list[tuple[Question, QuestionScore]]:
@@ -65,8 +69,8 @@ def _list(
 def point(part: Part, question: Question, score: QuestionScore, turned: bool) -> Line:
     """One point: the statement, and in how many cases it was so; of an area for improvement, in how many it was not."""
     found = found_in(score, question.id, part.confidence, unit_of(part, question), turned)
-    said = "Not so in " if turned else "So in "
-    return words(strong(sentence(str(question.text))), " ", said, found, ".", _beside(part, question, turned))
+    said = phrase(gettext("Not so in {cases}.") if turned else gettext("So in {cases}."), cases=found)
+    return words(strong(sentence(str(question.text))), " ", said, _beside(part, question, turned))
 
 
 def _beside(part: Part, question: Question, turned: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from inspectorate.language import gettext, gettext_noop, ngettext
 from inspectorate.report.charts import MARKS
 from inspectorate.report.document import (
     MOST_CATEGORIES,
@@ -20,22 +21,24 @@ from inspectorate.report.document import (
 )
 from inspectorate.report.material import Part
 from inspectorate.report.stated import LEVELS, label_of_level, listed_levels
-from inspectorate.report.wording import count, listed, percent
+from inspectorate.report.wording import count, listed, many, percent
+from inspectorate.scores.compare import Word
 from inspectorate.scores.disclosure import HIDDEN
 from inspectorate.scores.score import Score
 
-CHANGES = {
-    "improved": "improved",
-    "fell": "fell",
-    "no clear change": "showed no clear change",
-    "not comparable": "could not be compared",
+#: How many criteria changed so. Translators: {number} is in digits, and may stand in place of {count}.
+CHANGES: dict[Word, str] = {
+    "improved": gettext_noop("{count} improved"),
+    "fell": gettext_noop("{count} fell"),
+    "no clear change": gettext_noop("{count} showed no clear change"),
+    "not comparable": gettext_noop("{count} could not be compared"),
 }
 NOW, THEN, PLAIN = "now", "then", "plain"
 LEVEL_OF_BANDS = {"sections": "section", "criteria": "criterion", "threads": "thread"}
 
 
 #: What stands for a figure that rests on fewer than the threshold: on a bar, and in the table.
-TOO_FEW = "too few to show"
+TOO_FEW = gettext_noop("too few to show")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,10 @@ def criteria_chart(part: Part, levels: Sequence[str] = LEVELS["scores"], thresho
     rows = [_row(part, told, each) for each in told]
     if not any(bar.value is not None for row in rows for bar in row.bars):
         return None
-    label = f"{part.line.percent}%: line of priority for improvement"
+    label = gettext("{percent}: line of priority for improvement", percent=f"{part.line.percent}%")
     return Chart(
         id=f"{part.front}scores-chart",
-        title="Scores of sections and criteria",
+        title=gettext("Scores of sections and criteria"),
         sentence=_sentence(part, told),
         rows=tuple(rows),
         categories=_categories(part, told),
@@ -104,12 +107,14 @@ def _row(part: Part, told: Sequence[_Row], row: _Row) -> BarRow:
 def _bars(part: Part, told: Sequence[_Row], row: _Row) -> tuple[Bar, ...]:
     score = row.score
     value = float(score.percent) if score.percent is not None and row.known else None
+    now = gettext(TOO_FEW) if row.few else percent(score.shown)
     if part.comparison is None:
-        return (Bar(value, TOO_FEW if row.few else percent(score.shown), _category(part, told, score)),)
+        return (Bar(value, now, _category(part, told, score)),)
     first = None if row.few else _first(part, row)
+    then = gettext(TOO_FEW) if row.few else percent(first)
     return (
-        Bar(None if first is None else float(first), f"Original {TOO_FEW if row.few else percent(first)}", THEN),
-        Bar(value, f"Follow-up {TOO_FEW if row.few else percent(score.shown)}", NOW),
+        Bar(None if first is None else float(first), gettext("Original {score}", score=then), THEN),
+        Bar(value, gettext("Follow-up {score}", score=now), NOW),
     )
 
 
@@ -126,16 +131,16 @@ def _category(part: Part, told: Sequence[_Row], score: Score) -> str:
 
 def _categories(part: Part, told: Sequence[_Row]) -> tuple[Category, ...]:
     if part.comparison is not None:
-        return (Category(THEN, "Original inspection"), Category(NOW, "This follow-up"))
+        return (Category(THEN, gettext("Original inspection")), Category(NOW, gettext("This follow-up")))
     bands = part.framework.bands.at("criterion")
     lowest = part.framework.scoring.section == "lowest_band"
     drawn = [row for row in told if row.known and not (lowest and row.level == "sections")]
     ids = {band.id for band in bands}
     without = {row.level for row in drawn if row.score.band not in ids}
-    named = "Section, without a band" if without == {"sections"} else "Without a band"
+    named = gettext("Section, without a band") if without == {"sections"} else gettext("Without a band")
     bare = (Category(PLAIN, named),) if without else ()
     if not bands or len(bands) + len(bare) > MOST_CATEGORIES:
-        return (Category(PLAIN, "Score"),)
+        return (Category(PLAIN, gettext("Score")),)
     marks = MARKS[len(bands)]
     return (*(Category(band.id, str(band.label), marks[n]) for n, band in enumerate(bands)), *bare)
 
@@ -148,15 +153,22 @@ def _sentence(part: Part, told: Sequence[_Row]) -> str:
     ends = _ends(known)
     if part.comparison is not None:
         words_used = [change.word for change in part.comparison.criteria if change.of in known]
-        changed = [f"{count(words_used.count(word))} {said}" for word, said in CHANGES.items() if word in words_used]
-        return f"Of the criteria followed up: {listed(changed)}. {ends}" if changed else ends
+        times = {word: words_used.count(word) for word in CHANGES}
+        changed = [gettext(CHANGES[word], count=count(n), number=f"{n:,}") for word, n in times.items() if n]
+        return (
+            f"{gettext('Of the criteria followed up: {changes}.', changes=listed(changed))} {ends}" if changed else ends
+        )
     if len(known) == 1 or not part.line.drawn:
         return ends
     reach = sum((score.shown or 0) >= part.line.percent for score in known.values())
-    verb = "reaches" if reach == 1 else "reach"
-    return (
-        f"{count(reach).capitalize()} of {count(len(known))} criteria {verb} the line of {part.line.percent}%. {ends}"
+    said = ngettext(
+        "{count} of {whole} criteria reaches the line of {line}.",
+        "{count} of {whole} criteria reach the line of {line}.",
+        reach,
+        **{"count": count(reach).capitalize(), "number": f"{reach:,}"},
+        **{"whole": count(len(known)), "whole_number": f"{len(known):,}", "line": f"{part.line.percent}%"},
     )
+    return f"{said} {ends}"
 
 
 def _ends(known: Mapping[str, Score]) -> str:
@@ -164,27 +176,37 @@ def _ends(known: Mapping[str, Score]) -> str:
     shown = {name: score.shown or 0 for name, score in known.items()}
     high, low = max(shown.values()), min(shown.values())
     if len(shown) == 1:
-        return f"The one criterion, {next(iter(shown))}, has {percent(high)}."
+        return gettext(
+            "The one criterion, {criterion}, has {percent}.", criterion=next(iter(shown)), percent=percent(high)
+        )
     if high == low:
-        return f"All {count(len(shown))} criteria have {percent(high)}."
+        many_ = {"count": count(len(shown)), "number": f"{len(shown):,}"}
+        return gettext("All {count} criteria have {percent}.", **many_, percent=percent(high))
     top, bottom = ([name for name, figure in shown.items() if figure == end] for end in (high, low))
     if len(top) == len(bottom) == 1:
-        return f"The highest criterion is {top[0]} with {percent(high)}, the lowest {bottom[0]} with {percent(low)}."
-    best, worst = (f"{_level(names)} with {percent(end)}" for names, end in ((top, high), (bottom, low)))
-    return f"The highest figure is that of {best}, the lowest that of {worst}."
+        return gettext(
+            "The highest criterion is {best} with {high}, the lowest {worst} with {low}.",
+            **{"best": top[0], "high": percent(high), "worst": bottom[0], "low": percent(low)},
+        )
+    return gettext(
+        "The highest figure is that of {best} with {high}, the lowest that of {worst} with {low}.",
+        **{"best": _level(top), "high": percent(high), "worst": _level(bottom), "low": percent(low)},
+    )
 
 
 def _level(names: Sequence[str]) -> str:
-    return listed(names) if len(names) <= MOST_CATEGORIES else f"{count(len(names))} criteria"
+    return listed(names) if len(names) <= MOST_CATEGORIES else many(len(names), "criterion", "criteria")
 
 
 def _table(part: Part, told: Sequence[_Row], threshold: int) -> Table:
     """The same figures; of a follow-up both, else with each score's own band."""
     followed = part.comparison is not None
     banded = not followed and any(row.score.band is not None for row in told)
-    columns = [Column("Section or criterion")]
-    columns += [Column(c.label, True) for c in _categories(part, told)] if followed else [Column("Score", True)]
-    columns += [Column("Band")] if banded else []
+    columns = [Column(gettext("Section or criterion"))]
+    columns += (
+        [Column(c.label, True) for c in _categories(part, told)] if followed else [Column(gettext("Score"), True)]
+    )
+    columns += [Column(gettext("Band"))] if banded else []
     rows = []
     for row in told:
         shown = percent(row.score.shown) if row.score.percent is not None else "–"
@@ -193,6 +215,11 @@ def _table(part: Part, told: Sequence[_Row], threshold: int) -> Table:
         band = None if row.few else part.band(LEVEL_OF_BANDS[row.level], row.score)
         cells += [words(HIDDEN if row.few else str(band.label) if band else "–")] if banded else []
         rows.append(Row((words(row.label), *cells)))
-    notes = (f"{HIDDEN}: it rests on fewer than {threshold} relevant answers.",) * any(row.few for row in told)
-    caption = "Scores of sections and criteria, as in the chart"
+    notes = (few_note(threshold),) * any(row.few for row in told)
+    caption = gettext("Scores of sections and criteria, as in the chart")
     return Table(f"{part.front}scores-chart-table", caption, tuple(columns), tuple(rows), "", notes)
+
+
+def few_note(threshold: int) -> str:
+    """What the sign of a figure that is not shown stands for."""
+    return gettext("{sign}: it rests on fewer than {threshold} relevant answers.", sign=HIDDEN, threshold=threshold)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from inspectorate.language import gettext, ngettext
 from inspectorate.report.criteria import score_line, unfinished
 from inspectorate.report.document import Block, Section, paragraph, small
 from inspectorate.report.material import Part
+from inspectorate.report.stated import said
 from inspectorate.report.tables import figures
 from inspectorate.report.wording import count, listed
 
@@ -23,12 +25,23 @@ def thread_chapters(part: Part) -> Iterator[tuple[str, Section]]:
             if q.id in part.scores.questions
         ]
         criteria = dict.fromkeys(part.framework.criterion_of[q.id].id for q, _ in asked)
-        inside: list[Block] = [score_line(part, "thread", thread.id, score, "Score of the thread"), *unfinished(score)]
-        said = f"The plain mean of {count(len(asked))} questions, from criteria {listed(criteria)}."
-        inside.append(paragraph(said if len(criteria) > 1 else said.replace("criteria", "criterion")))
+        label = gettext("Score of the thread")
+        inside: list[Block] = [score_line(part, "thread", thread.id, score, label), *unfinished(score)]
+        inside.append(paragraph(_mean_of(len(asked), list(criteria))))
         if standing := (part.framework.report or {}).get("standing", {}).get("thread"):
-            inside.append(small(str(standing)))
+            inside.append(small(said(standing)))
         name = part.id(f"thread-{thread.id}")
         if asked:
-            inside.append(figures(part, name, f"{thread.title}: the questions and their figures", asked))
+            caption = gettext("{thread}: the questions and their figures", thread=thread.title)
+            inside.append(figures(part, name, caption, asked))
         yield thread.id, Section(name, str(thread.title), tuple(inside))
+
+
+def _mean_of(asked: int, criteria: Sequence[str]) -> str:
+    """Of how many questions a thread is the mean, and from which criteria."""
+    return ngettext(
+        "The plain mean of {count} questions, from criterion {criteria}.",
+        "The plain mean of {count} questions, from criteria {criteria}.",
+        len(criteria) or 1,
+        **{"count": count(asked), "number": f"{asked:,}", "criteria": listed(criteria)},
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from inspectorate.findings.verdict import Judgement, Proposal, grade_label, grades_of, setting_of
 from inspectorate.framework.framework import Criterion, Item
 from inspectorate.framework.words import number_in_words
+from inspectorate.language import gettext
 from inspectorate.report.advice import criterion_link
 from inspectorate.report.charts import step_of
 from inspectorate.report.document import (
@@ -25,6 +26,7 @@ from inspectorate.report.document import (
     words,
 )
 from inspectorate.report.material import Part
+from inspectorate.report.phrase import phrase
 from inspectorate.report.wording import inner, sentence
 from inspectorate.scores.score import Score as Scored
 
@@ -33,10 +35,10 @@ def judged(part: Part, criterion: Criterion, score: Scored) -> Iterator[Block]:
     """Everything about one judged criterion."""
     proposal = part.proposals.get(criterion.id, Proposal(None))
     earlier = _earlier(part, criterion)
-    beside: tuple[tuple[str, Line], ...] = (("Original inspection", words(earlier)),) if earlier else ()
+    beside: tuple[tuple[str, Line], ...] = ((gettext("Original inspection"), words(earlier)),) if earlier else ()
     step = step_of(score.verdict, list(part.framework.verdicts[criterion.judged].labels))
     said = words(part.verdict(criterion, score.verdict))
-    yield Score("Verdict", said, (), _tone(part, criterion, score), beside, step)
+    yield Score(gettext("Verdict"), said, (), _tone(part, criterion, score), beside, step)
     yield from _reason(part, criterion, score)
     yield from _items(part, criterion)
     yield from _steps(part, criterion, proposal)
@@ -65,17 +67,38 @@ def _reason(part: Part, criterion: Criterion, score: Scored) -> Iterator[Block]:
     setting = _setting(part, criterion)
     if setting is None:
         return
-    reason = f" Reason: {sentence(setting.note)}" if setting.note else ""
+    reason = gettext("Reason: {reason}", reason=sentence(setting.note)) if setting.note else ""
     if score.proposed is None or setting.grade == score.proposed:
-        yield paragraph(f"Set{_by(setting)}.{reason}")
-        return
-    proposed = part.verdict(criterion, score.proposed)
-    yield paragraph(f"The rules propose “{proposed}”; this verdict was set instead{_by(setting)}.{reason}")
+        told = _set(setting)
+    else:
+        told = _set_instead(setting, part.verdict(criterion, score.proposed))
+    yield paragraph(" ".join(filter(None, (told, reason))))
 
 
-def _by(setting: Judgement) -> str:
-    by = f" by the {setting.by}" if setting.by else ""
-    return f"{by}, agreed by the {setting.agreed}" if setting.agreed else by
+def _set(setting: Judgement) -> str:
+    """By whom a verdict was set, and who agreed."""
+    by, agreed = setting.by, setting.agreed
+    if by and agreed:
+        return gettext("Set by the {by}, agreed by the {agreed}.", by=by, agreed=agreed)
+    if agreed:
+        return gettext("Set, agreed by the {agreed}.", agreed=agreed)
+    return gettext("Set by the {by}.", by=by) if by else gettext("Set.")
+
+
+def _set_instead(setting: Judgement, proposed: str) -> str:
+    """The same of a verdict that was set instead of the one that the rules propose."""
+    named = {"proposed": proposed, "by": setting.by, "agreed": setting.agreed}
+    if setting.by and setting.agreed:
+        return gettext(
+            "The rules propose “{proposed}”; this verdict was set instead by the {by}, agreed by the {agreed}.",
+            **named,
+        )
+    if setting.agreed:
+        said = "The rules propose “{proposed}”; this verdict was set instead, agreed by the {agreed}."
+        return gettext(said, **named)
+    if setting.by:
+        return gettext("The rules propose “{proposed}”; this verdict was set instead by the {by}.", **named)
+    return gettext("The rules propose “{proposed}”; this verdict was set instead.", **named)
 
 
 def _items(part: Part, criterion: Criterion) -> Iterator[Block]:
@@ -83,7 +106,8 @@ def _items(part: Part, criterion: Criterion) -> Iterator[Block]:
     measured = {item.id for item in criterion.items if item.id in part.shares and part.shares[item.id].grade}
     if not grades and not measured:
         if criterion.items:
-            yield small(f"Items, not graded one by one: {'; '.join(str(item.text) for item in criterion.items)}.")
+            named = "; ".join(str(item.text) for item in criterion.items)
+            yield small(gettext("Items, not graded one by one: {items}.", items=named))
         return
     notes = {j.item: j.note for j in part.judgements if j.of == criterion.id and j.item and j.counts}
     rows = []
@@ -91,17 +115,19 @@ def _items(part: Part, criterion: Criterion) -> Iterator[Block]:
         given = grades.get(item.id)
         label, found = _graded(part, criterion, item, given)
         said = " ".join(filter(None, (found, notes.get(item.id, ""))))
-        rows.append(Row((words(f"{item.text}{_weight(criterion, item)}"), words(label), words(said))))
-    columns = (Column("Item"), Column("Grade"), Column("What was found"))
-    yield Table(f"{part.id(criterion.id)}-items", f"{criterion.id}: items and their grades", columns, tuple(rows))
+        rows.append(Row((words(_weighed(criterion, item)), words(label), words(said))))
+    columns = (Column(gettext("Item")), Column(gettext("Grade")), Column(gettext("What was found")))
+    caption = gettext("{criterion}: items and their grades", criterion=criterion.id)
+    yield Table(f"{part.id(criterion.id)}-items", caption, columns, tuple(rows))
 
 
-def _weight(criterion: Criterion, item: Item) -> str:
-    """What is to be known of how an item counts, where it does not count as others do."""
+def _weighed(criterion: Criterion, item: Item) -> str:
+    """An item, with what is to be known of how it counts, where it does not count as others do."""
     if not item.counted:
-        return " (about a national body: does not count)"
-    alike = len({each.weight for each in criterion.items if each.counted}) == 1
-    return "" if alike else f" (weight {number_in_words(item.weight)})"
+        return gettext("{item} (about a national body: does not count)", item=item.text)
+    if len({each.weight for each in criterion.items if each.counted}) == 1:
+        return str(item.text)
+    return gettext("{item} (weight {weight})", item=item.text, weight=number_in_words(item.weight))
 
 
 def _graded(part: Part, criterion: Criterion, item: Item, given: str | None) -> tuple[str, str]:
@@ -113,7 +139,7 @@ def _graded(part: Part, criterion: Criterion, item: Item, given: str | None) -> 
     if share is None or by_measures is None:
         return label, ""
     told = share.words(grade_label(way, by_measures).lower())
-    return label, told if given in (None, by_measures) else f"Its measures alone: {told}"
+    return label, told if given in (None, by_measures) else gettext("Its measures alone: {told}", told=told)
 
 
 def _steps(part: Part, criterion: Criterion, proposal: Proposal) -> Iterator[Block]:
@@ -121,18 +147,19 @@ def _steps(part: Part, criterion: Criterion, proposal: Proposal) -> Iterator[Blo
         return
     items: list[tuple[Block, ...]] = []
     for step in proposal.steps:
-        held = "holds" if step.held else "does not hold"
-        items.append((paragraph(strong(part.verdict(criterion, step.verdict)), f" ({step.words}): {held}."),))
+        told = gettext("{verdict} ({tried}): holds.") if step.held else gettext("{verdict} ({tried}): does not hold.")
+        verdict = strong(part.verdict(criterion, step.verdict))
+        items.append((paragraph(phrase(told, verdict=verdict, tried=step.words)),))
         if step.held:
             break
     inside: list[Block] = [
-        small("The rules are tried from the best verdict down; the first that holds is proposed."),
+        small(gettext("The rules are tried from the best verdict down; the first that holds is proposed.")),
         Points(tuple(items), True),
     ]
     if proposal.forced_by:
         item = next(i for i in criterion.items if i.id == proposal.forced_by)
-        inside.append(paragraph(f"One item alone brings this about: {inner(str(item.text))}."))
-    yield Section(f"{part.id(criterion.id)}-rules", "How the verdict is proposed", tuple(inside))
+        inside.append(paragraph(gettext("One item alone brings this about: {item}.", item=inner(str(item.text)))))
+    yield Section(f"{part.id(criterion.id)}-rules", gettext("How the verdict is proposed"), tuple(inside))
 
 
 def verdict_table(part: Part) -> Iterator[Table]:
@@ -141,8 +168,9 @@ def verdict_table(part: Part) -> Iterator[Table]:
     if not judged_here:
         return
     proposed = any(part.scores.criteria[c.id].proposed for c in judged_here)
-    columns = [Column("Criterion")] + [Column("Original")] * (part.comparison is not None) + [Column("Verdict")]
-    columns += [Column("Proposed by rule")] * proposed + [Column("Reason")]
+    columns = [Column(gettext("Criterion"))] + [Column(gettext("Original"))] * (part.comparison is not None)
+    columns += [Column(gettext("Verdict"))]
+    columns += [Column(gettext("Proposed by rule"))] * proposed + [Column(gettext("Reason"))]
     rows = []
     for criterion in judged_here:
         score, setting = part.scores.criteria[criterion.id], _setting(part, criterion)
@@ -152,6 +180,6 @@ def verdict_table(part: Part) -> Iterator[Table]:
         cells += [words(part.verdict(criterion, score.proposed) if score.proposed else "–")] * proposed
         rows.append(Row((*cells, words(sentence(setting.note) if setting else ""))))
     lacking = proposed and any(part.scores.criteria[c.id].proposed is None for c in judged_here)
-    note = "A dash under “proposed” means that no rule proposes: not every item has a grade."
-    caption = "Criteria that are judged without a percentage"
+    note = gettext("A dash under “proposed” means that no rule proposes: not every item has a grade.")
+    caption = gettext("Criteria that are judged without a percentage")
     yield Table(f"{part.front}verdicts", caption, tuple(columns), tuple(rows), "", (note,) if lacking else ())

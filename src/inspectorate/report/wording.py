@@ -13,6 +13,7 @@ from inspectorate.framework.words import inner as inner
 from inspectorate.language import gettext, gettext_noop, ngettext, pgettext
 from inspectorate.report.document import Inline, Line, Number, words
 from inspectorate.report.phrase import phrase
+from inspectorate.scores.compare import Change, Word
 from inspectorate.scores.interval import Interval
 from inspectorate.scores.score import QuestionScore, half_up
 
@@ -103,6 +104,27 @@ def points_words(points: int) -> str:
     """A change in points, with its sign: "+9 points", "-1 point"."""
     sign = "+" if points > 0 else "−" if points < 0 else ""
     return ngettext("{signed} point", "{signed} points", abs(points), signed=f"{sign}{abs(points)}")
+
+
+#: What each change is called, by the rule of comparison.
+_CHANGES: dict[Word, str] = {
+    "improved": gettext_noop("improved"),
+    "fell": gettext_noop("fell"),
+    "no clear change": gettext_noop("no clear change"),
+    "not comparable": gettext_noop("not comparable"),
+}
+
+
+def change_word(word: Word) -> str:
+    """What a change is called: "improved", "no clear change"."""
+    return gettext(_CHANGES[word])
+
+
+def change_told(change: Change | None) -> str:
+    """A change in a table: "+9 points: improved"; a dash where there is none."""
+    if change is None or change.points is None:
+        return "–"
+    return f"{points_words(change.points)}: {change_word(change.word)}"
 
 
 #: What is counted, each as the noun of those that a question is relevant to.

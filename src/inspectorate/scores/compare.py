@@ -16,6 +16,7 @@ from inspectorate.answers.answer import Given
 from inspectorate.answers.scope import WHOLE, Scope
 from inspectorate.caseload.caseload import Case
 from inspectorate.framework.framework import Framework, Question
+from inspectorate.language import gettext_noop
 from inspectorate.scores.interval import newcombe
 from inspectorate.scores.resample import REPLICATES, SEED, Spread, percentiles
 from inspectorate.scores.score import Judged, QuestionScore, Score, Scores, score
@@ -23,7 +24,7 @@ from inspectorate.scores.tally import tally
 
 Word: TypeAlias = Literal["improved", "fell", "no clear change", "not comparable"]
 #: The rule, as the output states it.
-RULE = (
+RULE = gettext_noop(
     "improved or fell where the interval of the exact difference leaves out 0; otherwise no clear change; "
     "not comparable where a side has no percent"
 )

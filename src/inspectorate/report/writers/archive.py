@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape
 from importlib.resources import files
@@ -33,10 +34,8 @@ def archive_of(parts: Mapping[str, bytes], first: str) -> bytes:
 
 
 def filled(text: str, words: Mapping[str, str]) -> str:
-    """XML with words in the place of names in capitals."""
-    for name, said in words.items():
-        text = text.replace(name, escape(seen(said)))
-    return text
+    """XML with words in the place of names in capitals; a name that one of the words holds stays as it is."""
+    return re.sub("|".join(words), lambda name: escape(seen(words[name[0]])), text)
 
 
 def own_part(name: str) -> str:

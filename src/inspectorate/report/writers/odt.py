@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from html import escape
 
+from inspectorate.report.brief import following
 from inspectorate.report.document import Document
 from inspectorate.report.writers import pandoc
 from inspectorate.report.writers.archive import archive_of, filled, own_part, parts_of
+from inspectorate.report.writers.columns import FEW_ROWS
 from inspectorate.report.writers.pandoc import RENDER, Wrapped
 from inspectorate.report.writers.signs import seen
 
@@ -15,44 +17,91 @@ __all__ = ["RENDER", "write"]
 
 _BEGINS = (
     '<text:table-of-content text:name="Contents" text:protected="false"><text:table-of-content-source '
-    'text:outline-level="{levels}" text:use-index-marks="false"/><text:index-body>'
+    'text:outline-level="{levels}" text:use-index-marks="false">{entries}</text:table-of-content-source>'
+    "<text:index-body>"
 )
 _ENDS = "</text:index-body></text:table-of-content>"
+_ENTRY = (
+    '<text:table-of-content-entry-template text:outline-level="{level}" text:style-name="Contents_20_{style}">'
+    '<text:index-entry-link-start/><text:index-entry-text/><text:index-entry-tab-stop style:type="right" '
+    'style:leader-char="."/><text:index-entry-page-number/><text:index-entry-link-end/>'
+    "</text:table-of-content-entry-template>"
+)
+#: The page of an entry of the contents: a field, which is worked out when the file is opened.
+_PAGE_OF = r'\1<text:tab/><text:bookmark-ref text:reference-format="page" text:ref-name="\2"></text:bookmark-ref>'
 _LINE, _EDGE = "0.5pt solid #c8cdd2", "1.25pt solid #0b0c0c"
+_NAME = re.compile('table:name="([^"]*)"')
 
 
 def write(document: Document) -> bytes:
     """The report as the bytes of an ODT file; raises `Refused` where pandoc or typst is not installed."""
-    contents = Wrapped(
-        "opendocument", _BEGINS.format(levels=document.contents.levels if document.contents else 0), _ENDS
-    )
+    levels = document.contents.levels if document.contents else 0
+    entries = "".join(_ENTRY.format(level=level, style=min(level, 2)) for level in range(1, levels + 1))
+    contents = Wrapped("opendocument", _BEGINS.format(levels=levels, entries=entries), _ENDS)
     parts = parts_of(pandoc.run(pandoc.tree_of(document, contents), "odt"))
     language, _, country = document.language.partition("-")
     words = {
         **{"MARKING": document.marking, "BANNER": document.banner, "TITLE": document.title},
+        **{"GAP": " " if document.marking else "", "WATERMARK": document.watermark.upper()},
         **{"LANGUAGE": language, "COUNTRY": country or ("GB" if language in ("en", "cy") else "none")},
     }
+    styles = own_part("odt_styles.xml")
+    mark = own_part("odt_watermark.xml").strip() if document.watermark else ""
     parts |= {
-        "content.xml": _body(parts["content.xml"].decode(), pandoc.alternatives(document)).encode(),
-        "styles.xml": filled(own_part("odt_styles.xml"), words).encode(),
+        "content.xml": _body(parts["content.xml"].decode(), document).encode(),
+        "styles.xml": filled(styles.replace("<WATERMARK/>", mark), words).encode(),
         "meta.xml": _particulars(document).encode(),
     }
     return archive_of(parts, "mimetype")
 
 
-def _body(text: str, alternatives: list[str]) -> str:
-    """The words of each picture put back, lines under rows, and row heads told from column heads."""
-    words = iter(alternatives)
+def _body(text: str, document: Document) -> str:
+    """The words of each picture put back, lines under rows, row heads told from column heads, short tables whole,
+    quotations no further in than ours, brief chapters on the page of the one before, contents with pages."""
+    words = iter(pandoc.alternatives(document))
     text = re.sub("</draw:frame>", lambda _: f"{_described(next(words))}</draw:frame>", text)
     if next(words, None) is not None:
         raise ValueError("pandoc wrote fewer pictures than the report has")
     for cell, line in (("TableHeaderRowCell", _EDGE), ("TableRowCell", _LINE)):
         bare = rf'(<style:style style:name="{cell}"[^>]*>\s*<style:table-cell-properties )fo:border="none"'
-        text = re.sub(bare, rf'\1fo:border="none" fo:border-bottom="{line}" fo:padding="0.09cm"', text)
-    heads = re.split(r"(<table:table-header-rows>.*?</table:table-header-rows>)", text, flags=re.DOTALL)
-    rows = (part.replace('"Table_20_Heading"', '"TableRowHead"') for part in heads[::2])
-    text = "".join(part + head for part, head in zip(rows, [*heads[1::2], ""], strict=True))
-    return re.sub(r"<table:table-row>(?:(?!</table:table-row>).)*</table:table-row>", _spanned, text, flags=re.DOTALL)
+        edges = f'fo:border-bottom="{line}" fo:padding="0.03cm" fo:padding-left="0.1cm" fo:padding-right="0.1cm"'
+        text = re.sub(bare, rf'\1fo:border="none" {edges}', text)
+    styles, ends, text = text.partition("</office:automatic-styles>")
+    styles = re.sub(r'(style:parent-style-name="Quotations">\s*)<style:paragraph-properties[^>]*>', r"\1", styles)
+    styles = re.sub(
+        r'text:list-tab-stop-position="([\d.]+)in" fo:text-indent="[^"]*" fo:margin-left="[^"]*"', _nearer, styles
+    )
+    text = re.sub(r'("Contents\d"><text:a [^>]*xlink:href="#([^"]*)".*?</text:a>)', _PAGE_OF, text)
+    text = re.sub(r'("Contents\d"><text:a )', r'\1text:style-name="ContentsLink" ', text)
+    for chapter in following(document.chapters):
+        head = f'"Heading_20_1"(?=[^>]*><text:bookmark-start text:name="{re.escape(chapter)}")'
+        text = re.sub(head, '"FollowingChapter"', text)
+    tables = re.split("(?=<table:table )", text)
+    kept = {name[1]: _kept(table) for table in tables[1:] if (name := _NAME.search(table))}
+    bare = r'style:name="(Table\d+)" style:family="table">\s*<style:table-properties '
+    styles = re.sub(bare, lambda style: style[0] + kept.get(style[1], ""), styles)
+    return styles + ends + "".join([tables[0], *map(_rows, tables[1:])])
+
+
+def _nearer(place: re.Match[str]) -> str:
+    """Points stand as near to the edge as in the other formats."""
+    edge = f"{float(place[1]) / 2:g}in"
+    return f'text:list-tab-stop-position="{edge}" fo:text-indent="-0.22in" fo:margin-left="{edge}"'
+
+
+def _kept(table: str) -> str:
+    """What keeps a table, with its one row of heads, whole, and its notes with it, if it is short enough for a page."""
+    if table.count("<table:table-row>") > FEW_ROWS + 1:
+        return ""
+    noted = re.match(r'\s*<text:p text:style-name="TableNote', table.partition("</table:table>")[2])
+    return 'style:may-break-between-rows="false" ' + ('fo:keep-with-next="always" ' if noted else "")
+
+
+def _rows(table: str) -> str:
+    heads, ends, rows = table.partition("</table:table-header-rows>")
+    rows = rows.replace('"Table_20_Heading"', '"TableRowHead"')
+    row = r"<table:table-row>(?:(?!</table:table-row>).)*</table:table-row>"
+    return heads + ends + re.sub(row, _spanned, rows, flags=re.DOTALL)
 
 
 def _spanned(row: re.Match[str]) -> str:

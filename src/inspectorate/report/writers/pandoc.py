@@ -40,8 +40,8 @@ from inspectorate.report.document import (
     Words,
     blocks,
     ids,
-    plain,
 )
+from inspectorate.report.writers.columns import shares
 from inspectorate.report.writers.needed import needed
 from inspectorate.report.writers.pdf import alternative
 from inspectorate.report.writers.pictures import WIDTH_CM, pictures
@@ -49,8 +49,6 @@ from inspectorate.report.writers.signs import seen, seen_lines
 
 VERSION = [1, 23, 1]
 NONE: list[Any] = ["", [], []]
-#: Letters for which the narrowest and the widest column of a table have room.
-NARROWEST, WIDEST = 13, 34
 
 Node: TypeAlias = dict[str, Any]
 
@@ -172,7 +170,14 @@ def _to(where: str, inlines: list[Node]) -> Node:
 
 def _section(section: Section, page: _Page) -> list[Node]:
     head = {"t": "Header", "c": [page.level, [section.id, [], []], [_str(section.title)]]}
-    return [head, *_all(section.inside, page.lower())]
+    return [head, *_opened(section.inside, page.lower())]
+
+
+def _opened(inside: tuple[Any, ...], page: _Page) -> list[Node]:
+    """The blocks of a section; a line that opens it before a chart stays with the chart, as its heading does."""
+    if len(inside) > 1 and isinstance(inside[0], Paragraph) and isinstance(inside[1], Chart):
+        return [styled("Opening", [_para(_line(inside[0].inside, page))]), *_all(inside[1:], page)]
+    return _all(inside, page)
 
 
 def _paragraph(paragraph: Paragraph, page: _Page) -> list[Node]:
@@ -204,8 +209,13 @@ def _table(table: Table, page: _Page) -> list[Node]:
     named = [table.id, [], []]
     columns = list(map(list, zip(sides, widths, strict=True)))
     made = {"t": "Table", "c": [named, caption, columns, [NONE, [[NONE, head]]], [body], [NONE, []]]}
-    notes = [styled("TableNote", [_para([_str(note)]) for note in table.notes])] if table.notes else []
-    return [made, *notes]
+    return [made, *_notes([_para([_str(note)]) for note in table.notes])]
+
+
+def _notes(notes: list[Node]) -> list[Node]:
+    """The notes under a table, each of which stays with the next."""
+    kept, last = notes[:-1], notes[-1:]
+    return [styled(style, said) for style, said in (("TableNoteKept", kept), ("TableNote", last)) if said]
 
 
 def _row(row: Row, table: Table, page: _Page) -> list[Any]:
@@ -219,23 +229,12 @@ def _cell(inlines: list[Node], columns: int = 1) -> list[Any]:
     return [NONE, {"t": "AlignDefault"}, 1, columns, [{"t": "Plain", "c": inlines}] if inlines else []]
 
 
-def shares(table: Table) -> list[float]:
-    """The part of the width that each column has, by how long what it holds is; together the whole."""
-    longest = [
-        max(len(column.title), *(len(plain(row.cells[place])) for row in table.rows if not row.group), 0)
-        for place, column in enumerate(table.columns)
-    ]
-    room = [min(max(letters, NARROWEST), WIDEST) for letters in longest]
-    return [round(letters / sum(room), 4) for letters in room]
-
-
 def _chart(chart: Chart, page: _Page) -> list[Node]:
-    title = _para([_strong([_str(chart.title)])])
+    title = _para([{"t": "Span", "c": [[chart.id, [], []], [_strong([_str(chart.title)])]]}])
     sentence = [_para([_str(chart.sentence)])] if chart.sentence else []
     drawn = zip(charts.pieces(chart), page.drawn[chart.id], strict=True)
     images = [_para([_image(alternative(piece), png)]) for piece, png in drawn]
-    named = {"t": "Div", "c": [[chart.id, [], []], [styled("ChartCaption", [title, *sentence])]]}
-    return [named, styled("Chart", images), *render(chart.table, page)]
+    return [styled("ChartCaption", [title, *sentence]), styled("Chart", images), *render(chart.table, page)]
 
 
 def _image(words: str, png: bytes) -> Node:

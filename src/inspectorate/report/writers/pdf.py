@@ -40,28 +40,25 @@ from inspectorate.report.document import (
     Verbatim,
     Words,
     ids,
-    plain,
 )
+from inspectorate.report.writers.columns import FEW_ROWS, shares
 from inspectorate.report.writers.signs import seen, seen_lines
 from inspectorate.report.writers.typesetting import typeset
 
 #: Px over which a chart is drawn on a page: its words are then as large as those of tables.
 CHART_WIDTH = 900
-#: Letters of the longest head of a column of numbers that stays on one line.
-LONGEST_HEAD = 14
-#: Letters of a cell beyond which a column gets no wider, and rows of a table that still stands on one page.
-WIDEST, FEW_ROWS = 56, 14
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """Where in the report a node stands: the level of the next heading, the ids that links can lead to,
-    and those of chapters that stand on the page of the one before."""
+    """Where in the report a node stands: the level of the next heading, the ids that links can lead to, those of
+    chapters that stand on the page of the one before, and whether numbers have the width of those of a table anyway."""
 
     document: Document
     known: frozenset[str]
     following: frozenset[str] = frozenset()
     level: int = 1
+    tabular: bool = False
 
     def lower(self) -> _Page:
         return replace(self, level=min(self.level + 1, 6))
@@ -161,7 +158,8 @@ def _points(points: Points, page: _Page) -> str:
     items = "".join(f"[{_item(item, page)}]" for item in points.items)
     if not items:
         return ""
-    return f"#enum(start: {points.start}){items}" if points.ordered else f"#list{items}"
+    apart = ", tight: false" if any(len(item) > 1 for item in points.items) else ""
+    return f"#enum(start: {points.start}{apart}){items}" if points.ordered else f"#list{items}"
 
 
 def _item(item: tuple[Any, ...], page: _Page) -> str:
@@ -180,12 +178,15 @@ def _pairs(pairs: Pairs, page: _Page) -> str:
 
 
 def _table(table: Table, page: _Page) -> str:
-    heads = "".join(f"[{_words(column.title)}]" + ", " for column in table.columns)
-    rows = "".join(f"{_row(row, table, page)}, " for row in table.rows)
-    numbers = _array("true" if column.number else "false" for column in table.columns)
+    sides = ["right" if column.number else "left" for column in table.columns]
+    heads = "".join(
+        f"head({side})[{_words(column.title)}], " for side, column in zip(sides, table.columns, strict=True)
+    )
+    inside = replace(page, tabular=True)
+    rows = "".join(f"{_row(row, table, inside)}, " for row in table.rows)
     return (
-        f"#data-table({string(table.caption)}, unit: {string(table.unit)}, numbers: {numbers}, "
-        f"widths: {_array(_widths(table))}, notes: {_array(map(string, table.notes))}, "
+        f"#data-table({string(table.caption)}, unit: {string(table.unit)}, sides: {_array(sides)}, "
+        f"widths: {_array(f'{share:.4g}fr' for share in shares(table))}, notes: {_array(map(string, table.notes))}, "
         f"whole: {'true' if len(table.rows) <= FEW_ROWS else 'false'}, "
         f"table.header({heads}), {rows}) #metadata(none) #label({string(table.id)})"
     )
@@ -195,17 +196,6 @@ def _row(row: Row, table: Table, page: _Page) -> str:
     if row.group:
         return f"group-row({len(table.columns)}, [{_line(row.cells[0], page)}])"
     return ", ".join(f"[{_line(cell, page)}]" for cell in row.cells)
-
-
-def _widths(table: Table) -> Iterable[str]:
-    """Numbers take what they need, unless their head is long; words share the rest by how many they are."""
-    for place, column in enumerate(table.columns):
-        if place and column.number and len(column.title) <= LONGEST_HEAD:
-            yield "auto"
-        else:
-            cells = [plain(row.cells[place]) for row in table.rows if not row.group]
-            longest = max(map(len, (column.title, *cells)))
-            yield f"{min(max(longest, LONGEST_HEAD), WIDEST)}fr"
 
 
 def _chart(chart: Chart, page: _Page) -> str:
@@ -259,7 +249,7 @@ RENDER: dict[type, Render] = {
     Emphasis: lambda node, page: f"#emph[{_line(node.inside, page)}]",
     Code: lambda node, page: f"#raw({string(node.text)})",
     Link: _link,
-    Number: lambda node, page: f"#numeral({string(node.shown)})",
+    Number: lambda node, page: _words(node.shown) if page.tabular else f"#numeral({string(node.shown)})",
     LineBreak: lambda node, page: "#linebreak()",
     Paragraph: _paragraph,
     Points: _points,
