@@ -72,7 +72,7 @@ def style_sheet() -> str:
 def write(document: Document) -> str:
     """The whole page."""
     page = _Page(document, following(document.chapters))
-    banner = _bar(document)
+    banner, skip = _bar(document), gettext("Skip to the report")
     parts = (
         "<!DOCTYPE html>",
         f'<html lang="{_attribute(document.language)}">',
@@ -84,7 +84,7 @@ def write(document: Document) -> str:
         f"<style>\n{style_sheet()}{_running(document)}</style>",
         "</head>",
         "<body>" if document.contents else '<body class="sheet">',
-        f'<a class="skip" href="#report">{escape(gettext("Skip to the report"))}</a>',
+        f'<a class="skip" href="#report">{escape(skip)}</a>',
         f"<header>{banner}{_cover(document.cover, page)}</header>",
         '<div class="page">',
         _contents(document.contents, page) if document.contents else "",
@@ -119,7 +119,8 @@ def _bar(document: Document) -> str:
 
 
 def _colophon(document: Document) -> str:
-    return f"<p>{escape(document.title)}. {escape(gettext('Written with inspectorate.'))}</p>"
+    by = gettext("Written with inspectorate.")
+    return f"<p>{escape(document.title)}. {escape(by)}</p>"
 
 
 def _running(document: Document) -> str:
