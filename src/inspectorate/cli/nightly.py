@@ -1,4 +1,4 @@
-"""`inspectorate nightly`: what a deployment does every night beside its back-up, each whatever becomes of the others."""
+"""`inspectorate nightly`: what a deployment does every night beside its back-up."""
 
 from __future__ import annotations
 
@@ -46,26 +46,19 @@ def run(arguments: argparse.Namespace) -> int:
     bring_up_to_date()
     day = day_of(arguments)
     steps: list[Callable[[], bool]] = [lambda: verified(None), *_mailing(day, arguments.address)]
-    return 0 if all([_tried(step) for step in steps]) else 1  # a list: every step is tried
+    done = [_tried(step) for step in steps]
+    return 0 if all(done) else 1
 
 
 def _mailing(day: date, address: str) -> list[Callable[[], bool]]:
     """What writes to people; nothing, which is said, where there is no server for e-mail."""
-    from inspectorate.web.mailing import why_no_mail
+    from inspectorate.web.mailing import own_address, why_no_mail
 
     if why := why_no_mail():
         print(why)
         return []
-    place = address or _own_address()
+    place = address or own_address()
     return [lambda: _reminded(day, place), lambda: _mailed(day, place)]
-
-
-def _own_address() -> str:
-    """Where people reach the application, as the settings say it."""
-    from django.conf import settings
-
-    origins: list[str] = [each for each in settings.CSRF_TRUSTED_ORIGINS if "*" not in each]
-    return origins[0] if origins else ""
 
 
 def _tried(step: Callable[[], bool]) -> bool:
