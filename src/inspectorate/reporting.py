@@ -8,16 +8,18 @@ from pathlib import Path
 
 from inspectorate.inspection import Inspection, score
 from inspectorate.inspection.live import live_figures
-from inspectorate.inspection.publication import Publication
+from inspectorate.inspection.publication import Publication, differences, digest
 from inspectorate.inspection.publishing import publish
 from inspectorate.inspection.referring import refuse_references
 from inspectorate.inspection.telling import SamplePart as SamplePart
 from inspectorate.inspection.telling import material_of as material_of
+from inspectorate.refusal import Fault
 from inspectorate.report.compose import compose
 from inspectorate.report.document import Document
 from inspectorate.report.feedback import Feedback, feedback_sheet
 from inspectorate.report.material import Material
 from inspectorate.report.writers import ending_of, writer
+from inspectorate.version import version
 
 
 def compose_report(
@@ -71,3 +73,23 @@ def published_page(inspection: Inspection, record: Publication) -> str:
     made = writer("html")(composed(inspection, material_of(inspection, published=record)))
     assert isinstance(made, str)
     return made
+
+
+def comes_out_the_same(inspection: Inspection, record: Publication) -> bool:
+    """Whether this version of the program writes the page of the latest version again, byte for byte."""
+    return digest(published_page(inspection, record).encode()) == record.latest.page
+
+
+def why_not_as_published(inspection: Inspection, record: Publication) -> list[Fault]:
+    """How an inspection differs from what its latest version was made of; nothing where it is what was published.
+
+    The page must come out the same where this version of the program wrote it; another may look different.
+    """
+    if found := list(differences(inspection, record)):
+        return found
+    latest = record.latest
+    if latest.made_by != version() or comes_out_the_same(inspection, record):
+        return []
+    wrong = f"nothing differs, and yet the page is not that of version {latest.version}"
+    write = "look whether the program was changed, or another file stands in the folder"
+    return [Fault(str(inspection.folder or ""), 0, "", wrong, write, "page-differs")]

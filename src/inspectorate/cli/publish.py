@@ -51,25 +51,21 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _verified(folder: Path) -> str:
     from inspectorate.inspection import load
-    from inspectorate.inspection.publication import digest, refuse_changed
+    from inspectorate.inspection.publication import publication_of
     from inspectorate.refusal import Fault, Refused
-    from inspectorate.reporting import published_page
-    from inspectorate.version import version
+    from inspectorate.reporting import comes_out_the_same, why_not_as_published
 
     inspection = load(folder)
-    record = refuse_changed(inspection)
+    record = publication_of(inspection)
     if record is None:
         wrong = "nothing is published of this folder"
         raise Refused(
             [Fault(str(folder), 0, "", wrong, "publish it: inspectorate publish FOLDER", "nothing-published")]
         )
+    if faults := why_not_as_published(inspection, record):
+        raise Refused(faults)
     latest = record.latest
-    same = digest(published_page(inspection, record).encode()) == latest.page
-    if not same and latest.made_by == version():
-        wrong = f"nothing differs, and yet the page is not that of version {latest.version}"
-        write = "look whether the program was changed, or another file stands in the folder"
-        raise Refused([Fault(str(folder), 0, "", wrong, write, "page-differs")])
-    if same:
+    if comes_out_the_same(inspection, record):
         said = "the page comes out the same, byte for byte"
     else:
         said = f"the page was written by version {latest.made_by} of the program, and looks different in this one"
