@@ -9,6 +9,7 @@ from inspectorate.framework.shape import suggest
 from inspectorate.inspection.inspection import Inspection
 from inspectorate.inspection.live import live_figures, original_of, word_ranges
 from inspectorate.inspection.scoring import score
+from inspectorate.language import ENGLISH, speaking
 from inspectorate.refusal import Fault, Refused
 from inspectorate.report.draft import MOST_NOTES, DraftMaterial, draft_lines, drafted_text
 from inspectorate.report.notes import notes_of
@@ -28,7 +29,21 @@ def drafts(
     `strengths_from` and `improve_below` are per cents; without them the framework's count. Raises `Refused` for names
     that are no criterion inspected here, and for lines that overlap. `original` is the inspection that it follows up,
     where somebody else has it ready; else it is looked for beside the folder.
+
+    The drafts of an edition are in its language.
     """
+    with speaking(inspection.particulars.language):
+        return _drafts(inspection, criteria, strengths_from, improve_below, most_notes, original)
+
+
+def _drafts(
+    inspection: Inspection,
+    criteria: Collection[str],
+    strengths_from: int | None,
+    improve_below: int | None,
+    most_notes: int,
+    original: Inspection | None,
+) -> dict[str, str]:
     scores = score(inspection)
     original = original or original_of(inspection)
     live = live_figures(inspection, original, scored=lambda: scores, unfinished=True)
@@ -41,7 +56,7 @@ def drafts(
             part.framework,
             part,
             lines,
-            word_ranges(inspection),
+            word_ranges(inspection, ENGLISH),  # a draft chooses among these, and says its choice in the language
             notes_of(part.framework, _cases(inspection, part), inspection.answers),
             inspection.judgements,
             front,
