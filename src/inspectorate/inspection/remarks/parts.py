@@ -11,6 +11,7 @@ from inspectorate.caseload.privacy import TITLED
 from inspectorate.caseload.screening import pointed_at
 from inspectorate.findings.advice import RECOMMENDATIONS, Recommendation
 from inspectorate.framework.shape import suggest
+from inspectorate.inspection.edition import editions, language_of_path
 from inspectorate.inspection.live import written_texts
 from inspectorate.inspection.remarks.prose import find
 from inspectorate.inspection.remarks.remark import Found
@@ -66,7 +67,8 @@ def text_unread(whole_: Whole) -> Iterator[Found]:
     known |= {each.path for each in appendices_of(inspection.framework, kind)}
     known |= {f"{front}summary" for front, _ in whole_.frameworks()}
     for path in inspection.narrative:
-        name = path.removesuffix(".md").removeprefix("cy/")
+        language = language_of_path(path)
+        name = path.removesuffix(".md").removeprefix(f"{language}/" if language else "")
         if name not in known:
             yield Found(f"narrative/{path}", 0, f"no part of the report prints {name!r}", do=suggest(name, known))
 
@@ -152,7 +154,8 @@ def person_named(whole_: Whole) -> Iterator[Found]:
 
     The sentence does not repeat it. Words that were typed with their reason are passed over.
     """
-    for file, text in written_texts(whole_.inspection):
+    texts = (each for edition in editions(whole_.inspection) for each in written_texts(edition))
+    for file, text in texts:
         source = read(text).text
         letters = list(source)
         for piece in read(text).pieces:
