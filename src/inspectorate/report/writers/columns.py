@@ -17,7 +17,7 @@ FEW_ROWS = 14
 
 def shares(table: Table) -> list[float]:
     """The part of the width that each column has, together the whole: numbers and short words have the room that they
-    need, and longer words share the rest by how many they are. Heads of numbers take two lines where one is too long."""
+    need, and longer words share the rest by how many they are. Long heads of numbers take two lines."""
     room = [_room(table, place, 1) for place in range(len(table.columns))]
     if sum(room) > ROW:
         room = [_room(table, place, 2) for place in range(len(table.columns))]
