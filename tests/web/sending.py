@@ -305,6 +305,7 @@ SENDING: dict[str, Sent] = {
     "agreeing:recommendation": Sent("Laura", lambda i: {"do": "remove", "seen": advice_seen(i)}, at="challenged"),
     "agreeing:next-step": Sent("Laura", lambda i: {"step": "focused", "reason": "so it is"}, at="challenged"),
     "agreeing:send": Sent("Laura", lambda i: {"do": "send", "until": "31/12/2098"}, at="challenged"),
+    "agreeing:take": Sent("Carol", lambda i: {"format": "html"}, at="challenged"),
     "agreeing:challenge": Sent("Carol", lambda i: {"paragraph": paragraph_of(i), "wrong": "No."}, at="challenged"),
     "agreeing:answer": Sent("Laura", lambda i: {"do": "answer", "answer": "decline", "reason": "so"}, at="challenged"),
     "agreeing:withdraw": Sent("Carol", lambda i: {}, at="challenged"),

@@ -29,7 +29,7 @@ EMPTY = {
     *("inspections:columns", "inspections:preview", "inspections:faults"),
     *("people:welcome", "casework:reply", "outcomes:earlier"),
     *("fieldwork:manager-times", "fieldwork:share-case", "fieldwork:event", "fieldwork:reader-times"),
-    *("agreeing:recommendation", "agreeing:draft", "agreeing:show-challenge", "agreeing:answer"),
+    *("agreeing:recommendation", "agreeing:draft", "agreeing:show-challenge", "agreeing:answer", "agreeing:take"),
     *("agreeing:withdraw", "agreeing:milestone"),
     *("alerts:show", "good_practice:show", "good_practice:example", "questionnaires:manager"),
     *("writing:version",),

@@ -181,6 +181,7 @@ ADDRESSES: dict[str, Address] = {
     "agreeing:accuracy": only_look("see factual accuracy"),
     "agreeing:send": both("send draft"),
     "agreeing:draft": only_look("see factual accuracy"),
+    "agreeing:take": Address(None, "see factual accuracy"),
     "agreeing:challenge": both("challenge facts"),
     "agreeing:show-challenge": only_look("see factual accuracy"),
     "agreeing:answer": Address(None, "answer challenges"),
