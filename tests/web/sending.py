@@ -323,6 +323,7 @@ SENDING: dict[str, Sent] = {
     "publishing:listing": Sent("Chloe", lambda i: {"confirmed": "on"}, at="brought"),
     "publishing:copies": Sent("Paul", lambda i: {"do": "give", "recipient": "the press desk"}, at="embargoed"),
     "improving:send": Sent("Carol", lambda i: {}, at="printed"),
+    "improving:document": Sent("Carol", lambda i: {}, at="shown"),
     "improving:answer": Sent("Carol", lambda i: ACTION_FORM, at="printed"),
     "improving:action": Sent("Carol", lambda i: {**ACTION_FORM, "do": "keep"}, at="printed"),
     "timetabling:own-link": plainly("Ian", do="make"),

@@ -35,7 +35,7 @@ EMPTY = {
     *("writing:version",),
     *("publishing:version", "publishing:copy", "publishing:report", "publishing:page", "publishing:format"),
     "publishing:hour",
-    *("improving:answer", "improving:action"),
+    *("improving:answer", "improving:action", "improving:document"),
     *("timetabling:feed", "timetabling:file", "timetabling:move", "timetabling:settle"),
 }
 HERE, THERE = "here", "there"

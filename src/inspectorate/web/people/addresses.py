@@ -215,6 +215,7 @@ ADDRESSES: dict[str, Address] = {
     "improving:send": Address(None, "answer recommendations"),
     "improving:answer": both("answer recommendations"),
     "improving:action": both("see plan of improvement"),
+    "improving:document": Address(None, "see plan of improvement"),
     "improving:overdue": only_look("see own work"),
     "outcomes:progress": only_look("see progress"),
     "outcomes:scores": only_look("see scores"),
