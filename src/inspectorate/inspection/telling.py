@@ -15,6 +15,7 @@ from inspectorate.inspection.load import load
 from inspectorate.inspection.publication import Publication, refuse_changed
 from inspectorate.inspection.scoring import compare, score
 from inspectorate.language import spoken
+from inspectorate.language import gettext
 from inspectorate.refusal import Refused
 from inspectorate.report.live import Live
 from inspectorate.report.material import Beside, Material, Part, line_of
@@ -116,7 +117,9 @@ def _elements(inspection: Inspection, scores: Scores, line: int | None, texts: M
 
 
 def _element_title(framework: Framework, sample: str) -> str:
-    return str(framework.title) if sample == MAIN else f"{framework.title}: further sample “{sample}”"
+    if sample == MAIN:
+        return str(framework.title)
+    return gettext("{framework}: further sample “{sample}”", framework=framework.title, sample=sample)
 
 
 def _stated_columns(framework: Framework) -> list[SamplePart]:
@@ -150,8 +153,10 @@ def _original(inspection: Inspection) -> tuple[Inspection | None, tuple[str, ...
             try:
                 return load(folder), ()
             except Refused as refused:
-                return None, (f"The original inspection, {name}, cannot be read, so nothing is compared: {refused}",)
-    return None, (f"The original inspection, {name}, is not beside this one, so nothing is compared with it.",)
+                said = gettext("The original inspection, {name}, cannot be read, so nothing is compared:", name=name)
+                return None, (f"{said} {refused}",)
+    said = gettext("The original inspection, {name}, is not beside this one, so nothing is compared with it.", name=name)
+    return None, (said,)
 
 
 def _texts(inspection: Inspection, live: Live) -> dict[str, Written]:
