@@ -14,8 +14,7 @@ from inspectorate.inspection.live import live_figures, refuse_faults, resting_fi
 from inspectorate.inspection.load import load
 from inspectorate.inspection.publication import Publication, refuse_changed
 from inspectorate.inspection.scoring import compare, score
-from inspectorate.language import spoken
-from inspectorate.language import gettext
+from inspectorate.language import gettext, spoken
 from inspectorate.refusal import Refused
 from inspectorate.report.live import Live
 from inspectorate.report.material import Beside, Material, Part, line_of
@@ -155,7 +154,9 @@ def _original(inspection: Inspection) -> tuple[Inspection | None, tuple[str, ...
             except Refused as refused:
                 said = gettext("The original inspection, {name}, cannot be read, so nothing is compared:", name=name)
                 return None, (f"{said} {refused}",)
-    said = gettext("The original inspection, {name}, is not beside this one, so nothing is compared with it.", name=name)
+    said = gettext(
+        "The original inspection, {name}, is not beside this one, so nothing is compared with it.", name=name
+    )
     return None, (said,)
 
 
