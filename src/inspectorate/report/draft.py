@@ -153,7 +153,7 @@ def _scored(material: DraftMaterial, criterion: Criterion) -> Iterator[str]:
     below = [(q, s) for q, s in told if s.shown is not None and s.shown < lines.improve_below]
     yield _list(material, gettext("Strengths"), above, lines.strengths_from, turned=False)
     yield _list(material, gettext("Areas for improvement"), below, lines.improve_below, turned=True)
-    yield _concluding(_conclusion(material, criterion))
+    yield _under(gettext("Conclusion"), _conclusion(material, criterion))
     between = [q for q, s in told if (q, s) not in above and (q, s) not in below]
     title = gettext(
         "Questions between the lines, at {low}% to {high}%", low=lines.improve_below, high=lines.strengths_from - 1
@@ -168,11 +168,11 @@ def _list(
 ) -> str:
     ordered = sorted(found, key=lambda item: rank(item[0], item[1], line))
     items = "\n".join(f"- {_point(material, question, score, turned)}" for question, score in ordered)
-    return f"## {title}\n\n{items or gettext('Nothing in the figures stands out here.')}"
+    return _under(title, items or gettext("Nothing in the figures stands out here."))
 
 
-def _concluding(text: str) -> str:
-    return f"## {gettext('Conclusion')}\n\n{text}"
+def _under(heading: str, text: str) -> str:
+    return f"## {heading}\n\n{text}"
 
 
 def _token(material: DraftMaterial, name: str, form: str = "", turned: bool = False) -> Token:
@@ -239,7 +239,8 @@ def _conclusion(material: DraftMaterial, criterion: Criterion) -> str:
     change = _figure(material, replace(_token(material, name, "change"), formats=frozenset({"clear"})))
     if not (before and change):
         return said
-    return f"{said} {gettext('In the original inspection it was {before} ({change}).', before=before, change=change)}"
+    earlier = gettext("In the original inspection it was {before} ({change}).", before=before, change=change)
+    return f"{said} {earlier}"
 
 
 # --- judged criteria -------------------------------------------------------------------------------------------------
@@ -252,10 +253,10 @@ def _judged(material: DraftMaterial, criterion: Criterion) -> Iterator[str]:
         if grade := _figure(material, token):
             graded.append(f"- {grade}: {_words(material, inner(str(item.text)).rstrip('.'))}.")
     if graded:
-        yield f"## {gettext('What was judged')}\n\n" + "\n".join(graded)
+        yield _under(gettext("What was judged"), "\n".join(graded))
     verdict = _figure(material, _token(material, f"{material.front}{criterion.id}", "verdict"))
     told = gettext("The verdict is: {verdict}.", verdict=verdict) if verdict else gettext("There is no verdict yet.")
-    yield _concluding(told)
+    yield _under(gettext("Conclusion"), told)
     name = f"{material.front}{criterion.id}"
     notes = [
         (each.item or gettext("the verdict"), each.note)
@@ -270,7 +271,8 @@ def _judged(material: DraftMaterial, criterion: Criterion) -> Iterator[str]:
 
 
 def _left_out(material: DraftMaterial, questions: list[Question]) -> Iterator[str]:
-    said = [f"{q.id} {q.text}: {_lacking(material, q) or gettext('it has no per cent')}" for q in questions]
+    none = gettext("it has no per cent")
+    said = [f"{q.id} {q.text}: {_lacking(material, q) or none}" for q in questions]
     if said:
         yield _comment(gettext("Left out, since no figure of it may stand in the text"), said)
 
@@ -300,13 +302,13 @@ def _words(material: DraftMaterial, text: str) -> str:
     text = " ".join(text.split())
     ids = {name for each in material.live.known.frameworks for names in (each.criteria, each.questions, each.items)
            for name in names}  # fmt: skip
-    parts, at = [], 0
+    parts, at, own = [], 0, gettext("the question’s own words")
     for typed in hand_typed(text, ids):
         begin = typed.place.column - 1
         end = begin + typed.place.length
         parts += [
             _SIGNS.sub(r"\\\1", text[at:begin]),
-            f'{{{{"{text[begin:end]}" as typed: {gettext("the question’s own words")}}}}}',
+            f'{{{{"{text[begin:end]}" as typed: {own}}}}}',
         ]
         at = end
     return "".join([*parts, _SIGNS.sub(r"\\\1", text[at:])])

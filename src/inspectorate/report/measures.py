@@ -295,9 +295,9 @@ def _table(material: Material, domain: str, results: list[Result]) -> Table:
 def _columns(periods: bool, scopes: bool, used: list[str]) -> list[Column]:
     columns = [Column(gettext("Measure"))]
     columns += [Column(gettext("Period"))] * periods + [Column(gettext("Whose figure"))] * scopes
-    columns += [Column(gettext(FIGURES["target"]), True)] * ("target" in used)
-    columns += [Column(gettext("Actual"), True), Column(gettext("Result"))]
-    columns += [Column(gettext(FIGURES[name]), True) for name in used if name in FIGURES and name != "target"]
+    figures = {name: Column(gettext(said), True) for name, said in FIGURES.items() if name in used}
+    target = [figures.pop("target")] if "target" in figures else []
+    columns += [*target, Column(gettext("Actual"), True), Column(gettext("Result")), *figures.values()]
     return columns + [Column(gettext("Grade given"), True)] * ("grade" in used)
 
 

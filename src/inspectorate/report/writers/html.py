@@ -12,7 +12,7 @@ from html import escape
 from importlib.resources import files
 from typing import Any, TypeAlias
 
-from inspectorate.language import gettext
+from inspectorate.language import LANGUAGES, gettext
 from inspectorate.report import charts
 from inspectorate.report.brief import following
 from inspectorate.report.document import (
@@ -72,7 +72,7 @@ def style_sheet() -> str:
 def write(document: Document) -> str:
     """The whole page."""
     page = _Page(document, following(document.chapters))
-    banner = _bar(document)
+    banner, skip = _bar(document), gettext("Skip to the report")
     parts = (
         "<!DOCTYPE html>",
         f'<html lang="{_attribute(document.language)}">',
@@ -81,11 +81,12 @@ def write(document: Document) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="generator" content="inspectorate">',
         f"<title>{escape(document.title)}</title>",
+        *_alternates(document),
         f"<style>\n{style_sheet()}{_running(document)}</style>",
         "</head>",
         "<body>" if document.contents else '<body class="sheet">',
-        f'<a class="skip" href="#report">{escape(gettext("Skip to the report"))}</a>',
-        f"<header>{banner}{_cover(document.cover, page)}</header>",
+        f'<a class="skip" href="#report">{escape(skip)}</a>',
+        f"<header>{banner}{_languages(document)}{_cover(document.cover, page)}</header>",
         '<div class="page">',
         _contents(document.contents, page) if document.contents else "",
         '<main id="report" tabindex="-1">',
@@ -118,8 +119,26 @@ def _bar(document: Document) -> str:
     return f'<p class="bar">{marking}{banner}</p>' if marking or banner else ""
 
 
+def _alternates(document: Document) -> Iterable[str]:
+    """The same page in other languages, for programs."""
+    for language, address in document.elsewhere:
+        yield f'<link rel="alternate" hreflang="{_attribute(language)}" href="{_attribute(address)}">'
+
+
+def _languages(document: Document) -> str:
+    """The same page in other languages, each by its own name."""
+    links = "".join(
+        f'<li><a href="{_attribute(address)}" lang="{_attribute(language)}" hreflang="{_attribute(language)}">'
+        f"{escape(LANGUAGES.get(language, language))}</a></li>"
+        for language, address in document.elsewhere
+    )
+    label = gettext("This report in other languages")
+    return f'<nav class="languages" aria-label="{_attribute(label)}"><ul>{links}</ul></nav>' if links else ""
+
+
 def _colophon(document: Document) -> str:
-    return f"<p>{escape(document.title)}. {escape(gettext('Written with inspectorate.'))}</p>"
+    by = gettext("Written with inspectorate.")
+    return f"<p>{escape(document.title)}. {escape(by)}</p>"
 
 
 def _running(document: Document) -> str:

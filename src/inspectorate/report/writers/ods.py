@@ -42,7 +42,7 @@ def _contents(tables: Mapping[str, DataTable]) -> Leaf:
 
 
 def _notes() -> Leaf:
-    rows = [[number, gettext(note)] for number, note in enumerate(NOTES, start=1)]
+    rows: list[list[str | int]] = [[number, gettext(note)] for number, note in enumerate(NOTES, start=1)]
     return Leaf(gettext("Notes"), gettext("Notes"), [], [gettext("Number"), gettext("Note")], rows)
 
 
