@@ -64,7 +64,8 @@ NARRATIVE = """\
 `summary.md`, `appendices.md` (the appendices as a numbered list) and one file a criterion, named by its id:
 `1.2.md`, `B1.md`, `esi-dv-2003/C2.md`; other languages in a folder of their own: `cy/1.2.md`. Plain Markdown.
 Headings that begin with Strengths or Areas tell `inspectorate check` what is praised and what is not. Figures in them
-are [live](tokens.md): `{{1.2.g}}`. `foreword.md`, `acknowledgements.md` and chapters of one's own, which the framework
+are [live](tokens.md): `{{1.2.g}}`. `surveys.md`, `measures.md`, `sample.md` and `context.md` stand at the head of the
+chapter of figures of that name. `foreword.md`, `acknowledgements.md` and chapters of one's own, which the framework
 names, stand there too. Lines from `<!--` to `-->` are never printed.
 """
 

@@ -1,5 +1,7 @@
-"""LibreOffice and pdftoppm for tests that open reports as their readers do. Without them these tests are skipped, saying
-so; in CI (CI=true) they fail."""
+"""LibreOffice and pdftoppm for tests that open reports as their readers do.
+
+Without them these tests are skipped, saying so; in CI (CI=true) they fail.
+"""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from inspectorate.caseload.caseload import MAIN
 from inspectorate.caseload.files import decimal_text
 from inspectorate.framework.agreeing import KINDS as KINDS
 from inspectorate.framework.files import yaml_text
-from inspectorate.framework.framework import Framework
+from inspectorate.framework.framework import Framework, Text
 from inspectorate.framework.located import Faults, Located, Plain, as_data, read_yaml
 from inspectorate.framework.shape import (
     AsIs,
@@ -28,11 +28,13 @@ from inspectorate.framework.shape import (
     PerCents,
     Record,
     Word,
+    Words,
     YesNo,
     date_from,
     suggest,
 )
 from inspectorate.framework.where import condition_from_data
+from inspectorate.language import ENGLISH, LANGUAGES
 from inspectorate.refusal import Fault, Refused
 from inspectorate.scores.disclosure import LEAST_THRESHOLD, NOTHING_HIDDEN, USUAL, Disclosure
 
@@ -54,11 +56,15 @@ SHAPE = Record(
     {
         "framework": Key(Word(), required=True, about="a shipped framework's id, or a file beside"),
         "digest": Key(Word(), about="the content digest of framework.yaml, written on saving"),
-        "body": Key(Word(), about="who is inspected"),
-        "title": Key(Word(), about="the title of the report"),
+        "body": Key(Words(), about="who is inspected: one text, or {en: ..., cy: ...}"),
+        "title": Key(Words(), about="the title of the report: one text, or {en: ..., cy: ...}"),
         "kind": Key(OneOf(KINDS, "kind"), about="full unless said"),
         "dates": Key(MapOf(Word()), about="such as fieldwork, fieldwork_ends, published: a day, month or year each"),
         "language": Key(Word(), about="of the report: en, cy, ..."),
+        "languages": Key(
+            ListOf(Word()),
+            about="those that its report is published in, `language` the first: [en, cy]; that one alone unless said",
+        ),
         "confidence": Key(Number(above=Fraction(1, 2), at_most=Fraction(999, 1000)), about="of intervals: 0.95"),
         "population": Key(Number(at_least=Fraction(1), whole=True), about="the cases there are, without a caseload"),
         "of": Key(Word(), about="the original inspection's folder, of a follow-up"),
@@ -75,7 +81,7 @@ SHAPE = Record(
                         "digest": Key(Word()),
                         "sample": Key(Word()),
                         "where": Key(AsIs()),
-                        "title": Key(Word()),
+                        "title": Key(Words()),
                     },
                 )
             ),
@@ -106,7 +112,12 @@ class Element:
 
 @dataclass(frozen=True)
 class Particulars:
-    """What `inspection.yaml` says. The digest says of what the framework was saved, not what it is."""
+    """What `inspection.yaml` says. The digest says of what the framework was saved, not what it is.
+
+    `languages` are those that the report is published in, the first one `language`; none where nothing is said of
+    others. `translations` are texts for people in other languages than the first: language, then key
+    (`title`, `body`, `elements[0].title`).
+    """
 
     framework: str
     digest: str = field(default="", compare=False)
@@ -124,12 +135,19 @@ class Particulars:
     marking: str = ""
     disclosure: Disclosure | None = None
     words: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def protected(self) -> Disclosure:
         """What is protected in figures about people: as stated, else as usual."""
         return USUAL if self.disclosure is None else self.disclosure
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """The languages that the report is published in, the first one first."""
+        return self.languages or (self.language or ENGLISH,)
 
     def line_of(self, path: str) -> int:
         """The line where a path such as `scope.sections` stands, else that of what it stands in; 0 if unknown."""
@@ -145,30 +163,54 @@ def read_particulars(path: Path) -> Particulars:
     draft = SHAPE.read(at, faults)
     if draft is not None:
         _check_dates(draft, faults)
+        _check_languages(draft, faults)
     disclosure = None if draft is None else _disclosure(draft, faults)
     faults.refuse()
     assert draft is not None
     get = draft.get
     population = get("population")
+    languages: tuple[str, ...] = tuple(get("languages", ()))
+    first = languages[0] if languages else get("language", "")
+    elements = get("elements", [])
+    texts = {name: get(name) for name in ("title", "body")}
+    texts |= {f"elements[{number}].title": each.get("title") for number, each in enumerate(elements)}
     return Particulars(
         framework=get("framework"),
         digest=get("digest", ""),
-        body=get("body", ""),
-        title=get("title", ""),
+        body=_in_first(texts["body"], first),
+        title=_in_first(texts["title"], first),
         kind=get("kind", "full"),
         dates=MappingProxyType(dict(get("dates", {}))),
-        language=get("language", ""),
+        language=first,
         confidence=get("confidence"),
         population=None if population is None else int(population),
         of=get("of", ""),
         scope=_scope(get("scope")),
-        elements=tuple(_element(item) for item in get("elements", [])),
+        elements=tuple(_element(item, first) for item in elements),
         reconstructed=bool(get("reconstructed", False)),
         marking=get("marking", ""),
         disclosure=disclosure,
         words=MappingProxyType({word: span for word, span in get("words", {}).items() if span}),
+        languages=languages,
+        translations=_translations(texts, first),
         lines=dict(_lines(at)),
     )
+
+
+def _in_first(text: Text | None, first: str) -> str:
+    """A text in the first language; one whose language is not stated is in that."""
+    versions: Mapping[str, str] = {} if text is None else text.versions
+    return versions.get("") or versions.get(first or ENGLISH, "")
+
+
+def _translations(texts: Mapping[str, Text | None], first: str) -> Mapping[str, Mapping[str, str]]:
+    """What is stated in other languages than the first, by language and key."""
+    made: dict[str, dict[str, str]] = {}
+    for key, text in texts.items():
+        for language, version in (text.versions if text is not None else {}).items():
+            if language not in ("", first or ENGLISH) and version:
+                made.setdefault(language, {})[key] = version
+    return made
 
 
 def _lines(at: Located) -> Iterator[tuple[str, int]]:
@@ -187,6 +229,23 @@ def _check_dates(draft: Draft, faults: Faults) -> None:
     if (language := draft.get("language")) and not _LANGUAGE.fullmatch(language):
         write = "write en, cy, fr, ..."
         faults.add(draft.place("language"), "language", f"{language!r} is no language code", write)
+
+
+def _check_languages(draft: Draft, faults: Faults) -> None:
+    """Each language once, each one that fixed words are known in, and `language` the first of them."""
+    stated: list[str] = draft.get("languages", [])
+    at = draft.place("languages")
+    for number, language in enumerate(stated):
+        place = at.value[number] if isinstance(at.value, list) else at
+        if language not in LANGUAGES:
+            wrong = f"the fixed words of reports are not known in {language!r}"
+            faults.add(place, "unknown-language", wrong, suggest(language, LANGUAGES))
+        elif language in stated[:number]:
+            faults.add(place, "language-twice", f"{language!r} stands here twice", "name each language once")
+    language = draft.get("language")
+    if stated and language and language != stated[0]:
+        wrong = f"language is {language!r}, and the first of languages is {stated[0]!r}"
+        faults.add(draft.place("language"), "language", wrong, "put it first in languages, or take language out")
 
 
 def _disclosure(draft: Draft, faults: Faults) -> Disclosure | None:
@@ -223,13 +282,13 @@ def _scope(draft: Draft | None) -> Scope:
     return Scope(**{name: None if part is None else frozenset(part) for name, part in parts.items()})
 
 
-def _element(draft: Draft) -> Element:
+def _element(draft: Draft, first: str) -> Element:
     where = draft.get("where")
     return Element(
         draft.get("framework", ""),
         draft.get("sample", MAIN),
         None if where is None else where.plain(),
-        draft.get("title", ""),
+        _in_first(draft.get("title"), first),
         draft.get("digest", ""),
     )
 
@@ -273,11 +332,12 @@ def particulars_yaml(particulars: Particulars, digests: Mapping[str, str]) -> st
     data: dict[str, Plain] = {
         "framework": particulars.framework,
         "digest": digests[particulars.framework],
-        "body": particulars.body,
-        "title": particulars.title,
+        "body": _said(particulars, "body", particulars.body),
+        "title": _said(particulars, "title", particulars.title),
         "kind": particulars.kind,
         "dates": dict(particulars.dates),
         "language": particulars.language,
+        "languages": list(particulars.languages),
         "confidence": "" if particulars.confidence is None else decimal_text(particulars.confidence),
         "population": "" if particulars.population is None else str(particulars.population),
         "of": particulars.of,
@@ -287,7 +347,8 @@ def particulars_yaml(particulars: Particulars, digests: Mapping[str, str]) -> st
         for name in SCOPES
         if getattr(particulars.scope, name) is not None
     }
-    data["elements"] = [_element_data(element, digests) for element in particulars.elements]
+    titles = [_said(particulars, f"elements[{n}].title", each.title) for n, each in enumerate(particulars.elements)]
+    data["elements"] = [_element_data(*each, digests) for each in zip(particulars.elements, titles, strict=True)]
     data["reconstructed"] = "yes" if particulars.reconstructed else ""
     data["marking"] = particulars.marking
     kept = {key: value for key, value in data.items() if value}
@@ -300,12 +361,20 @@ def particulars_yaml(particulars: Particulars, digests: Mapping[str, str]) -> st
     return yaml_text({key: kept[key] for key in SHAPE.keys if key in kept})
 
 
-def _element_data(element: Element, digests: Mapping[str, str]) -> Plain:
+def _said(particulars: Particulars, key: str, first: str) -> Plain:
+    """A text for people as it is written: alone, or in each language that it is stated in."""
+    others: dict[str, Plain] = {name: texts[key] for name, texts in particulars.translations.items() if key in texts}
+    if not others:
+        return first
+    return {particulars.language or ENGLISH: first, **others} if first else others
+
+
+def _element_data(element: Element, title: Plain, digests: Mapping[str, str]) -> Plain:
     data: dict[str, Plain] = {
         "framework": element.framework,
         "digest": digests[element.framework],
         "sample": element.sample,
-        "title": element.title,
+        "title": title,
     }
     kept = {key: value for key, value in data.items() if value}
     return kept if element.where is None else {**kept, "where": as_data(element.where)}

@@ -141,7 +141,7 @@ ERRORS: tuple[Deliberate, ...] = (
     Deliberate("an abbreviation that nothing defines", "narrative/2.5.md", "Under drug rehabilitation requirements",
                "Under DRRs", "abbreviation", "Under DRRs", "what DRR stands for"),
     Deliberate("a criterion without its text", "narrative/2.6.md", "", "", "text-missing", "", "criterion 2.6"),
-    Deliberate("a chapter without its text", "narrative/users.md", "", "", "text-missing", "", "'users'"),
+    Deliberate("a chapter without its text", "narrative/users.md", "", "", "chapter-nowhere", "", "'users'"),
     Deliberate("a text that goes nowhere", "narrative/2.8.md", "", "# Further findings\n\nMore was found.\n",
                "text-unread", "", "prints '2.8'"),
     Deliberate("a text under another criterion's title", "narrative/2.3.md", "# Victims", "# Diversity issues",

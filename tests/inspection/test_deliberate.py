@@ -6,6 +6,7 @@ import shutil
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from inspectorate.inspection.remarks.remark import Remark
 from inspectorate.inspection.remarks.whole import Whole
 from inspectorate.refusal import Refused
 from tests.inspection.deliberate import ERRORS, Deliberate
+from tests.report import small
 
 EXAMPLES = shipped_folder("examples")
 BY_CODE = {each.code: each for each in CHECKS}
@@ -49,6 +51,31 @@ def line_of(folder: Path, error: Deliberate) -> int:
 @cache
 def told_anyway(example: str, code: str) -> frozenset[Remark]:
     return frozenset(BY_CODE[code].remarks(Whole(load(EXAMPLES / example))))
+
+
+def test_a_listed_chapter_that_is_nowhere_is_told_with_its_file_and_a_wrong_name_with_the_right_one() -> None:
+    def told(chapters: list[str], **changes: Any) -> dict[str, str]:
+        made = small.inspection(framework=small.framework(report={"chapters": chapters}), **changes)
+        return {each.file: each.do for each in BY_CODE["chapter-nowhere"].remarks(Whole(made))}
+
+    listed = ["foreword", "summary", "scores", "harm", "1", "surveys", "users", "measure", "appendices"]
+    assert told(listed) == {
+        "narrative/foreword.md": "write narrative/foreword.md",
+        "narrative/users.md": "write narrative/users.md",
+        "narrative/measure.md": "write narrative/measure.md, or correct the framework: did you mean 'measures'?",
+    }
+    assert told(["users"], narrative={"users.md": "What users told."}) == {}
+    assert told(["users"], narrative={}) == {}, "nothing is begun"
+    assert BY_CODE["chapter-nowhere"].severity == "gap"
+
+
+def test_a_text_that_opens_a_chapter_of_figures_is_read() -> None:
+    base = small.inspection()
+    made = small.inspection(
+        narrative={**base.narrative, "surveys.md": "So they said.\n", "survey.md": "So they said.\n"}
+    )
+    found = [each.file for each in BY_CODE["text-unread"].remarks(Whole(made))]
+    assert found == ["narrative/survey.md"]
 
 
 @pytest.mark.parametrize("error", FOUND, ids=lambda error: error.kind)

@@ -60,9 +60,7 @@ def test_the_sentence_counts_clear_changes_and_names_the_largest(part: Part) -> 
 
 def test_a_change_that_is_not_clear_is_never_called_a_rise_or_a_fall() -> None:
     unclear = Change("1.1", 40, 60, 20, (-1.0, 41.0), "no clear change")
-    assert sentence([unclear], ["criteria"]) == (
-        "Of one criterion in both inspections one showed no clear change."
-    )
+    assert sentence([unclear], ["criteria"]) == ("Of one criterion in both inspections one showed no clear change.")
     level = [Change(of, 40, 60, 20, (1.0, 41.0), "improved") for of in ("1.1", "1.2")]
     assert "largest" not in sentence(level, ["criteria"])
 

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 
 from inspectorate.inspection import Inspection, load, score
 from inspectorate.particulars import Particulars
+from inspectorate.report.compose import FURTHER
 from inspectorate.report.document import Document, Number, Paragraph, Table, blocks, plain
 from inspectorate.report.writers import writer
 from inspectorate.reporting import compose_report
@@ -127,6 +128,30 @@ def test_what_is_recommended_is_a_chapter_where_the_framework_lists_it() -> None
     assert "recommendations" not in ids(["summary"])
     listed = ids(["recommendations", "summary", "good-practice"])
     assert listed.index("recommendations") < listed.index("summary") < listed.index("good-practice")
+
+
+def test_a_text_stands_at_the_head_of_a_chapter_of_figures_and_alone_without_them() -> None:
+    base = small.inspection()
+    plainly = {chapter.id: chapter for chapter in compose_report(base).chapters}
+    texts = {f"{name}.md": f"Of {name}: {{{{1.1.a}}}}.\n" for name in FURTHER} | {
+        "surveys.md": "# Users’ perspectives\n\nOf surveys: {{survey:staff/fair}}.\n"
+    }
+    opened = {
+        chapter.id: chapter
+        for chapter in compose_report(small.inspection(narrative={**base.narrative, **texts})).chapters
+    }
+    assert list(opened) == list(plainly), "each in its place"
+    figures = {"surveys": "55%"}
+    for name in FURTHER:
+        head, *rest = opened[name].inside
+        assert isinstance(head, Paragraph)
+        assert plain(head.inside) == f"Of {name}: {figures.get(name, '75%')}."
+        assert tuple(rest) == plainly[name].inside, "what is made of the figures stays as it is"
+    assert opened["surveys"].title == "Users’ perspectives"
+    assert opened["measures"].title == plainly["measures"].title
+    untold = small.inspection(narrative={**base.narrative, "surveys.md": "Nobody was asked.\n"}, surveys=())
+    (alone,) = (chapter for chapter in compose_report(untold).chapters if chapter.id == "surveys")
+    assert [plain(each.inside) for each in alone.inside if isinstance(each, Paragraph)] == ["Nobody was asked."]
 
 
 def test_abbreviations_stand_where_the_framework_lists_them_or_last() -> None:

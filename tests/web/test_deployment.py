@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import sqlite3
 import subprocess
@@ -95,6 +96,15 @@ def test_the_nightly_work_may_do_no_more_than_the_service() -> None:
     guards += ["CapabilityBoundingSet", "RestrictAddressFamilies", "SystemCallArchitectures", "SystemCallFilter"]
     assert [nightly[name] for name in guards] == [service[name] for name in guards]
     assert (nightly["UMask"], service["UMask"]) == ("0077", "0027")
+
+
+def test_every_night_a_copy_is_made_before_anything_else_and_people_are_reminded(deployed: Deployed) -> None:
+    text = (DEPLOY / "inspectorate-nightly.service").read_text(encoding="utf-8")
+    lines = [shlex.split(line) for line in re.findall(r"^ExecStart=(.*)$", text, re.MULTILINE)]
+    assert [Path(line[0]).name for line in lines] == ["back-up.sh", "inspectorate"]
+    said = deployed.command(*lines[1][1:])
+    assert "events, as they were written" in said
+    assert "No server for e-mail is set" in said, "which is no fault of the night"
 
 
 def tokens(text: str) -> list[str]:

@@ -34,6 +34,7 @@ EMPTY = {
     *("alerts:show", "good_practice:show", "good_practice:example", "questionnaires:manager"),
     *("writing:version",),
     *("publishing:version", "publishing:copy", "publishing:report", "publishing:page", "publishing:format"),
+    "publishing:hour",
     *("improving:answer", "improving:action"),
     *("timetabling:feed", "timetabling:file", "timetabling:move", "timetabling:settle"),
 }

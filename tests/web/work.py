@@ -35,7 +35,7 @@ from tests.web.evidence.small import give_evidence
 from tests.web.good_practice.acts import PRINTED, marked
 from tests.web.pages import as_
 from tests.web.publishing.acts import planned
-from tests.web.publishing.small import out, ready, sign_all
+from tests.web.publishing.small import brought, folder_of, out, ready, sign_all
 from tests.web.timetabling.small import give_searches, give_week
 from tests.web.writing.acts import write_twice
 
@@ -78,6 +78,7 @@ class Work:
         self.agreed, self.signed = ready("agreed"), sign_all(ready("signed"))
         self.printed = planned(out("printed").inspection, sent=False)
         self.embargoed = out("embargoed", timezone.now() + timedelta(days=2)).inspection
+        self.brought = brought("brought", folder_of(out("brought-from").inspection))
         conflict(member(self.here, "Pam"), "A-2", "a former colleague")
         conflict(member(self.there, "Ina", ROLES["Ian"]), "A-4", "a neighbour")
 

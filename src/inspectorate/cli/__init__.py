@@ -22,7 +22,7 @@ from inspectorate.refusal import Refused
 COMMANDS = (
     *("demo", "framework", "sample", "timetable", "score", "compare", "survey", "check", "figure", "draft", "report"),
     *("challenges", "milestones", "sign", "publish", "plan"),
-    *("serve", "import", "export", "letters", "audit", "steward", "migrate", "remind", "overdue"),
+    *("serve", "import", "export", "letters", "audit", "steward", "migrate", "remind", "overdue", "nightly"),
 )
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2

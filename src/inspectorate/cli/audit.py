@@ -43,22 +43,29 @@ def run(arguments: argparse.Namespace) -> int:
     """Check every chain, ending with 1 where one does not hold; or print their ends."""
     import json
 
-    from inspectorate.cli.terminal import complain
     from inspectorate.web.start import bring_up_to_date, prepare
 
     prepare(arguments.data)
     bring_up_to_date()
-    from inspectorate.web.audit.record import counted, heads, verify
+    from inspectorate.web.audit.record import heads
 
     if arguments.what == "heads":
         print(json.dumps([[head.inspection, head.number, head.digest] for head in heads()], indent=0))
         return 0
-    broken = list(verify(_heads(arguments.heads) if arguments.heads else ()))
+    return 0 if verified(arguments.heads) else 1
+
+
+def verified(heads: Path | None) -> bool:
+    """Whether the history holds, and goes on from the heads in a file where one is named; what does not is told."""
+    from inspectorate.cli.terminal import complain
+    from inspectorate.web.audit.record import counted, verify
+
+    broken = list(verify(_heads(heads) if heads else ()))
     for each in broken:
         complain(f"{each.inspection or 'outside inspections'}, event {each.number}: {each.wrong}")
     if not broken:
         print(f"{counted()} events, as they were written")
-    return 1 if broken else 0
+    return not broken
 
 
 def _heads(path: Path) -> list[Head]:

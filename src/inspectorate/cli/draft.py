@@ -23,6 +23,7 @@ examples:
   inspectorate draft examples/hampshire-2008 --criterion 1.2
   inspectorate draft examples/hampshire-2008 --strengths-from 80 --improve-below 60
   inspectorate draft examples/hampshire-2008 --out examples/hampshire-2008/narrative
+  inspectorate draft examples/glannau-2009 --language cy --out examples/glannau-2009/narrative/cy
 """
 
 
@@ -37,6 +38,7 @@ def add(subparsers: Any) -> None:
     for name, said in lines:
         parser.add_argument(name, type=_per_cent, metavar="PERCENT", help=f"{said} (else the framework's line)")
     parser.add_argument("--notes", type=_number, metavar="N", default=5, help="notes on each question; 5 unless said")
+    parser.add_argument("--language", metavar="CODE", help="draft the texts of the edition in this language: cy")
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="write a file for each criterion into this folder")
     parser.set_defaults(run=run)
 
@@ -57,9 +59,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Draft and print, or write the files; raises `Refused`."""
     from inspectorate.inspection import load
     from inspectorate.inspection.drafting import drafts
+    from inspectorate.inspection.edition import edition
 
+    inspection = load(arguments.folder)
     made = drafts(
-        load(arguments.folder),
+        inspection if arguments.language is None else edition(inspection, arguments.language),
         arguments.criterion or (),
         arguments.strengths_from,
         arguments.improve_below,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -34,22 +35,28 @@ def add(subparsers: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List, and write where it was asked for; raises `Refused`."""
-    from inspectorate.refusal import Fault, Refused
-
-    if arguments.mail and not arguments.address:
-        raise Refused(
-            [Fault("--address", 0, "", "nobody would know where the page is", "say it by --address", "no-url")]
-        )
+    address = needed(arguments.address) if arguments.mail else ""
     from inspectorate.web.start import bring_up_to_date, prepare
 
     prepare(arguments.data)
     bring_up_to_date()
-    print("\n".join(told(day_of(arguments), arguments.address if arguments.mail else "")))
-    return 0
+    lines, failed = told(day_of(arguments), address)
+    print("\n".join(lines))
+    return 1 if failed else 0
 
 
-def told(day: Any, address: str) -> list[str]:
-    """What is overdue on a day, in lines; with an address people are written to.
+def needed(address: str) -> str:
+    """An address for e-mails; raises `Refused` where there is none."""
+    from inspectorate.refusal import Fault, Refused
+
+    if not address:
+        wrong = "nobody would know where the page is"
+        raise Refused([Fault("--address", 0, "", wrong, "say it by --address", "no-url")])
+    return address
+
+
+def told(day: date, address: str) -> tuple[list[str], int]:
+    """What is overdue on a day, in lines, and how many e-mails about it failed; with an address people are written to.
 
     Raises `Refused` where nobody can be written to.
     """
@@ -59,7 +66,8 @@ def told(day: Any, address: str) -> list[str]:
 
     if address and (why := why_no_mail()):
         raise Refused(why)
-    lines = []
+    lines: list[str] = []
+    total = 0
     for found in all_overdue(day):
         lines.append(f"{found.inspection.slug}: {found.inspection.title}")
         if found.plan is not None:
@@ -67,7 +75,8 @@ def told(day: Any, address: str) -> list[str]:
         lines += [f"   action {each.number} was due on {each.due}" for each in found.actions]
         if address:
             sent, failed = remind(found, address)
+            total += failed
             lines.append(
                 f"   {sent} e-mails sent, {failed} could not be sent" if sent or failed else "   left in peace"
             )
-    return lines or ["Nothing is overdue."]
+    return lines or ["Nothing is overdue."], total

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ Writes to everybody to whom something is due in an inspection of the store: a
 milestone on the days on which its owner is reminded and when it is overdue, a
 challenge to the draft that nobody has answered for three working days, the
 last days for challenges. Nobody hears of one thing twice; what could not be
-sent is tried again. To be run once a day, as by cron."""
+sent is tried again. To be run once a day: inspectorate nightly does it too."""
 
 EPILOG = """\
 example:
@@ -37,8 +38,13 @@ def run(arguments: argparse.Namespace) -> int:
 
     prepare(arguments.data)
     bring_up_to_date()
+    return 0 if told(day_of(arguments), arguments.address) else 1
+
+
+def told(day: date, address: str) -> bool:
+    """Remind people of what is due on a day, and say how many; whether every e-mail went out. Raises `Refused`."""
     from inspectorate.web.agreeing.reminding import remind
 
-    sent, failed = remind(day_of(arguments), arguments.address)
+    sent, failed = remind(day, address)
     print(f"Sent {sent} {'e-mail' if sent == 1 else 'e-mails'}; {failed} could not be sent.")
-    return 1 if failed else 0
+    return not failed

@@ -28,6 +28,7 @@ examples:
   inspectorate report examples/hampshire-2008 --out hampshire.pdf
   inspectorate report examples/gloucestershire-2005 --draft --out follow-up.docx
   inspectorate report examples/hampshire-2008 --feedback --out feedback.pdf
+  inspectorate report examples/glannau-2009 --language cy --out adroddiad.html
   inspectorate report examples/thames-valley-2006 --beside risk_of_harm=high,very_high --out report.html
 """
 
@@ -59,6 +60,7 @@ def add(subparsers: Any) -> None:
         action="store_true",
         help="write the feedback sheet instead: two pages of provisional headline figures (html, md, pdf)",
     )
+    parser.add_argument("--language", metavar="CODE", help="the edition in this language: cy (else the first language)")
     parser.add_argument("--draft", action="store_true", help="mark every page as a draft")
     parser.add_argument("--numbered", action="store_true", help="number the paragraphs, for challenges to the draft")
     add_output(parser, FORMATS)
@@ -79,9 +81,11 @@ def run(arguments: argparse.Namespace) -> int:
     from inspectorate.report.numbered import numbered
     from inspectorate.report.ratings import report_json
     from inspectorate.report.writers import writer
-    from inspectorate.reporting import composed, material_of
+    from inspectorate.reporting import composed, edition, material_of
 
     inspection = load(arguments.folder)
+    if arguments.language is not None:
+        inspection = edition(inspection, arguments.language)
     if arguments.feedback:
         write(arguments, _feedback(inspection, made))
         return 0

@@ -146,7 +146,8 @@ class Survey:
     """One questionnaire or set of interviews; `results` with totals only, else a row a return in `returns`.
 
     `late` are among those returned; `refused` are those who said that they do not wish to answer. `threshold` is the
-    survey's own least number for disclosure, where it is above that of the inspection.
+    survey's own least number for disclosure, where it is above that of the inspection. `translations` are its title and
+    note in other languages: language, then `title` or `note`.
     """
 
     id: str
@@ -164,6 +165,7 @@ class Survey:
     threshold: int | None = None
     groups: tuple[GroupCount, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.returns is not None:

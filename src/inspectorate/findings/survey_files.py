@@ -21,10 +21,10 @@ from inspectorate.findings.return_files import (
 )
 from inspectorate.findings.survey import FORMS, TOTALS, Survey, SurveyResult
 from inspectorate.framework.files import yaml_text
-from inspectorate.framework.framework import Framework
-from inspectorate.framework.located import Faults, read_yaml
-from inspectorate.framework.questionnaire import Questionnaire, questionnaires
-from inspectorate.framework.shape import Key, Number, OneOf, Record, Word, number_from
+from inspectorate.framework.framework import Framework, Text
+from inspectorate.framework.located import Faults, Plain, read_yaml
+from inspectorate.framework.questionnaire import UNSTATED, Questionnaire, questionnaires
+from inspectorate.framework.shape import Key, Number, OneOf, Record, Word, Words, number_from
 from inspectorate.refusal import Fault, Refused
 from inspectorate.scores.disclosure import LEAST_THRESHOLD
 
@@ -32,7 +32,7 @@ _COUNT = Key(Number(at_least=Fraction(0), whole=True))
 SHAPE = Record(
     "survey",
     {
-        "title": Key(Word(), about="what it is called"),
+        "title": Key(Words(), about="what it is called: one text, or {en: ..., cy: ...}"),
         "instrument": Key(Word(), about="who was asked"),
         "form": Key(OneOf(FORMS, "form"), about="totals, or returns with a row for each return"),
         "sent": Key(_COUNT.shape, about="questionnaires sent"),
@@ -44,11 +44,12 @@ SHAPE = Record(
             Number(at_least=Fraction(LEAST_THRESHOLD), whole=True),
             about="figures about fewer people are not shown; where it is above that of inspection.yaml",
         ),
-        "note": Key(Word(), about="what else there is to know"),
+        "note": Key(Words(), about="what else there is to know: one text, or {en: ..., cy: ...}"),
     },
 )
 
 
+TEXTS = ("title", "note")
 NUMBERS = ("sent", "returned", "late", "refused", "interviewed", "threshold")
 TABLES = (".csv", ".ods", ".xlsx")
 #: What follows the id of a survey in the names of the files beside it.
@@ -113,9 +114,22 @@ def _described(path: Path, name: str) -> Survey:
     draft = SHAPE.read(read_yaml(path), faults)
     faults.refuse()
     assert draft is not None
-    words: dict[str, Any] = {key: draft.get(key, "") for key in ("title", "instrument", "note")}
+    texts: dict[str, Text] = {key: draft.get(key) or Text() for key in TEXTS}
+    words: dict[str, Any] = {key: text.say() for key, text in texts.items()}
     numbers: dict[str, Any] = {key: _whole(draft.get(key)) for key in NUMBERS}
-    return Survey(name, form=draft.get("form", "totals"), **words, **numbers)
+    translations: dict[str, dict[str, str]] = {}
+    for key, text in texts.items():
+        for language, version in text.versions.items():
+            if version and version != words[key]:
+                translations.setdefault(language, {})[key] = version
+    return Survey(
+        name,
+        form=draft.get("form", "totals"),
+        instrument=draft.get("instrument", ""),
+        translations=translations,
+        **words,
+        **numbers,
+    )
 
 
 def _whole(number: Fraction | None) -> int | None:
@@ -186,14 +200,21 @@ def number_faults(survey: Survey, file: str) -> Iterable[Fault]:
 
 def survey_files(survey: Survey) -> dict[str, str]:
     """The files of a survey, by name, that read back to an equal one."""
-    words = {"title": survey.title, "instrument": survey.instrument, "form": survey.form}
+    words = {"title": _said(survey, "title"), "instrument": survey.instrument, "form": survey.form}
     numbers = {key: getattr(survey, key) for key in NUMBERS}
     about = yaml_text({key: value for key, value in words.items() if value})
     about += "".join(f"{key}: {number}\n" for key, number in numbers.items() if number is not None)
-    files = {f"{survey.id}.yaml": about + (yaml_text({"note": survey.note}) if survey.note else "")}
+    files = {f"{survey.id}.yaml": about + (yaml_text({"note": _said(survey, "note")}) if survey.note else "")}
     if survey.results:
         files[f"{survey.id}.csv"] = totals_csv(survey.results)
     return files | files_of_returns(survey)
+
+
+def _said(survey: Survey, name: str) -> Plain:
+    """Its title or note as it is written: alone, or in each language that it is stated in."""
+    first: str = getattr(survey, name)
+    others = {language: texts[name] for language, texts in survey.translations.items() if name in texts}
+    return {UNSTATED: first, **others} if others else first
 
 
 def totals_csv(results: Iterable[SurveyResult]) -> str:

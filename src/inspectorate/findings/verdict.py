@@ -91,7 +91,8 @@ class Tried:
         if self.weights is None:
             return told
         part, whole = (number_in_words(weight) for weight in self.weights)
-        return f"{told}, {gettext('by weight {part} of {whole}', part=part, whole=whole)}"
+        by_weight = gettext("by weight {part} of {whole}", part=part, whole=whole)
+        return f"{told}, {by_weight}"
 
 
 @dataclass(frozen=True)

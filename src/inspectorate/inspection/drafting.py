@@ -9,7 +9,7 @@ from inspectorate.framework.shape import suggest
 from inspectorate.inspection.inspection import Inspection
 from inspectorate.inspection.live import live_figures, original_of, word_ranges
 from inspectorate.inspection.scoring import score
-from inspectorate.language import speaking
+from inspectorate.language import ENGLISH, speaking
 from inspectorate.refusal import Fault, Refused
 from inspectorate.report.draft import MOST_NOTES, DraftLines, DraftMaterial, draft_lines, drafted_text
 from inspectorate.report.live import Live
@@ -30,19 +30,32 @@ def drafts(
     `strengths_from` and `improve_below` are per cents; without them the framework's count. Raises `Refused` for names
     that are no criterion inspected here, and for lines that overlap. `original` is the inspection that it follows up,
     where somebody else has it ready; else it is looked for beside the folder.
+
+    The drafts of an edition are in its language.
     """
+    with speaking(inspection.particulars.language):
+        return _drafts(inspection, criteria, strengths_from, improve_below, most_notes, original)
+
+
+def _drafts(
+    inspection: Inspection,
+    criteria: Collection[str],
+    strengths_from: int | None,
+    improve_below: int | None,
+    most_notes: int,
+    original: Inspection | None,
+) -> dict[str, str]:
     scores = score(inspection)
     original = original or original_of(inspection)
     live = live_figures(inspection, original, scored=lambda: scores, unfinished=True)
     made: dict[str, str] = {}
-    with speaking(inspection.particulars.language):
-        for front, part in _parts(scores):
-            lines = draft_lines(part.framework, strengths_from, improve_below)
-            material = _material(inspection, live, scores, part, lines, front, most_notes)
-            for criterion in part.framework.criteria.values():
-                name = f"{front}{criterion.id}"
-                if (not criteria or name in criteria) and part.criteria[criterion.id].inspected:
-                    made.setdefault(f"{name}.md", drafted_text(material, criterion))
+    for front, part in _parts(scores):
+        lines = draft_lines(part.framework, strengths_from, improve_below)
+        material = _material(inspection, live, scores, part, lines, front, most_notes)
+        for criterion in part.framework.criteria.values():
+            name = f"{front}{criterion.id}"
+            if (not criteria or name in criteria) and part.criteria[criterion.id].inspected:
+                made.setdefault(f"{name}.md", drafted_text(material, criterion))
     _refuse_unknown(criteria, made, scores)
     return made
 
@@ -56,7 +69,7 @@ def _material(
         part.framework,
         part,
         lines,
-        word_ranges(inspection),
+        word_ranges(inspection, ENGLISH),  # a draft chooses among these, and says its choice in the language
         notes_of(part.framework, _cases(inspection, part), inspection.answers),
         inspection.judgements,
         front,

@@ -7,6 +7,7 @@ from typing import Any
 
 from inspectorate.findings.advice import RECOMMENDATIONS
 from inspectorate.findings.measure import measured_grade
+from inspectorate.inspection.edition import narrative_in, room
 from inspectorate.inspection.inspection import Inspection
 from inspectorate.inspection.load import load
 from inspectorate.inspection.scoring import compare, score
@@ -15,7 +16,7 @@ from inspectorate.report.bearing import ranges
 from inspectorate.report.figure import Figure
 from inspectorate.report.known import Known, threshold_of
 from inspectorate.report.live import Live
-from inspectorate.report.stated import acknowledgements_of, appendices_of
+from inspectorate.report.stated import acknowledgements_of, appendices_of, said
 from inspectorate.report.tokens import Ill, Token, Typed, parse
 from inspectorate.scores.compare import Comparison
 from inspectorate.scores.score import Scores
@@ -65,7 +66,7 @@ def live_figures(
             context=inspection.context,
             meetings=inspection.meetings,
             sizes=_sizes(inspection),
-            beside={str(each["label"]): each["where"] for each in (framework.report or {}).get("beside", [])},
+            beside={said(each["label"]): each["where"] for each in (framework.report or {}).get("beside", [])},
             threshold=threshold_of(inspection.particulars.disclosure),
             unfinished=unfinished,
         )
@@ -97,12 +98,19 @@ def original_of(inspection: Inspection) -> Inspection | None:
 def written_texts(inspection: Inspection) -> Iterator[tuple[str, str]]:
     """The file (within the folder) and text of everything written, and of what the framework states in its place.
 
-    A stated text is told by its key in the framework; its lines are its own.
+    A stated text is told by its key in the framework; its lines are its own. Texts of other editions are none of these.
     """
-    for path, text in inspection.narrative.items():
-        yield f"narrative/{path}", text
+    for path, text in written_narrative(inspection).items():
+        yield f"narrative/{room(inspection.particulars)}{path}", text
     for path, text in stated_texts(inspection).items():
         yield f"framework: report.{path.replace('appendix-', 'appendices.')}", text
+
+
+def written_narrative(inspection: Inspection) -> dict[str, str]:
+    """The texts that the report prints: those of an edition, or of the first language of the whole inspection."""
+    if room(inspection.particulars):
+        return dict(inspection.narrative)
+    return narrative_in(inspection, inspection.particulars.editions[0])
 
 
 def stated_texts(inspection: Inspection) -> dict[str, str]:
@@ -148,8 +156,13 @@ def refuse_faults(inspection: Inspection, live: Live) -> None:
         raise Refused(faults)
 
 
-def word_ranges(inspection: Inspection) -> dict[str, tuple[int, int]]:
-    """The per cents that words of share stand for: ours, over them the framework's, over those the inspection's."""
+def word_ranges(inspection: Inspection, language: str | None = None) -> dict[str, tuple[int, int]]:
+    """The per cents that words of share stand for: ours, over them the framework's, over those the inspection's.
+
+    They are the words of a language, of the report's unless said.
+    """
     stated = (inspection.framework.report or {}).get("words", {})
     told = {word: (int(low), int(high)) for word, (low, high) in stated.items()}
-    return ranges(told, inspection.particulars.words)
+    return ranges(
+        told, inspection.particulars.words, language=inspection.particulars.language if language is None else language
+    )

@@ -36,10 +36,12 @@ VERSION = Record(
         "on": Key(Word(), required=True, about="the day"),
         "made_by": Key(Word(), required=True, about="the version of the program that wrote the page"),
         "erratum": Key(Word(), about="what was wrong in the version before; of all but the first"),
+        "errata": Key(MapOf(Word()), about="the same in each further language: {cy: ...}"),
         "frameworks": Key(MapOf(Word()), required=True, about="the content digest of each framework"),
         "files": Key(MapOf(Word()), required=True, about="the digest of each file that the report is made of"),
         "original": Key(Word(), about="the digest of the files of the original inspection, of a follow-up"),
         "page": Key(Word(), required=True, about="the digest of the report as HTML"),
+        "pages": Key(MapOf(Word()), about="the digest of its page in each further language"),
     },
 )
 SHAPE = Record("publication", {"versions": Key(ListOf(VERSION), required=True, about="as below, the first one first")})
@@ -47,7 +49,11 @@ SHAPE = Record("publication", {"versions": Key(ListOf(VERSION), required=True, a
 
 @dataclass(frozen=True, slots=True)
 class PublishedVersion:
-    """One version of a published report: its day, what it was made of (digests), and what was wrong before it."""
+    """One version of a published report: its day, what it was made of (digests), and what was wrong before it.
+
+    `page` is the digest of its page in the first language, `pages` those in further ones; `errata` say in these what
+    was wrong.
+    """
 
     version: int
     on: str
@@ -57,6 +63,12 @@ class PublishedVersion:
     page: str
     erratum: str = ""
     original: str = ""
+    pages: Mapping[str, str] = field(default_factory=dict)
+    errata: Mapping[str, str] = field(default_factory=dict)
+
+    def page_in(self, language: str) -> str:
+        """The digest of the page in a language; the one that is no further language's is the first one's."""
+        return self.pages.get(language, self.page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +85,11 @@ class Publication:
     @property
     def errata(self) -> tuple[tuple[str, str], ...]:
         """The day of each version but the first, and what was wrong before it."""
-        return tuple((each.on, each.erratum) for each in self.versions[1:])
+        return self.errata_in("")
+
+    def errata_in(self, language: str) -> tuple[tuple[str, str], ...]:
+        """The same in a language, where it was said in that."""
+        return tuple((each.on, each.errata.get(language, each.erratum)) for each in self.versions[1:])
 
 
 def publication_of(inspection: Inspection) -> Publication | None:
@@ -119,6 +135,8 @@ def _version(draft: Draft) -> PublishedVersion:
         get("page", ""),
         get("erratum", ""),
         get("original", ""),
+        get("pages", {}),
+        get("errata", {}),
     )
 
 
@@ -128,9 +146,11 @@ def publication_yaml(publication: Publication) -> str:
     for each in publication.versions:
         row: dict[str, Plain] = {"version": str(each.version), "on": each.on, "made_by": each.made_by}
         row |= {"erratum": each.erratum} if each.erratum else {}
+        row |= {"errata": dict(each.errata)} if each.errata else {}
         row |= {"frameworks": dict(each.frameworks), "files": dict(each.files)}
         row |= {"original": each.original} if each.original else {}
-        rows.append({**row, "page": each.page})
+        row |= {"page": each.page}
+        rows.append({**row, "pages": dict(each.pages)} if each.pages else row)
     return yaml_text({"versions": rows})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from inspectorate.caseload.columns import TableOf
 from inspectorate.findings.draft_sent import DRAFTS
+from inspectorate.language import LANGUAGES
 from inspectorate.sample.files import DESIGN
 from inspectorate.sample.naming import file_and_sample
 from inspectorate.sample.record_files import RECORD, REGISTER, SAMPLE
@@ -15,7 +16,7 @@ SHEETS = {of.name.removesuffix(".csv"): of for of in (SAMPLE, REGISTER, DRAFTS, 
 
 #: The record of what was published.
 PUBLICATION = "publication.yaml"
-#: The room of a folder that keeps the page of each version: `publication/1.html`.
+#: The room of a folder that keeps the page of each version: `publication/1.html`, `publication/1.cy.html`.
 PAGES = "publication"
 #: Files that are kept to the letter: how the sample is to be drawn, the record of the draw, the week, the publication.
 PLANS = (DESIGN, RECORD, WEEK_FILE, PUBLICATION)
@@ -34,6 +35,11 @@ def is_plan(name: str) -> bool:
 
 
 def is_page(name: str) -> bool:
-    """Whether a file of the room of published pages is the page of a version: `1.html`."""
-    stem, dot, ending = name.partition(".")
-    return stem.isascii() and stem.isdigit() and f"{dot}{ending}" == ".html"
+    """Whether a file of the room of published pages is the page of a version, in the first language or another."""
+    stem, _, ending = name.partition(".")
+    return stem.isascii() and stem.isdigit() and ending in ("html", *(f"{language}.html" for language in LANGUAGES))
+
+
+def page_name(version: int, language: str = "") -> str:
+    """The file of a page: `1.html` in the first language, `1.cy.html` in a further one."""
+    return f"{version}.{language}.html" if language else f"{version}.html"

@@ -8,16 +8,19 @@ from typing import Any
 
 from inspectorate.caseload.caseload import MAIN
 from inspectorate.framework.framework import Framework
+from inspectorate.inspection.edition import in_language
 from inspectorate.inspection.inspection import Inspection
 from inspectorate.inspection.judging import judged_part
-from inspectorate.inspection.live import live_figures, refuse_faults, resting_figures, stated_texts
+from inspectorate.inspection.live import live_figures, refuse_faults, resting_figures, stated_texts, written_narrative
 from inspectorate.inspection.load import load
 from inspectorate.inspection.publication import Publication, refuse_changed
 from inspectorate.inspection.scoring import compare, score
+from inspectorate.language import gettext, speaking, spoken
 from inspectorate.refusal import Refused
 from inspectorate.report.live import Live
 from inspectorate.report.material import Beside, Material, Part, line_of
 from inspectorate.report.narrative import Written
+from inspectorate.report.stated import said
 from inspectorate.sample.record_files import register_of
 from inspectorate.scores.score import Scores
 
@@ -45,7 +48,23 @@ def material_of(
     since; whoever publishes it hands over `published`, the record that is going to be. With `faulty` nothing is
     raised, and a live figure that finds nothing stands as it was typed. `original` is the inspection that it follows up
     where somebody has it ready; else it is looked for beside the folder.
+
+    Live figures are put into words here, in the language of the report.
     """
+    with speaking(inspection.particulars.language):
+        return _material(inspection, line, beside, progress, faulty, published, original)
+
+
+def _material(
+    inspection: Inspection,
+    line: int | None,
+    beside: Iterable[SamplePart] | None,
+    progress: Callable[[str], None],
+    faulty: bool,
+    published: Publication | None,
+    original: Inspection | None,
+) -> Material:
+    language = inspection.particulars.language
     record = refuse_changed(inspection) if published is None and not faulty else published
     progress("scoring")
     scores = score(inspection)
@@ -65,7 +84,7 @@ def material_of(
         inspection.given,
         inspection.caseload,
         inspection.results,
-        None if original is None else original.particulars,
+        None if original is None else in_language(original.particulars, language),
         texts,
         inspection.surveys,
         inspection.context,
@@ -77,7 +96,7 @@ def material_of(
         register=register_of(inspection.sheets.get("register")),
         resting=resting_figures(inspection, live),
         decision=inspection.next_step,
-        errata=() if record is None else record.errata,
+        errata=() if record is None else record.errata_in(language),
     )
 
 
@@ -114,13 +133,15 @@ def _elements(inspection: Inspection, scores: Scores, line: int | None, texts: M
 
 
 def _element_title(framework: Framework, sample: str) -> str:
-    return str(framework.title) if sample == MAIN else f"{framework.title}: further sample “{sample}”"
+    if sample == MAIN:
+        return str(framework.title)
+    return gettext("{framework}: further sample “{sample}”", framework=framework.title, sample=sample)
 
 
 def _stated_columns(framework: Framework) -> list[SamplePart]:
     """The parts of the sample that a framework states for its reports: `report: {beside: [{label, where}]}`."""
     stated = (framework.report or {}).get("beside", [])
-    return [SamplePart(str(each["label"]), each["where"]) for each in stated]
+    return [SamplePart(said(each["label"], spoken()), each["where"]) for each in stated]
 
 
 def _beside(inspection: Inspection, columns: Iterable[SamplePart], live: Live) -> Iterable[Beside]:
@@ -148,11 +169,15 @@ def _original(inspection: Inspection) -> tuple[Inspection | None, tuple[str, ...
             try:
                 return load(folder), ()
             except Refused as refused:
-                return None, (f"The original inspection, {name}, cannot be read, so nothing is compared: {refused}",)
-    return None, (f"The original inspection, {name}, is not beside this one, so nothing is compared with it.",)
+                told = gettext("The original inspection, {name}, cannot be read, so nothing is compared", name=name)
+                return None, (f"{told}: {refused}",)
+    told = gettext(
+        "The original inspection, {name}, is not beside this one, so nothing is compared with it.", name=name
+    )
+    return None, (told,)
 
 
 def _texts(inspection: Inspection, live: Live) -> dict[str, Written]:
     """The written texts by name, with their figures: `summary`, `1.2`, `esi-dv-2003/C2`."""
-    texts = {path.removesuffix(".md"): text for path, text in inspection.narrative.items()}
+    texts = {path.removesuffix(".md"): text for path, text in written_narrative(inspection).items()}
     return {path: live.write(text) for path, text in {**texts, **stated_texts(inspection)}.items()}

@@ -17,6 +17,8 @@ from inspectorate.language.files import CATALOGUES, catalogue
 
 #: Languages that the fixed words are in, each by its own name.
 LANGUAGES: dict[str, str] = {"en": "English", "cy": "Cymraeg"}
+#: The same by their English names, for those who write.
+ENGLISH_NAMES: dict[str, str] = {"en": "English", "cy": "Welsh"}
 ENGLISH = "en"
 
 _ENGLISH = NullTranslations()

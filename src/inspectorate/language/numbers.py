@@ -9,7 +9,7 @@ from inspectorate.language import ENGLISH, spoken
 _TO_NINETEEN = """none one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 seventeen eighteen nineteen""".split()  # noqa: SIM905 - read as a line of words
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905 - read as a line of words
-_UN_I_DDEG = "dim un dau tri pedwar pump chwech saith wyth naw deg".split()  # noqa: SIM905 - read as a line of words
+_UN_I_DDEG = ("dim un", "un", "dau", "tri", "pedwar", "pump", "chwech", "saith", "wyth", "naw", "deg")
 _DEGAU = "un dau tri pedwar pum chwe saith wyth naw".split()  # noqa: SIM905 - read as a line of words
 #: How the first letters of Welsh numbers are softened: dau is "o ddau".
 _SOFTENED = {"d": "dd", "t": "d", "p": "b"}

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from inspectorate.report import welsh_claims
 from inspectorate.report.figure import Figure, clearly
 from inspectorate.report.live import Placed
 from inspectorate.report.markup import MARK, Place, clean, marked, place_of
@@ -35,11 +36,39 @@ _JUDGING = ("improved", "improvement", "deteriorated", "deterioration", "worsene
 _STRESSED = ("clear", "clearly", "significant", "significantly", "marked", "markedly", "much")
 #: What takes a word back: "no clear change", "not significantly".
 _TAKEN_BACK = re.compile(r"(?i)\b(?:no|not|nor|never|without|hardly|neither)(?:\s+(?:a|an|any|the))?\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The words of a language: of share with their ranges, of change, and what takes one back before it."""
+
+    shares: Mapping[str, tuple[int, int]]
+    rose: tuple[str, ...]
+    fell: tuple[str, ...]
+    stayed: tuple[str, ...]
+    judging: tuple[str, ...]
+    stressed: tuple[str, ...]
+    taken_back: re.Pattern[str]
+
+
+#: By language; one that is not here is read as English.
+CLAIMS = {
+    "en": Claims(RANGES, ROSE, FELL, STAYED, _JUDGING, _STRESSED, _TAKEN_BACK),
+    "cy": Claims(
+        welsh_claims.RANGES,
+        welsh_claims.ROSE,
+        welsh_claims.FELL,
+        welsh_claims.STAYED,
+        welsh_claims.JUDGING,
+        welsh_claims.STRESSED,
+        re.compile(rf"(?i)\b{welsh_claims.NOT}\s+$"),
+    ),
+}
 #: Where a word of share is something else: the most effective, at most, of all, in all.
 _NOT_A_SHARE = re.compile(r"(?:\b(?:the|at)\s+most|\b(?:of|in|at|above|after)\s+all)$", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n[ \t>]*\n|\n(?=\s*(?:[-*+#]|\d+[.)])\s)")
 CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas|although)\s")
-_CLOSED = r"(?=\s*(?:[,.;:)!?]|[–—]|$|\n)|\s+of them\b)"
+_CLOSED = r"(?=\s*(?:[,.;:)!?]|[–—]|$|\n)|\s+(?:of them|ohonynt)\b)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +84,31 @@ class Unborne:
     certain: bool = True
 
 
-def ranges(*stated: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
-    """The ranges of words: ours, with those stated over them, the last ones winning."""
-    made = dict(RANGES)
+def claims_in(language: str) -> Claims:
+    """The words of a language."""
+    return CLAIMS.get(language.partition("-")[0], CLAIMS["en"])
+
+
+def ranges(*stated: Mapping[str, tuple[int, int]], language: str = "") -> dict[str, tuple[int, int]]:
+    """The ranges of a language's words: ours, with those stated over them, the last ones winning.
+
+    A stated range of a word that is another language's counts in that language alone: "all" is a Welsh word, too.
+    """
+    made = dict(claims_in(language).shares)
+    foreign = {word for each in CLAIMS.values() for word in each.shares} - set(made)
     for each in stated:
-        made.update({word.lower(): span for word, span in each.items()})
+        made.update({word.lower(): span for word, span in each.items() if word.lower() not in foreign})
     return made
 
 
-def unborne(text: str, placed: tuple[Placed, ...], words: Mapping[str, tuple[int, int]] = RANGES) -> Iterator[Unborne]:
-    """Words of share and of change in a text that the live figures beside them do not bear, in order of place."""
+def unborne(
+    text: str, placed: tuple[Placed, ...], words: Mapping[str, tuple[int, int]] = RANGES, language: str = ""
+) -> Iterator[Unborne]:
+    """Words of share and of change in a text that the live figures beside them do not bear, in order of place.
+
+    `words` are those of share with their ranges, in the language of the text.
+    """
+    claims = claims_in(language)
     source = clean(text)
     spans = [each.piece.span for each in placed]
     blank = marked(source, spans)
@@ -72,7 +116,7 @@ def unborne(text: str, placed: tuple[Placed, ...], words: Mapping[str, tuple[int
     for begin, sentence in _sentences(blank):
         place = _placing(source, spans, begin)
         found += _shares(sentence, placed, words, place)
-        found += _changes(sentence, placed, place)
+        found += _changes(sentence, placed, place, claims)
     yield from sorted(found, key=lambda each: (each.place.line, each.place.column))
 
 
@@ -140,16 +184,16 @@ def _bound(sentence: str, words: Mapping[str, tuple[int, int]]) -> Iterator[tupl
             yield word, mark
 
 
-def _changes(sentence: str, placed: tuple[Placed, ...], place: _Placing) -> Iterator[Unborne]:
+def _changes(sentence: str, placed: tuple[Placed, ...], place: _Placing, claims: Claims) -> Iterator[Unborne]:
     marks = [mark for mark in MARK.finditer(sentence) if _change(placed[int(mark[1])]) is not None]
     for mark in marks:
         change = _change(placed[int(mark[1])])
         assert change is not None
         begin, end = _clause(sentence, mark) if len(marks) > 1 else (0, len(sentence))
-        for word in re.finditer(r"[A-Za-z]+", sentence[begin:end]):
-            if _TAKEN_BACK.search(sentence[begin : begin + word.start()]):
+        for word in re.finditer(r"[^\W\d_]+", sentence[begin:end]):
+            if claims.taken_back.search(sentence[begin : begin + word.start()]):
                 continue
-            if said := _otherwise(word[0].lower(), change):
+            if said := _otherwise(word[0].lower(), change, claims):
                 certain = change.points == 0 or "not clear" not in said
                 where = place(begin + word.start(), begin + word.end())
                 yield Unborne(where, f"“{word[0]}”: {said}", change=True, certain=certain)
@@ -165,14 +209,14 @@ def _clause(sentence: str, mark: re.Match[str]) -> tuple[int, int]:
     return begin, min((parting.start() for parting in partings if parting.start() >= mark.end()), default=len(sentence))
 
 
-def _otherwise(word: str, change: Change) -> str:
+def _otherwise(word: str, change: Change, claims: Claims) -> str:
     """What the difference says otherwise than a word, or nothing."""
     points = change.points or 0
     told = f"it went from {change.first}% to {change.second}%"
-    if (word in ROSE and points <= 0) or (word in FELL and points >= 0):
+    if (word in claims.rose and points <= 0) or (word in claims.fell and points >= 0):
         return told
-    if word in STAYED and change.word in ("improved", "fell"):
+    if word in claims.stayed and change.word in ("improved", "fell"):
         return f"{told}, {clearly(change)}"
-    if change.word == "no clear change" and word in (*_JUDGING, *_STRESSED):
+    if change.word == "no clear change" and word in (*claims.judging, *claims.stressed):
         return f"{told}, and the change is not clear"
     return ""

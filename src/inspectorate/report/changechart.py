@@ -20,7 +20,7 @@ CATEGORIES: dict[Word, Category] = {
     "no clear change": Category("no clear change", gettext_noop("No clear change (unclear)"), "■"),
     "not comparable": Category("not comparable", gettext_noop("Not comparable, named below")),
 }
-#: How many changed so, and which. Translators: {number} is in digits, and may stand in place of {count}.
+#: How many changed so, and which; a translation may take {number}, which is in digits, in place of {count}.
 TOLD: dict[Word, str] = {
     "improved": gettext_noop("{count} improved ({names})"),
     "fell": gettext_noop("{count} fell ({names})"),

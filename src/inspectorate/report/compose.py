@@ -24,6 +24,7 @@ from inspectorate.report.summary import advised, own_chapters, scores_chapter, s
 from inspectorate.report.surveys import surveys_chapter
 from inspectorate.report.threads import thread_chapters
 
+#: Chapters of figures; a text of the same name, `narrative/surveys.md`, stands at the head of each.
 FURTHER: dict[str, Callable[[Material], Section | None]] = {
     "measures": measures_chapter,
     "surveys": surveys_chapter,
@@ -104,6 +105,14 @@ def _written(name: str, text: Written) -> Section:
     return Section(name, title, narrative.read(text, name))
 
 
+def _opened(name: str, chapter: Section | None, text: Written | None) -> Section | None:
+    """A chapter of figures with the text that was written for it at its head; without figures the text alone."""
+    if not text or chapter is None:
+        return _written(name, text) if text else chapter
+    title = narrative.title_of(text, chapter.title)
+    return replace(chapter, title=title, inside=(*narrative.read(text, name), *chapter.inside))
+
+
 def _appendices(material: Material) -> Section | None:
     """The appendices that were written, else those that the framework states for the kind of inspection."""
     if text := material.texts.get("appendices"):
@@ -131,7 +140,7 @@ def _named(material: Material) -> Iterator[tuple[str, Section]]:
     for part in material.elements:
         yield part.front, element_chapter(material, part)
     for name, make in FURTHER.items():
-        if (chapter := make(material)) is not None:
+        if (chapter := _opened(name, make(material), material.texts.get(name))) is not None:
             yield name, chapter
     yield "method", method_chapter(material)
     if text := material.texts.get("acknowledgements"):

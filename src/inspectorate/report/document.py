@@ -269,6 +269,7 @@ class Document:
     """A whole report, or a sheet of few pages: without contents, and without a page for each chapter.
 
     `marking` and `banner` stand on every page, `watermark` across it; `date` is 2008-02-14, 2008-02, 2008 or unknown.
+    `elsewhere` tells where the same paper is in other languages: language and address, as a page beside it.
     """
 
     language: str
@@ -279,6 +280,7 @@ class Document:
     banner: str = ""
     date: str = ""
     watermark: str = ""
+    elsewhere: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         seen: set[str] = set()

@@ -27,7 +27,8 @@ def element_chapter(material: Material, part: Part) -> Section:
 
 def _which(part: Part) -> str:
     """On which cases the element rests, as in: 43 cases; substance misuse case: yes."""
-    told = [f"{part.framework.title}: {many(part.scores.cases, 'case', 'cases')}"]
+    cases = many(part.scores.cases, "case", "cases")
+    told = [f"{part.framework.title}: {cases}"]
     where = part.scores.where
     for name, wanted in where.items() if isinstance(where, dict) else ():
         fact = part.framework.facts.get(name)

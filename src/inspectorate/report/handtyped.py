@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from inspectorate.report import welsh_numbers
 from inspectorate.report.markup import Place, clean, grounds, place_of
 from inspectorate.report.tokens import read
 
@@ -76,10 +77,10 @@ class HandTyped:
     place: Place
 
 
-def hand_typed(text: str, ids: Collection[str] = ()) -> tuple[HandTyped, ...]:
-    """The figures typed by hand in a text; `ids` are names of the framework that may stand in it."""
+def hand_typed(text: str, ids: Collection[str] = (), language: str = "") -> tuple[HandTyped, ...]:
+    """The figures typed by hand in a text of a language; `ids` are names of the framework that may stand in it."""
     text = clean(text)
-    found = _looking(tuple(sorted(_telling(ids), key=len, reverse=True)))
+    found = _looking(tuple(sorted(_telling(ids), key=len, reverse=True)), language.partition("-")[0] == "cy")
     taken = [piece.span for piece in read(text).pieces] + [match.span() for match in _MARKER.finditer(text)]
     spans = []
     for match in found.finditer(_without(text, taken)):
@@ -99,10 +100,13 @@ def _telling(ids: Iterable[str]) -> set[str]:
 
 
 @lru_cache(maxsize=8)
-def _looking(ids: tuple[str, ...]) -> re.Pattern[str]:
+def _looking(ids: tuple[str, ...], welsh: bool) -> re.Pattern[str]:
+    names, figure = _NAMES, _FIGURE
+    if welsh:
+        names, figure = (*welsh_numbers.NAMES, *_NAMES), f"{welsh_numbers.FIGURE}|{_FIGURE}"
     known = [rf"(?<![\w.])(?:{'|'.join(map(re.escape, ids))})(?![\w%]|\.\d|\s*per cent)"] if ids else []
-    passed = "|".join(f"(?:{pattern})" for pattern in [*(pattern for _, pattern in _NAMES), *known])
-    return re.compile(rf"(?:{passed})|(?P<figure>{_FIGURE})", re.IGNORECASE)
+    passed = "|".join(f"(?:{pattern})" for pattern in [*(pattern for _, pattern in names), *known])
+    return re.compile(rf"(?:{passed})|(?P<figure>{figure})", re.IGNORECASE)
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -93,7 +93,8 @@ def _criterion_steps(framework: Framework) -> Iterator[str]:
     counting = gettext("Within a part the questions stand each by its weight.")
     if not weighted:
         counting = gettext("Within a part the questions stand each counting the same.")
-    yield f"{said} {counting} {gettext('Where one part has no per cent the other stands for the whole.')}"
+    alone = gettext("Where one part has no per cent the other stands for the whole.")
+    yield f"{said} {counting} {alone}"
 
 
 def _section_step(framework: Framework) -> str:
@@ -175,7 +176,8 @@ def _bands(part: Part) -> Table:
     read_off = gettext("Bands are read off the figure that is shown.")
     if bands.on != "shown":
         read_off = gettext("Bands are read off the exact figure, before it is rounded.")
-    notes = [f"{read_off} {gettext('A band may be set by hand, with a reason; both are then shown.')}"]
+    by_hand = gettext("A band may be set by hand, with a reason; both are then shown.")
+    notes = [f"{read_off} {by_hand}"]
     notes += [_discretion(part, level) for level in bands.discretion]
     caption = gettext("Bands")
     if len(alike) == 1:
@@ -256,8 +258,9 @@ def _reading(material: Material) -> Iterator[Block]:
             "read, nothing would be left to be unsure of.",
             population=f"{scores.population:,}",
         )
+    intervals = gettext("Intervals ({confidence}) are Wilson’s.", confidence=sure)
     told = [
-        f"{gettext('Intervals ({confidence}) are Wilson’s.', confidence=sure)} {narrowed}",
+        f"{intervals} {narrowed}",
         gettext(
             "Strengths and areas for improvement are parted at {percent}: {line}. Each list has questions of most "
             "weight first, then those furthest from the line, and last those of fewer than ten cases. It is drafted "

@@ -21,12 +21,12 @@ from inspectorate.report.document import (
 )
 from inspectorate.report.material import Part
 from inspectorate.report.stated import LEVELS, label_of_level, listed_levels
-from inspectorate.report.wording import count, listed, many, percent
+from inspectorate.report.wording import count, listed, many, percent, sentence
 from inspectorate.scores.compare import Word
 from inspectorate.scores.disclosure import HIDDEN
 from inspectorate.scores.score import Score
 
-#: How many criteria changed so. Translators: {number} is in digits, and may stand in place of {count}.
+#: How many criteria changed so; a translation may take {number}, which is in digits, in place of {count}.
 CHANGES: dict[Word, str] = {
     "improved": gettext_noop("{count} improved"),
     "fell": gettext_noop("{count} fell"),
@@ -155,20 +155,19 @@ def _sentence(part: Part, told: Sequence[_Row]) -> str:
         words_used = [change.word for change in part.comparison.criteria if change.of in known]
         times = {word: words_used.count(word) for word in CHANGES}
         changed = [gettext(CHANGES[word], count=count(n), number=f"{n:,}") for word, n in times.items() if n]
-        return (
-            f"{gettext('Of the criteria followed up: {changes}.', changes=listed(changed))} {ends}" if changed else ends
-        )
+        followed = gettext("Of the criteria followed up: {changes}.", changes=listed(changed))
+        return f"{followed} {ends}" if changed else ends
     if len(known) == 1 or not part.line.drawn:
         return ends
     reach = sum((score.shown or 0) >= part.line.percent for score in known.values())
     said = ngettext(
-        "{count} of {whole} criteria reaches the line of {line}.",
-        "{count} of {whole} criteria reach the line of {line}.",
+        "{part} of {whole} criteria reaches the line of {line}.",
+        "{part} of {whole} criteria reach the line of {line}.",
         reach,
-        **{"count": count(reach).capitalize(), "number": f"{reach:,}"},
-        **{"whole": count(len(known)), "whole_number": f"{len(known):,}", "line": f"{part.line.percent}%"},
+        **{"part": count(reach), "line": f"{part.line.percent}%"},
+        **{"whole": count(len(known)), "number": f"{len(known):,}"},
     )
-    return f"{said} {ends}"
+    return f"{sentence(said)} {ends}"
 
 
 def _ends(known: Mapping[str, Score]) -> str:
@@ -180,8 +179,8 @@ def _ends(known: Mapping[str, Score]) -> str:
             "The one criterion, {criterion}, has {percent}.", criterion=next(iter(shown)), percent=percent(high)
         )
     if high == low:
-        many_ = {"count": count(len(shown)), "number": f"{len(shown):,}"}
-        return gettext("All {count} criteria have {percent}.", **many_, percent=percent(high))
+        of_them = {"count": count(len(shown)), "number": f"{len(shown):,}"}
+        return gettext("All {count} criteria have {percent}.", **of_them, percent=percent(high))
     top, bottom = ([name for name, figure in shown.items() if figure == end] for end in (high, low))
     if len(top) == len(bottom) == 1:
         return gettext(

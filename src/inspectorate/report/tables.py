@@ -126,7 +126,8 @@ def _options(question: Question, count: Count) -> Iterator[Row]:
     total = sum(answers.values())
     if not total:
         return
-    yield Row((words(f"{question.text} ({many(total, 'answer', 'answers')})"),), group=True)
+    given = many(total, "answer", "answers")
+    yield Row((words(f"{question.text} ({given})"),), group=True)
     for name, number in answers.items():
         yield Row((words(option_label(question, name)), words(f"{number}"), words(percent(share(number, total)))))
 

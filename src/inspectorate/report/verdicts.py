@@ -94,8 +94,7 @@ def _set_instead(setting: Judgement, proposed: str) -> str:
             **named,
         )
     if setting.agreed:
-        said = "The rules propose “{proposed}”; this verdict was set instead, agreed by the {agreed}."
-        return gettext(said, **named)
+        return gettext("The rules propose “{proposed}”; this verdict was set instead, agreed by the {agreed}.", **named)
     if setting.by:
         return gettext("The rules propose “{proposed}”; this verdict was set instead by the {by}.", **named)
     return gettext("The rules propose “{proposed}”; this verdict was set instead.", **named)

@@ -20,6 +20,12 @@ def why_no_mail() -> str | None:
     return None
 
 
+def own_address() -> str:
+    """Where people reach the application, as the settings say it: the first origin without a star, or nothing."""
+    origins: list[str] = [each for each in settings.CSRF_TRUSTED_ORIGINS if "*" not in each]
+    return origins[0] if origins else ""
+
+
 def send(to: str, subject: str, text: str, connection: Any = None) -> str:
     """Send one e-mail, over a connection that is open already where there is one; why it did not go out, or nothing."""
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"

@@ -156,6 +156,8 @@ PAGES: dict[str, Page] = {
     "publishing:publication": Page("Publication", "publication"),
     "publishing:publish": Page("Publish", "publication"),
     "publishing:correct": Page("Prepare a correction", "publication"),
+    "publishing:hour": Page("Change the hour", "publication"),
+    "publishing:listing": Page("Put into the public list", "publication"),
     "publishing:copies": Page("Copies under embargo", "publication"),
     "publishing:copy": Page("A copy under embargo", "publication"),
     "publishing:reports": Page("Published reports", "publication"),

@@ -16,10 +16,10 @@ from inspectorate.inspection.signing import signing_of
 from inspectorate.web.improving import actions as improving
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.taking import taken_out
-from inspectorate.web.publishing import actions
+from inspectorate.web.publishing import actions, hour, listing
 from inspectorate.web.publishing.models import EmbargoCopy, Issue
 from tests.people import member
-from tests.web.publishing.small import out, ready, sign_all
+from tests.web.publishing.small import brought, out, ready, sign_all
 
 Act = Callable[[Inspection], Callable[[], Any]]
 CELLS = {"text": "Assess within a week.", "owner": "head of offices", "due": "2 March 2099"}
@@ -67,6 +67,18 @@ def _open(_: Inspection) -> Callable[[], Any]:
     return lambda: actions.open_copy(token=token)
 
 
+def _hour(_: Inspection) -> Callable[[], Any]:
+    issue = _early()
+    chloe, later = member(issue.inspection, "Chloe"), issue.public_from + timedelta(days=1)
+    return lambda: hour.change_hour(by=chloe, issue=issue, public_from=later, reason="The minister is away")
+
+
+def _list(_: Inspection) -> Callable[[], Any]:
+    inspection = brought()
+    chloe = member(inspection, "Chloe")
+    return lambda: listing.list_report(by=chloe, inspection=inspection)
+
+
 def planned(inspection: Inspection, *, sent: bool = True) -> Inspection:
     """A published inspection whose recommendations the area has answered, one action each."""
     carol = member(inspection, "Carol")
@@ -92,6 +104,8 @@ ACTS: dict[str, Act] = {
     "publishing.actions.sign_report": _sign,
     "publishing.actions.publish_report": _publish,
     "publishing.actions.prepare_correction": _correct,
+    "publishing.hour.change_hour": _hour,
+    "publishing.listing.list_report": _list,
     "publishing.actions.give_copy": _give,
     "publishing.actions.revoke_copy": _revoke,
     "publishing.actions.open_copy": _open,

@@ -9,10 +9,11 @@ from tempfile import TemporaryDirectory
 from django.utils import timezone
 
 from inspectorate.findings.sign_off import PASSED, STEPS
-from inspectorate.inspection import load
+from inspectorate.inspection import Inspection as CoreInspection
+from inspectorate.inspection import load, save
 from inspectorate.inspection.signing import role_of, signing_of
 from inspectorate.inspection.stages import Stage
-from inspectorate.web.inspections.actions import import_inspection
+from inspectorate.web.inspections.actions import export_inspection, import_inspection
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.taking import taken_out
 from inspectorate.web.publishing.actions import publish_report, sign_report
@@ -61,6 +62,21 @@ def out(slug: str = "out", hour: datetime | None = None) -> Issue:
     """A published one; everybody may see it from that hour on, or at once."""
     made = sign_all(ready(slug))
     return publish_report(by=member(made, "Chloe"), inspection=made, public_from=hour or timezone.now())
+
+
+def folder_of(inspection: Inspection) -> CoreInspection:
+    """An inspection as its folder gives it, when it was exported and lies on a disk."""
+    with TemporaryDirectory() as room:
+        save(export_inspection(by="the tests", inspection=inspection), Path(room) / inspection.slug)
+        return load(Path(room) / inspection.slug)
+
+
+def brought(slug: str = "brought", core: CoreInspection | None = None) -> Inspection:
+    """An inspection that came with its record of publication, with everybody on it; unless said, of one version."""
+    made = import_inspection(by="the tests", core_inspection=core or folder_of(out("elsewhere").inspection), slug=slug)
+    for name in ROLES:
+        member(made, name)
+    return made
 
 
 def text_of(inspection: Inspection, path: str) -> str:

@@ -29,6 +29,7 @@ from inspectorate.web.writing import desk
 from inspectorate.web.writing.actions import TextSaved
 from inspectorate.web.writing.desk import places_of
 from inspectorate.web.writing.models import TextComment
+from inspectorate.web.writing.standing import BEING_WRITTEN, FIGURES, report_standing
 from inspectorate.web.writing.texts import text_of
 from inspectorate.web.written import acting
 from tests.inspection.folders import FRAMEWORK, tiny
@@ -99,6 +100,31 @@ def test_parts_stand_in_the_order_that_the_framework_states() -> None:
     page = assert_page(browser(made, "Ian").get(HERE))
     assert "The report has no place for this text." in page
     assert "We thank everybody." in assert_page(browser(made, "Ian").get(f"{HERE}part/acknowledgements/"))
+
+
+def test_a_text_that_opens_a_chapter_of_figures_is_written_and_counts_once_it_is_there(answered: Inspection) -> None:
+    ian = browser(answered, "Ian")
+    before = report_standing(answered)
+    state = {each.place.name: each.state for each in before.parts}
+    assert {name for name, words in state.items() if words == FIGURES} == {"measures", "surveys", "sample", "context"}
+    assert f"{HERE}part/surveys/" in ian.get(HERE).content.decode()
+    form = {"do": "save", "text": "They spoke well of it in {{1.1.a}}.\n", "seen": ""}
+    assert ian.post(f"{HERE}part/surveys/", form).status_code == 302
+    after = report_standing(answered)
+    assert after.written == before.written + 1
+    assert {each.place.name: each.state for each in after.parts}["surveys"] == BEING_WRITTEN
+    assert ian.get(f"{HERE}part/method/").status_code == 404
+
+
+def test_what_is_made_without_a_text_of_its_own_is_no_part_to_write_where_it_is_listed() -> None:
+    listed = "[summary, abbreviations, recommendations, next-step, good-practice, partners]"
+    with TemporaryDirectory() as room:
+        framework = FRAMEWORK + f"report:\n  chapters: {listed}\n"
+        core = load(tiny(Path(room) / "tiny", tiny__yaml=framework, narrative__md=None))
+        made = import_inspection(by="the tests", core_inspection=core, slug="tiny", stage=Stage.DRAFTING)
+    names = {place.name for place in places_of(made)}
+    assert not names & {"abbreviations", "recommendations", "next-step", "good-practice"}
+    assert {"summary", "partners"} <= names
 
 
 def test_the_data_stands_beside_and_notes_for_whoever_may_read_every_case(answered: Inspection) -> None:

@@ -17,6 +17,7 @@ from inspectorate.inspection.remarks import (
     printed,
     texts,
     told,
+    translated,
 )
 from inspectorate.inspection.remarks.remark import Check, Severity
 
@@ -174,8 +175,10 @@ CHECKS: tuple[Check, ...] = (
           "say how it stands", told.above_or_below),
     Check("strength-or-not", "a low share under Strengths, or a very high one under Areas for improvement", DOUBT,
           "move it, or look whether the complement is meant", told.strength_or_not),
-    Check("text-missing", "a criterion or chapter without its text where most have theirs", GAP,
+    Check("text-missing", "a criterion or the summary without its text where most have theirs", GAP,
           "write it", parts.text_missing),
+    Check("chapter-nowhere", "a chapter that the framework lists, of which nothing is there in a report that is begun",
+          GAP, "write it", parts.chapter_nowhere),
     Check("text-unread", "a text that no part of the report prints", CONTRADICTION,
           "name the file by a criterion or a chapter", parts.text_unread),
     Check("title-of-another", "a criterion's text under the title of another criterion", CONTRADICTION,
@@ -188,6 +191,15 @@ CHECKS: tuple[Check, ...] = (
           "name the criterion, or another figure", parts.recommendation_otherwise),
     Check("person-named", "what tells of a person in a text", DOUBT,
           "take it out, or say that it is no name: {{\"Rose House\" as typed: a building}}", parts.person_named),
+    # In two languages
+    Check("untranslated", "what a report in two languages lacks in one of them, before it is published", GAP,
+          "write it in that language", translated.untranslated),
+    Check("untranslated-published", "the same in a report that is published", CONTRADICTION,
+          "write it in that language", translated.untranslated_published),
+    Check("figures-translated", "a figure that a text and its translation do not both say", CONTRADICTION,
+          "let both say the same figures", translated.figures_translated),
+    Check("language-unpublished", "texts in a language that the report is not published in", DOUBT,
+          "name the language under languages: of inspection.yaml", translated.language_not_published),
     # Agreeing, and afterwards
     Check("challenge-unanswered", "a challenge to the draft that nobody has answered", GAP,
           "accept it or not, with the reason", agreeing.challenge_unanswered),

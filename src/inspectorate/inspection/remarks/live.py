@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from inspectorate.inspection.edition import editions
 from inspectorate.inspection.live import token_faults, word_ranges, written_texts
 from inspectorate.inspection.remarks.remark import Found
 from inspectorate.inspection.remarks.whole import Whole
@@ -15,15 +16,17 @@ BIND = 'write the token that gives it, or say why there is none: {{"16 weeks" as
 
 def tokens(whole_: Whole) -> Iterator[Found]:
     """Every fault of a live figure."""
-    for fault in token_faults(whole_.inspection, whole_.live):
-        yield Found(fault.file, fault.line, f"{fault.path}: {fault.wrong}", fault.column, fault.write)
+    for each in editions(whole_.inspection):
+        for fault in token_faults(each, whole_.live):
+            yield Found(fault.file, fault.line, f"{fault.path}: {fault.wrong}", fault.column, fault.write)
 
 
 def _unborne(whole_: Whole) -> Iterator[tuple[str, Unborne]]:
-    ranges = word_ranges(whole_.inspection)
-    for file, text in written_texts(whole_.inspection):
-        for each in unborne(text, whole_.live.placed(text), ranges):
-            yield file, each
+    for edition in editions(whole_.inspection):
+        ranges, language = word_ranges(edition), edition.particulars.language
+        for file, text in written_texts(edition):
+            for each in unborne(text, whole_.live.placed(text), ranges, language):
+                yield file, each
 
 
 def _found(whole_: Whole, change: bool, certain: bool) -> Iterator[Found]:
@@ -62,6 +65,7 @@ def typed_in_published(whole_: Whole) -> Iterator[Found]:
 def _typed(whole_: Whole) -> Iterator[Found]:
     frameworks = whole_.inspection.frameworks
     ids = {name for each in frameworks for names in (each.criteria, each.questions, each.items) for name in names}
-    for file, text in written_texts(whole_.inspection):
-        for each in hand_typed(text, ids):
-            yield Found(file, each.place.line, f"“{each.words}” is typed by hand", each.place.column)
+    for edition in editions(whole_.inspection):
+        for file, text in written_texts(edition):
+            for each in hand_typed(text, ids, edition.particulars.language):
+                yield Found(file, each.place.line, f"“{each.words}” is typed by hand", each.place.column)

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from inspectorate.caseload.forenames import FORENAMES
 from inspectorate.caseload.privacy import TITLED
 from inspectorate.caseload.screening import pointed_at
 from inspectorate.findings.advice import RECOMMENDATIONS, Recommendation
 from inspectorate.framework.shape import suggest
+from inspectorate.inspection.edition import editions, language_of_path
 from inspectorate.inspection.live import written_texts
 from inspectorate.inspection.remarks.prose import find
 from inspectorate.inspection.remarks.remark import Found
 from inspectorate.inspection.remarks.whole import Whole
+from inspectorate.report.compose import FURTHER
 from inspectorate.report.markup import place_of
 from inspectorate.report.stated import appendices_of, chapters_of
 from inspectorate.report.tokens import Token, parse, read
 
-#: Chapters that are made without a text of their own.
+#: Chapters that are there without a text of their own; some may open with one (`FURTHER` of report/compose.py).
 MADE = frozenset(
     """summary scores measures surveys sample context method abbreviations recommendations good-practice next-step
     acknowledgements appendices""".split()  # noqa: SIM905 - read as a line of words
@@ -32,31 +35,40 @@ _INITIALS = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z][\w'’-]+")
 
 
 def text_missing(whole_: Whole) -> Iterator[Found]:
-    """A criterion or chapter without its text, in a report where most criteria have theirs."""
+    """A criterion or the summary without its text, in a report where most criteria have theirs."""
     inspection = whole_.inspection
     asked = [name for name, score in whole_.scores.criteria.items() if score.inspected]
     told = [name for name in asked if f"{name}.md" in inspection.narrative]
     if len(told) < 3 or 3 * len(told) < 2 * len(asked):
         return
-    framework = inspection.framework
-    made = MADE | set(framework.threads) | {section.id for section in framework.sections}
-    listed = chapters_of(framework, inspection.particulars.kind)
-    chapters = [name for name in ("summary", *listed) if name == "summary" or name not in made]
-    for name in (*chapters, *asked):
+    for name in ("summary", *asked):
         if f"{name}.md" not in inspection.narrative:
-            what = f"criterion {name}" if name in framework.criteria else f"the chapter {name!r}"
+            what = f"criterion {name}" if name in asked else f"the chapter {name!r}"
             yield Found(f"narrative/{name}.md", 0, f"there is no text on {what}, and most criteria have theirs")
+
+
+def chapter_nowhere(whole_: Whole) -> Iterator[Found]:
+    """A name among the chapters that the framework lists, for which there is neither a chapter nor a text."""
+    inspection, framework = whole_.inspection, whole_.inspection.framework
+    made = MADE | set(framework.threads) | {section.id for section in framework.sections}
+    for name in dict.fromkeys(chapters_of(framework, inspection.particulars.kind)):
+        if name not in made and inspection.narrative and f"{name}.md" not in inspection.narrative:
+            file = f"narrative/{name}.md"
+            told = f"the framework lists the chapter {name!r} for such reports, and nothing is there for it"
+            near = suggest(name, made) if get_close_matches(name, made, 1, 0.8) else ""
+            yield Found(file, 0, told, do=f"write {file}" + (f", or correct the framework: {near}" if near else ""))
 
 
 def text_unread(whole_: Whole) -> Iterator[Found]:
     """A text that no part of the report prints."""
     inspection = whole_.inspection
     kind = inspection.particulars.kind
-    known = {*READ, *chapters_of(inspection.framework, kind), *whole_.criteria}
+    known = {*READ, *FURTHER, *chapters_of(inspection.framework, kind), *whole_.criteria}
     known |= {each.path for each in appendices_of(inspection.framework, kind)}
     known |= {f"{front}summary" for front, _ in whole_.frameworks()}
     for path in inspection.narrative:
-        name = path.removesuffix(".md").removeprefix("cy/")
+        language = language_of_path(path)
+        name = path.removesuffix(".md").removeprefix(f"{language}/" if language else "")
         if name not in known:
             yield Found(f"narrative/{path}", 0, f"no part of the report prints {name!r}", do=suggest(name, known))
 
@@ -142,7 +154,8 @@ def person_named(whole_: Whole) -> Iterator[Found]:
 
     The sentence does not repeat it. Words that were typed with their reason are passed over.
     """
-    for file, text in written_texts(whole_.inspection):
+    texts = (each for edition in editions(whole_.inspection) for each in written_texts(edition))
+    for file, text in texts:
         source = read(text).text
         letters = list(source)
         for piece in read(text).pieces:

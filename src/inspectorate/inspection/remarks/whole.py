@@ -12,6 +12,7 @@ from inspectorate.findings.files import criteria_known
 from inspectorate.findings.published import Published
 from inspectorate.findings.published_files import read_where
 from inspectorate.framework.framework import Framework
+from inspectorate.inspection.edition import language_of_path
 from inspectorate.inspection.inspection import Inspection
 from inspectorate.inspection.live import live_figures
 from inspectorate.inspection.remarks.prose import Sentence, sentences
@@ -69,7 +70,7 @@ class Whole:
 
     @cached_property
     def _own(self) -> dict[str, str]:
-        return {name: text for name, text in self.inspection.narrative.items() if not name.startswith("cy/")}
+        return {name: text for name, text in self.inspection.narrative.items() if not language_of_path(name)}
 
     @cached_property
     def criteria(self) -> Mapping[str, str]:

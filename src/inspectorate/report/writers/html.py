@@ -12,7 +12,7 @@ from html import escape
 from importlib.resources import files
 from typing import Any, TypeAlias
 
-from inspectorate.language import gettext
+from inspectorate.language import LANGUAGES, gettext
 from inspectorate.report import charts
 from inspectorate.report.brief import following
 from inspectorate.report.document import (
@@ -81,11 +81,12 @@ def write(document: Document) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="generator" content="inspectorate">',
         f"<title>{escape(document.title)}</title>",
+        *_alternates(document),
         f"<style>\n{style_sheet()}{_running(document)}</style>",
         "</head>",
         "<body>" if document.contents else '<body class="sheet">',
         f'<a class="skip" href="#report">{escape(skip)}</a>',
-        f"<header>{banner}{_cover(document.cover, page)}</header>",
+        f"<header>{banner}{_languages(document)}{_cover(document.cover, page)}</header>",
         '<div class="page">',
         _contents(document.contents, page) if document.contents else "",
         '<main id="report" tabindex="-1">',
@@ -116,6 +117,23 @@ def _bar(document: Document) -> str:
     marking = f'<strong class="marking">{escape(document.marking)}</strong>' if document.marking else ""
     banner = f'<span class="banner">{escape(document.banner)}</span>' if document.banner else ""
     return f'<p class="bar">{marking}{banner}</p>' if marking or banner else ""
+
+
+def _alternates(document: Document) -> Iterable[str]:
+    """The same page in other languages, for programs."""
+    for language, address in document.elsewhere:
+        yield f'<link rel="alternate" hreflang="{_attribute(language)}" href="{_attribute(address)}">'
+
+
+def _languages(document: Document) -> str:
+    """The same page in other languages, each by its own name."""
+    links = "".join(
+        f'<li><a href="{_attribute(address)}" lang="{_attribute(language)}" hreflang="{_attribute(language)}">'
+        f"{escape(LANGUAGES.get(language, language))}</a></li>"
+        for language, address in document.elsewhere
+    )
+    label = gettext("This report in other languages")
+    return f'<nav class="languages" aria-label="{_attribute(label)}"><ul>{links}</ul></nav>' if links else ""
 
 
 def _colophon(document: Document) -> str:

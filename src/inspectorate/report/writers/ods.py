@@ -42,8 +42,9 @@ def _contents(tables: Mapping[str, DataTable]) -> Leaf:
 
 
 def _notes() -> Leaf:
-    rows = [[number, gettext(note)] for number, note in enumerate(NOTES, start=1)]
-    return Leaf(gettext("Notes"), gettext("Notes"), [], [pgettext("of a note", "Number"), gettext("Note")], rows)
+    rows: list[list[str | int]] = [[number, gettext(note)] for number, note in enumerate(NOTES, start=1)]
+    heads = [pgettext("of a note", "Number"), gettext("Note")]
+    return Leaf(gettext("Notes"), gettext("Notes"), [], heads, rows)
 
 
 def _cover(document: Document) -> Iterator[str]:

@@ -48,7 +48,7 @@ def all_overdue(day: date) -> Iterator[Overdue]:
 
 def still_has_plan(inspection: Inspection) -> bool:
     """Whether a plan is worked on here: the report came out of this store, or the area has sent its plan to it."""
-    return bool(inspection.issues.exists() or sent_at(inspection) is not None)
+    return bool(inspection.issues.filter(brought=False).exists() or sent_at(inspection) is not None)
 
 
 def remind(found: Overdue, address: str) -> tuple[int, int]:

@@ -200,6 +200,8 @@ ADDRESSES: dict[str, Address] = {
     "publishing:sign": Address(None, "sign report"),
     "publishing:publish": both("publish report"),
     "publishing:correct": both("prepare correction"),
+    "publishing:hour": both("change hour of publication"),
+    "publishing:listing": both("list brought report"),
     "publishing:copies": both("give embargo copies"),
     "publishing:version": only_look("read published report"),
     "publishing:copy": both(ANYBODY),

@@ -141,6 +141,16 @@ PERMISSIONS: dict[str, Permission] = {
     "prepare correction": Permission(
         "prepare a correction of a published report", frozenset({Role.CHIEF_INSPECTOR}), stages=frozenset(OUT)
     ),
+    "change hour of publication": Permission(
+        "change the hour of a published report that is not out yet",
+        frozenset({Role.CHIEF_INSPECTOR}),
+        stages=frozenset(OUT),
+    ),
+    "list brought report": Permission(
+        "put a report that was published elsewhere into the public list",
+        frozenset({Role.CHIEF_INSPECTOR}),
+        stages=frozenset(OUT),
+    ),
     "give embargo copies": Permission(
         "give copies of a report under embargo to named offices, and take them back",
         frozenset({Role.CHIEF_INSPECTOR, Role.PUBLICATIONS}),

@@ -6,19 +6,17 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
 
 from inspectorate.findings.sign_off import RESULTS, STEPS
 from inspectorate.findings.sign_off_files import sign_offs_csv, signed_files_csv
-from inspectorate.inspection.publication import frozen_texts, publication_of
+from inspectorate.inspection.publication import publication_of
 from inspectorate.inspection.publishing import published
-from inspectorate.inspection.sheets import PAGES, PUBLICATION
+from inspectorate.inspection.sheets import PUBLICATION
 from inspectorate.inspection.signing import sign, signing_of
 from inspectorate.inspection.stages import Stage, why_not_moved
-from inspectorate.particulars import particulars_yaml
 from inspectorate.refusal import Refused
 from inspectorate.reporting import published_page
 from inspectorate.web.audit.models import length
@@ -27,30 +25,29 @@ from inspectorate.web.audit.subject import file_subject
 from inspectorate.web.inspections.keeping import put_files
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.taking import taken_out
-from inspectorate.web.people.may import may_as
 from inspectorate.web.people.models import Member
 from inspectorate.web.publishing import making
-from inspectorate.web.publishing.models import EmbargoCopy, Format, Issue
+from inspectorate.web.publishing.asking import MEANWHILE, locked, noted, refuse, why_not
+from inspectorate.web.publishing.freezing import freeze, put_formats, put_issue
+from inspectorate.web.publishing.models import EmbargoCopy, Issue
 from inspectorate.web.publishing.readiness import why_not_out
 from inspectorate.web.publishing.standing import day_here
 from inspectorate.web.written import acting
-
-_MEANWHILE = "Somebody changed something of the inspection meanwhile. Look at it again."
 
 
 def sign_report(*, by: Member, inspection: Inspection, step: str, result: str, reason: str = "", seen: str) -> None:
     """Pass the report as it stands, sign it or send it back; `seen` is the digest of what was looked at."""
     with acting():
-        row = _locked(by, inspection, "sign report")
+        row = locked(by, inspection, "sign report")
         core = taken_out(row)
         if signing_of(core).of != seen:
-            raise Refused(_MEANWHILE)
+            raise Refused(MEANWHILE)
         done = sign(core, step, result, by.role, day_here(), reason)
         put_files(
             row,
             {"sign_offs.csv": sign_offs_csv(done.sign_offs), "signed_files.csv": signed_files_csv(done.signed_files)},
         )
-        _record(
+        noted(
             by,
             row,
             "sign report",
@@ -67,7 +64,7 @@ def publish_report(*, by: Member, inspection: Inspection, public_from: datetime,
 
     What it is made of is frozen, its page and the other formats are kept. Raises `Refused` with every reason at once.
     """
-    _refuse(_elsewhere(by, inspection) or may_as(by, "publish report"))
+    refuse(why_not(by, inspection, "publish report"))
     age = length(inspection.slug)
     core = taken_out(inspection)
     hour = max(public_from, timezone.now().replace(second=0, microsecond=0))
@@ -77,96 +74,68 @@ def publish_report(*, by: Member, inspection: Inspection, public_from: datetime,
     done = published(core, on, published_page, erratum)  # the long part, done before anybody has to wait for us
     formats = making.formats_of(done)
     with acting():
-        row = _locked(by, inspection, "publish report")
+        row = locked(by, inspection, "publish report")
         if length(row.slug) != age:
-            raise Refused(_MEANWHILE)
+            raise Refused(MEANWHILE)
         made = publication_of(done)
         assert made is not None
-        _freeze(row, done, made.latest.version)
         latest = made.latest
-        particulars = done.particulars
-        issue: Issue = Issue.objects.create(
-            inspection=row,
-            version=latest.version,
-            title=particulars.title or particulars.body or row.slug,
-            body=particulars.body,
-            language=particulars.language or "en",
-            on=on,
-            public_from=hour,
-            erratum=latest.erratum,
-            by=by.signature,
-            at=timezone.now(),
-        )
-        Format.objects.bulk_create(
-            Format(issue=issue, ending=ending, content=content, size=len(content))
-            for ending, content in formats.items()
-        )
+        freeze(row, done, latest.version)
+        row.stage = Stage.PUBLISHED
+        row.save(update_fields=["stage"])
+        issue = put_issue(row, done, latest, hour, by.signature)
+        put_formats(issue, formats)
         said = {"version": latest.version, "page": latest.page, "files": len(latest.files)}
-        _record(by, row, "publish report", hour=making.hour_in_words(hour), reason=latest.erratum, **said)
+        noted(by, row, "publish report", hour=making.hour_in_words(hour), reason=latest.erratum, **said)
     inspection.refresh_from_db()
     return issue
-
-
-def _freeze(row: Inspection, done: Any, version: int) -> None:
-    """Put record and page in their place, and see that what the store gives now is what the record says."""
-    digests = {framework.id: framework.digest for framework in done.frameworks}
-    row.particulars = particulars_yaml(done.particulars, digests)
-    row.save(update_fields=["particulars"])
-    page = f"{version}.html"
-    put_files(row, {PUBLICATION: done.plans[PUBLICATION], f"{PAGES}/{page}": done.pages[page]})
-    record_of = publication_of(done)
-    assert record_of is not None
-    if frozen_texts(taken_out(row)) != dict(record_of.latest.files):
-        raise Refused("What the store holds is not what the report was made of. Tell whoever looks after it.")
-    row.stage = Stage.PUBLISHED
-    row.save(update_fields=["stage"])
 
 
 def prepare_correction(*, by: Member, inspection: Inspection, reason: str) -> None:
     """Open what a published report is made of, to be corrected, signed again and published as the next version."""
     with acting():
-        row = _locked(by, inspection, "prepare correction")
+        row = locked(by, inspection, "prepare correction")
         start = Stage(row.stage)
-        _refuse(why_not_moved(start, Stage.FACTUAL_ACCURACY, by.role, reason))
+        refuse(why_not_moved(start, Stage.FACTUAL_ACCURACY, by.role, reason))
         if publication_of(taken_out(row)) is None:
             raise Refused("Nothing was published here that could be corrected.")
         row.stage = Stage.FACTUAL_ACCURACY
         row.save(update_fields=["stage"])
-        _record(by, row, "prepare correction", start=start, reason=" ".join(reason.split()))
+        noted(by, row, "prepare correction", start=start, reason=" ".join(reason.split()))
     inspection.refresh_from_db()
 
 
 def give_copy(*, by: Member, issue: Issue, recipient: str) -> str:
     """Make a private link to a copy under embargo for a named office; gives its token, which is shown once."""
     to, token = " ".join(recipient.split())[:200], secrets.token_urlsafe(32)
-    _refuse(_elsewhere(by, issue.inspection) or may_as(by, "give embargo copies"))
+    refuse(why_not(by, issue.inspection, "give embargo copies"))
     if not to:
         raise Refused("Write for whom it is: an office or an organisation, not a person.")
-    _refuse(_over(issue))
+    refuse(_over(issue))
     core = taken_out(issue.inspection)
     made = publication_of(core)
     if made is None or made.latest.version != issue.version:
         raise Refused("There is a newer version: give copies of that one.")
     page = making.page_under_embargo(core, to, issue.public_from)
     with acting():
-        row = _locked(by, issue.inspection, "give embargo copies")
+        row = locked(by, issue.inspection, "give embargo copies")
         EmbargoCopy.objects.create(
             issue=issue, recipient=to, digest=digest(token), page=page, by=by.signature, at=timezone.now()
         )
-        _record(by, row, "give embargo copy", recipient=to, version=issue.version)
+        noted(by, row, "give embargo copy", recipient=to, version=issue.version)
     return token
 
 
 def revoke_copy(*, by: Member, copy: EmbargoCopy) -> None:
     """Take a copy under embargo back: its link opens nothing any more."""
     with acting():
-        row = _locked(by, copy.issue.inspection, "give embargo copies")
+        row = locked(by, copy.issue.inspection, "give embargo copies")
         found = EmbargoCopy.objects.select_for_update().get(pk=copy.pk)
         if found.revoked_at is not None:
             raise Refused("It is taken back already.")
         found.revoked_at = timezone.now()
         found.save(update_fields=["revoked_at"])
-        _record(by, row, "revoke embargo copy", recipient=found.recipient)
+        noted(by, row, "revoke embargo copy", recipient=found.recipient)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,25 +177,3 @@ def digest(token: str) -> str:
 
 def _over(issue: Issue) -> str | None:
     return "Its hour has come: everybody may see it." if issue.public_from <= timezone.now() else None
-
-
-def _locked(by: Member, inspection: Inspection, what: str) -> Inspection:
-    """The inspection as it is now, for somebody who may do a thing; raises `Refused`."""
-    row: Inspection = Inspection.objects.select_for_update().get(pk=inspection.pk)
-    by.inspection = row
-    _refuse(_elsewhere(by, row) or may_as(by, what))
-    return row
-
-
-def _elsewhere(by: Member, inspection: Inspection) -> str | None:
-    return None if by.inspection_id == inspection.pk else "You are not on this inspection."
-
-
-def _refuse(reason: str | None) -> None:
-    if reason is not None:
-        raise Refused(reason)
-
-
-def _record(by: Member, inspection: Inspection, action: str, **detail: Any) -> None:
-    kept = {name: value for name, value in detail.items() if value != ""}
-    record(action=action, by=by.signature, inspection=inspection.slug, of=file_subject(PUBLICATION), **kept)

@@ -15,26 +15,15 @@ from inspectorate.web.words import day_from_words
 _HOUR = re.compile(r"(\d{1,2})[:.](\d{2})")
 
 
-class PublishForm(Form):
-    """When everybody may see it; of a correction, what was wrong. `confirmed` is asked because there is no way back."""
+class MomentForm(Form):
+    """A day and an hour from which everybody may see a report; at once where neither is given."""
 
     day = forms.CharField(label="Day", help_text="From which it can be seen, such as 14 March 2026. Blank: at once.")
     hour = forms.CharField(label="Hour", help_text="Such as 00:01. Until then it is under embargo.")
-    erratum = forms.CharField(
-        label="What was wrong in the version before",
-        help_text="It stands on the title page of the new version, and in the list of published reports.",
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    confirmed = forms.BooleanField(label="I have read it, and it is to be published")
 
-    def __init__(self, *args: Any, correction: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["day"].required = self.fields["hour"].required = False
-        if not correction:
-            del self.fields["erratum"]
-        else:
-            self.fields["erratum"].error_messages["required"] = "Write what was wrong."
-        self.fields["confirmed"].error_messages["required"] = "Say that you have read it."
 
     def clean(self) -> dict[str, Any]:
         """The two fields as one moment, in the time of this place."""
@@ -54,3 +43,33 @@ class PublishForm(Form):
             at = datetime.combine(datetime.fromisoformat(iso).date(), time(int(found[1]), int(found[2])))
             given["public_from"] = timezone.make_aware(at)
         return given
+
+
+class HourForm(MomentForm):
+    """Another hour for a report that is not out yet, and why."""
+
+    reason = forms.CharField(
+        label="Why",
+        help_text="It stays in the history.",
+        max_length=500,
+        error_messages={"required": "Say why: it stays in the history."},
+    )
+
+
+class PublishForm(MomentForm):
+    """When everybody may see it; of a correction, what was wrong. `confirmed` is asked because there is no way back."""
+
+    erratum = forms.CharField(
+        label="What was wrong in the version before",
+        help_text="It stands on the title page of the new version, and in the list of published reports.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    confirmed = forms.BooleanField(label="I have read it, and it is to be published")
+
+    def __init__(self, *args: Any, correction: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not correction:
+            del self.fields["erratum"]
+        else:
+            self.fields["erratum"].error_messages["required"] = "Write what was wrong."
+        self.fields["confirmed"].error_messages["required"] = "Say that you have read it."

@@ -12,7 +12,8 @@ from inspectorate.web.written import Written
 class Issue(Written):
     """A version of a report that was published here, and the hour from which everybody may see it.
 
-    Title and body are as they were then; the page itself is the file `publication/N.html` of the inspection.
+    Title and body are as they were then; the page itself is the file `publication/N.html` of the inspection. One that
+    was `brought` was published elsewhere and came with the inspection's folder.
     """
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="issues")
@@ -23,6 +24,7 @@ class Issue(Written):
     on = models.DateField()
     public_from = models.DateTimeField()
     erratum = models.TextField(blank=True)
+    brought = models.BooleanField(default=False)
     by = models.CharField(max_length=200)
     at = models.DateTimeField()
 

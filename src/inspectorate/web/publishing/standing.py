@@ -35,11 +35,12 @@ def public() -> QuerySet[Issue]:
 
 
 def is_out(inspection: Inspection) -> bool:
-    """Whether the report of an inspection is out: here, from its hour on; else where its particulars say so."""
+    """Whether the report of an inspection is out: here, from its hour on; else from the day that its folder says."""
     issues = list(inspection.issues.order_by("version").values_list("public_from", flat=True))
     if issues:
         return issues[0] <= timezone.now()
-    return Stage(inspection.stage) in OUT and "published" in still(inspection).particulars.dates
+    day = still(inspection).particulars.dates.get("published", "")
+    return Stage(inspection.stage) in OUT and "" < day <= day_here().isoformat()
 
 
 def page_of(issue: Issue) -> str | None:

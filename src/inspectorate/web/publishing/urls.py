@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from inspectorate.web.publishing.views import copies, publication, reports
+from inspectorate.web.publishing.views import copies, hour, listing, publication, reports
 
 HERE = "inspections/<slug:slug>/publication/"
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path(f"{HERE}sign/", publication.sign, name="sign"),
     path(f"{HERE}publish/", publication.publish, name="publish"),
     path(f"{HERE}correct/", publication.correct, name="correct"),
+    path(f"{HERE}hour/", hour.hour, name="hour"),
+    path(f"{HERE}listing/", listing.listing, name="listing"),
     path(f"{HERE}copies/", copies.copies, name="copies"),
     path(f"{HERE}<int:version>/", publication.version, name="version"),
     path("embargo/<str:token>/", copies.copy, name="copy"),

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from inspectorate.framework.framework import Criterion, Framework
 from inspectorate.inspection import Inspection as CoreInspection
-from inspectorate.report.compose import arranged
+from inspectorate.inspection.remarks.parts import MADE as NO_TEXT
+from inspectorate.report.compose import FURTHER, arranged
 from inspectorate.report.stated import acknowledgements_of, appendices_of, chapters_of
 from inspectorate.scores.score import Score, Scores
 
-#: Chapters that a program makes of the figures alone, by the name that frameworks call them by.
+#: Chapters that a program makes of the figures, by the name that frameworks call them by.
 MADE = {
     "scores": "Summary of scores",
     "measures": "Performance measures",
@@ -30,7 +31,9 @@ class Place:
     """A part of the report: `name` is that of its text below `narrative/`, `chapter` the heading it stands under.
 
     A criterion has its framework (`front` stands before its name in files) and its scores; `stated` is the text that
-    stands there if nobody writes one. What is `made` has no text. `printed` says that the report has a place for it.
+    stands there if nobody writes one. What is `made` has no text; one that
+    `opens` a chapter of figures stands at its head where it is written. `printed` says that the report has a place for
+    it.
     """
 
     name: str
@@ -41,6 +44,7 @@ class Place:
     front: str = ""
     stated: str = ""
     made: bool = False
+    opens: bool = False
     printed: bool = True
 
     @property
@@ -74,7 +78,7 @@ def places(core: CoreInspection, scores: Scores, texts: Mapping[str, str]) -> tu
     listed = chapters_of(core.framework, kind)
     named = {name: list(found) for name, found in _chapters(core, scores, texts) if found}
     for name in listed:  # a chapter of the framework's own, written in the file of that name
-        if name not in named and name not in core.framework.criteria:
+        if name not in named and name not in core.framework.criteria and name not in NO_TEXT:
             named[name] = [Place(name, _plain(name))]
     found = [place for name in arranged(named, listed) for place in named[name]]
     known = {place.name for place in found if not place.made}
@@ -101,8 +105,9 @@ def _chapters(core: CoreInspection, scores: Scores, texts: Mapping[str, str]) ->
             told.add(part.framework.id)
             front = f"{part.framework.id}/"
             yield front, [place for _, each in _sections(part, front) for place in each]
-    for name in ("measures", "surveys", "sample", "context", "method"):
-        yield name, [Place(name, MADE[name], made=True)]
+    for name in FURTHER:
+        yield name, [Place(name, MADE[name], opens=True)]
+    yield "method", [Place("method", MADE["method"], made=True)]
     thanks = acknowledgements_of(core.framework, core.particulars.language)
     yield "acknowledgements", [Place("acknowledgements", WRITTEN["acknowledgements"], stated=thanks)]
     yield "appendices", list(_appendices(core, texts))
@@ -138,10 +143,11 @@ def is_part(core: CoreInspection, name: str) -> bool:
     framework, kind = core.framework, core.particulars.kind
     known = {
         *WRITTEN,
+        *FURTHER,
         *framework.criteria,
         *(f"{e.framework.id}/{c}" for e in core.elements for c in e.framework.criteria),
     }
     known |= {each.path for each in appendices_of(framework, kind, core.particulars.language)}
     made = {*MADE, *framework.threads, *(section.id for section in framework.sections)}
-    known |= {name for name in chapters_of(framework, kind) if name not in made}
+    known |= {name for name in chapters_of(framework, kind) if name not in made and name not in NO_TEXT}
     return name in known or f"{name}.md" in core.narrative

@@ -18,7 +18,9 @@ from inspectorate.web.writing.remarks import remarks_of
 from inspectorate.web.writing.texts import path_of, seen_of, texts_of
 
 NOT_BEGUN, STATED, DRAFT, BEING_WRITTEN, FINISHED = "Not begun", "As stated", "First draft", "Being written", "Finished"
-_COLOURS = {NOT_BEGUN: "grey", STATED: "grey", DRAFT: "yellow", BEING_WRITTEN: "light-blue", FINISHED: "green"}
+FIGURES = "Figures only"
+_COLOURS = {NOT_BEGUN: "grey", STATED: "grey", FIGURES: "grey", DRAFT: "yellow", BEING_WRITTEN: "light-blue"}
+_COLOURS |= {FINISHED: "green"}
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class ReportStanding:
     @property
     def written(self) -> int:
         """The parts that have a text, or are to have one."""
-        return sum(not part.place.made and part.state != STATED for part in self.parts)
+        return sum(not part.place.made and part.state not in (STATED, FIGURES) for part in self.parts)
 
     @property
     def finished(self) -> int:
@@ -94,7 +96,7 @@ def report_standing(inspection: Inspection) -> ReportStanding:
 def state_of(place: Place, text: str, mark: FinishedPart | None) -> str:
     """How far a part is; what somebody finished counts as long as its text is the one that they finished."""
     if not text:
-        return STATED if place.stated else NOT_BEGUN
+        return STATED if place.stated else FIGURES if place.opens else NOT_BEGUN
     if mark is not None and mark.digest == seen_of(text):
         return FINISHED
     return DRAFT if draft_line(text) else BEING_WRITTEN

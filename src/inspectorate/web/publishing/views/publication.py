@@ -23,6 +23,9 @@ from inspectorate.web.people.may import may, member_of, require
 from inspectorate.web.people.models import Member
 from inspectorate.web.publishing.actions import prepare_correction, publish_report, sign_report
 from inspectorate.web.publishing.forms import PublishForm
+from inspectorate.web.publishing.hour import WHAT as CHANGE_HOUR
+from inspectorate.web.publishing.hour import newest, why_not_changed
+from inspectorate.web.publishing.listing import WHAT as LIST_REPORT
 from inspectorate.web.publishing.models import Issue
 from inspectorate.web.publishing.readiness import why_not_out
 from inspectorate.web.publishing.sealed import sealed
@@ -136,6 +139,7 @@ def _page(request: HttpRequest, inspection: Inspection, faults: list[Told]) -> H
     core = taken_out(inspection)
     signing = signing_of(core)
     member = member_of(request.user, inspection)
+    latest = newest(inspection)
     working = Stage(inspection.stage) in (Stage.DRAFTING, Stage.FACTUAL_ACCURACY)
     shown: dict[str, Any] = {
         "inspection": inspection,
@@ -152,6 +156,10 @@ def _page(request: HttpRequest, inspection: Inspection, faults: list[Told]) -> H
         "may_publish": may(request.user, "publish report", inspection) is None,
         "why_not_publish": may(request.user, "publish report", inspection),
         "may_correct": may(request.user, "prepare correction", inspection) is None,
+        "may_move": latest is not None
+        and why_not_changed(latest) is None
+        and may(request.user, CHANGE_HOUR, inspection) is None,
+        "may_list": may(request.user, LIST_REPORT, inspection) is None,
         "may_copy": may(request.user, "give embargo copies", inspection) is None,
         "public": settings.PUBLIC_REPORTS,
         "reason": request.POST.get("reason", ""),
