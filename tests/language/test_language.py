@@ -145,7 +145,7 @@ def _ends_like(text: str) -> tuple[str, ...]:
     last = text[-1:]
     if last in ".:;?!":
         return (last,)
-    return tuple(sorted({chr(number) for number in range(33, 0x250)} - set(".:;!")))
+    return (*sorted({chr(number) for number in range(33, 0x250)} - set(".:;!")), "”")
 
 
 @given(st.integers(0, 10_000))

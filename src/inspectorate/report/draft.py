@@ -17,7 +17,7 @@ from functools import cache
 from inspectorate.findings.verdict import Judgement
 from inspectorate.framework.framework import Criterion, Framework, Question
 from inspectorate.framework.words import inner
-from inspectorate.language import LANGUAGES, gettext, gettext_noop, speaking
+from inspectorate.language import LANGUAGES, gettext, gettext_noop, speaking, spoken
 from inspectorate.refusal import Fault, Refused
 from inspectorate.report.figure import Figure
 from inspectorate.report.handtyped import hand_typed
@@ -303,7 +303,7 @@ def _words(material: DraftMaterial, text: str) -> str:
     ids = {name for each in material.live.known.frameworks for names in (each.criteria, each.questions, each.items)
            for name in names}  # fmt: skip
     parts, at, own = [], 0, gettext("the question’s own words")
-    for typed in hand_typed(text, ids):
+    for typed in hand_typed(text, ids, spoken()):
         begin = typed.place.column - 1
         end = begin + typed.place.length
         parts += [

@@ -47,6 +47,14 @@ FIGURES = {
     "previous": gettext_noop("Before"),
     "predicted": gettext_noop("Predicted"),
 }
+#: Units and scopes that there are words for; of others the id is shown.
+USUAL = {
+    "days": gettext_noop("days"),
+    "weeks": gettext_noop("weeks"),
+    "hours": gettext_noop("hours"),
+    "area": gettext_noop("area"),
+    "region": gettext_noop("region"),
+}
 #: Bars end here, in per cent of the target; further ones say their figure all the same.
 LONGEST = 150
 
@@ -126,7 +134,7 @@ def _grades(material: Material, results: list[Result]) -> Table:
 
 
 def _whose(result: Result) -> str:
-    return "" if result.scope in OWN else f" ({label_of(result.scope)})"
+    return "" if result.scope in OWN else f" ({_usual(result.scope)})"
 
 
 def _periods(material: Material, domain: str, results: list[Result]) -> Iterator[Table]:
@@ -154,6 +162,11 @@ def _periods(material: Material, domain: str, results: list[Result]) -> Iterator
     title = gettext("{title}, period by period", title=_title(material, domain))
     notes = tuple(_star_note(material, [result for known in several for result in known]))
     yield Table(f"measures-{domain or 'all'}-periods", title, tuple(columns), tuple(lines), "", notes)
+
+
+def _usual(name: str) -> str:
+    """A unit or a scope in words."""
+    return gettext(USUAL[name]) if name in USUAL else label_of(name)
 
 
 def _measure(material: Material, result: Result) -> Measure:
@@ -269,7 +282,7 @@ def _period(material: Material, result: Result) -> str:
     """What tells results of one measure apart, where there are several."""
     same = [r for r in material.results if r.measure == result.measure]
     domain = domain_words(material.main.framework, result.domain)
-    told = [value for value in (domain, result.period, result.scope) if value]
+    told = [value for value in (domain, result.period, _usual(result.scope)) if value]
     return f", {', '.join(told)}" if len(same) > 1 and told else ""
 
 
@@ -282,7 +295,7 @@ def _table(material: Material, domain: str, results: list[Result]) -> Table:
     for result in results:
         measure = _measure(material, result)
         cells: list[Line] = [words(f"{measure.label}{_unit(measure)}")]
-        cells += [words(result.period)] * (len(periods) > 1) + [words(label_of(result.scope))] * scopes
+        cells += [words(result.period)] * (len(periods) > 1) + [words(_usual(result.scope))] * scopes
         cells += [words(cell_words(measure, result.target) or "–")] * ("target" in used)
         cells += [words(_actual(measure, result)), words(_result(measure, result))]
         cells += [words(_other(measure, result, name)) for name in used if name != "target"]
@@ -309,7 +322,7 @@ def _title(material: Material, domain: str) -> str:
 
 
 def _unit(measure: Measure) -> str:
-    unit = {"percent": "", "number": "", "grade": ""}.get(measure.unit, label_of(measure.unit))
+    unit = "" if measure.unit in ("percent", "number", "grade") else _usual(measure.unit)
     told = ", ".join(filter(None, (unit, gettext("less is better") if measure.better == "lower" else "")))
     return f" ({told})" if told else ""
 

@@ -6,6 +6,7 @@ because a per cent of so few claims more than it knows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 
@@ -25,7 +26,8 @@ _SMALL = (
 )
 
 
-_VOWELS = frozenset("aeiouwyâêîôûŵŷ")
+#: What opens with a vowel when it is read aloud, numbers too: un, un deg un (11 to 19), wyth (8, 80, 800).
+_VOWEL = re.compile(r"[aeiouwyâêîôûŵŷ]|(?:1(?!,\d)|1[1-9]|8\d{0,2})(?:,\d{3})*(?!\d)", re.IGNORECASE)
 
 
 def count(number: int) -> str:
@@ -48,7 +50,7 @@ def listed(items: Iterable[str]) -> str:
     if not others:
         return last
     before = ", ".join(others)
-    if last[:1].lower() in _VOWELS:
+    if _VOWEL.match(last):
         return pgettext("before a vowel", "{items} and {last}", items=before, last=last)
     return pgettext("before a consonant", "{items} and {last}", items=before, last=last)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from inspectorate.caseload.workbook import Leaf, ods
-from inspectorate.language import gettext, gettext_noop
+from inspectorate.language import gettext, gettext_noop, pgettext
 from inspectorate.report.document import Document, plain
 from inspectorate.report.writers.archive import archive_of, parts_of
 from inspectorate.report.writers.tables import DataTable, data_tables
@@ -43,7 +43,8 @@ def _contents(tables: Mapping[str, DataTable]) -> Leaf:
 
 def _notes() -> Leaf:
     rows: list[list[str | int]] = [[number, gettext(note)] for number, note in enumerate(NOTES, start=1)]
-    return Leaf(gettext("Notes"), gettext("Notes"), [], [gettext("Number"), gettext("Note")], rows)
+    heads = [pgettext("of a note", "Number"), gettext("Note")]
+    return Leaf(gettext("Notes"), gettext("Notes"), [], heads, rows)
 
 
 def _cover(document: Document) -> Iterator[str]:
