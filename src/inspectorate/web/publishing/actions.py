@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,9 @@ from django.utils import timezone
 
 from inspectorate.findings.sign_off import RESULTS, STEPS
 from inspectorate.findings.sign_off_files import sign_offs_csv, signed_files_csv
-from inspectorate.inspection.publication import frozen_texts, publication_of
+from inspectorate.inspection import Inspection as CoreInspection
+from inspectorate.inspection.edition import in_language
+from inspectorate.inspection.publication import PublishedVersion, frozen_texts, publication_of
 from inspectorate.inspection.publishing import published
 from inspectorate.inspection.sheets import PAGES, PUBLICATION
 from inspectorate.inspection.signing import sign, signing_of
@@ -62,19 +65,27 @@ def sign_report(*, by: Member, inspection: Inspection, step: str, result: str, r
     inspection.refresh_from_db()
 
 
-def publish_report(*, by: Member, inspection: Inspection, public_from: datetime, erratum: str = "") -> Issue:
+def publish_report(
+    *,
+    by: Member,
+    inspection: Inspection,
+    public_from: datetime,
+    erratum: str = "",
+    errata: Mapping[str, str] | None = None,
+) -> Issue:
     """Publish the report of an inspection, or, with an erratum, a correction of it, from an hour on.
 
-    What it is made of is frozen, its page and the other formats are kept. Raises `Refused` with every reason at once.
+    What it is made of is frozen, its page in each of its languages and the other formats are kept; `errata` are the
+    erratum in further languages. Raises `Refused` with every reason at once.
     """
     _refuse(_elsewhere(by, inspection) or may_as(by, "publish report"))
     age = length(inspection.slug)
     core = taken_out(inspection)
     hour = max(public_from, timezone.now().replace(second=0, microsecond=0))
     on = timezone.localtime(hour).date()
-    if reasons := why_not_out(inspection, core, on, erratum):
+    if reasons := why_not_out(inspection, core, on, erratum, errata):
         raise Refused("\n".join(reasons))
-    done = published(core, on, published_page, erratum)  # the long part, done before anybody has to wait for us
+    done = published(core, on, published_page, erratum, errata)  # the long part, done before anybody has to wait for us
     formats = making.formats_of(done)
     with acting():
         row = _locked(by, inspection, "publish report")
@@ -94,12 +105,13 @@ def publish_report(*, by: Member, inspection: Inspection, public_from: datetime,
             on=on,
             public_from=hour,
             erratum=latest.erratum,
+            others=_in_others(done, latest),
             by=by.signature,
             at=timezone.now(),
         )
         Format.objects.bulk_create(
-            Format(issue=issue, ending=ending, content=content, size=len(content))
-            for ending, content in formats.items()
+            Format(issue=issue, language=language, ending=ending, content=content, size=len(content))
+            for (language, ending), content in formats.items()
         )
         said = {"version": latest.version, "page": latest.page, "files": len(latest.files)}
         _record(by, row, "publish report", hour=making.hour_in_words(hour), reason=latest.erratum, **said)
@@ -107,13 +119,23 @@ def publish_report(*, by: Member, inspection: Inspection, public_from: datetime,
     return issue
 
 
+def _in_others(done: CoreInspection, latest: PublishedVersion) -> dict[str, dict[str, str]]:
+    """What the version is called in each further language."""
+    told = {}
+    for language in done.particulars.editions[1:]:
+        said = in_language(done.particulars, language)
+        title = said.title or said.body or done.framework.title.say(language)
+        told[language] = {"title": title, "body": said.body, "erratum": latest.errata.get(language, "")}
+    return told
+
+
 def _freeze(row: Inspection, done: Any, version: int) -> None:
     """Put record and page in their place, and see that what the store gives now is what the record says."""
     digests = {framework.id: framework.digest for framework in done.frameworks}
     row.particulars = particulars_yaml(done.particulars, digests)
     row.save(update_fields=["particulars"])
-    page = f"{version}.html"
-    put_files(row, {PUBLICATION: done.plans[PUBLICATION], f"{PAGES}/{page}": done.pages[page]})
+    pages = {f"{PAGES}/{name}": page for name, page in done.pages.items() if name.partition(".")[0] == str(version)}
+    put_files(row, {PUBLICATION: done.plans[PUBLICATION], **pages})
     record_of = publication_of(done)
     assert record_of is not None
     if frozen_texts(taken_out(row)) != dict(record_of.latest.files):
@@ -136,18 +158,23 @@ def prepare_correction(*, by: Member, inspection: Inspection, reason: str) -> No
     inspection.refresh_from_db()
 
 
-def give_copy(*, by: Member, issue: Issue, recipient: str) -> str:
-    """Make a private link to a copy under embargo for a named office; gives its token, which is shown once."""
+def give_copy(*, by: Member, issue: Issue, recipient: str, language: str = "") -> str:
+    """Make a private link to a copy under embargo for a named office; gives its token, which is shown once.
+
+    The copy is in the first language, or in another that the report is published in.
+    """
     to, token = " ".join(recipient.split())[:200], secrets.token_urlsafe(32)
     _refuse(_elsewhere(by, issue.inspection) or may_as(by, "give embargo copies"))
     if not to:
         raise Refused("Write for whom it is: an office or an organisation, not a person.")
+    if language and language not in issue.others:
+        raise Refused("The report is not published in that language.")
     _refuse(_over(issue))
     core = taken_out(issue.inspection)
     made = publication_of(core)
     if made is None or made.latest.version != issue.version:
         raise Refused("There is a newer version: give copies of that one.")
-    page = making.page_under_embargo(core, to, issue.public_from)
+    page = making.page_under_embargo(core, to, issue.public_from, language)
     with acting():
         row = _locked(by, issue.inspection, "give embargo copies")
         EmbargoCopy.objects.create(

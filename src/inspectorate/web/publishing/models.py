@@ -12,7 +12,8 @@ from inspectorate.web.written import Written
 class Issue(Written):
     """A version of a report that was published here, and the hour from which everybody may see it.
 
-    Title and body are as they were then; the page itself is the file `publication/N.html` of the inspection.
+    Title and body are as they were then; the page itself is the file `publication/N.html` of the inspection. `others`
+    hold title, body and erratum in each further language that it was published in, by that language.
     """
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="issues")
@@ -23,6 +24,7 @@ class Issue(Written):
     on = models.DateField()
     public_from = models.DateTimeField()
     erratum = models.TextField(blank=True)
+    others = models.JSONField(default=dict, blank=True)
     by = models.CharField(max_length=200)
     at = models.DateTimeField()
 
@@ -41,15 +43,19 @@ class Issue(Written):
 
 
 class Format(Written):
-    """The report of a version in another format than its page, made when it was published."""
+    """The report of a version in another format than its page, made when it was published.
+
+    `language` is blank for the first one.
+    """
 
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="formats")
     ending = models.CharField(max_length=10)
+    language = models.CharField(max_length=20, blank=True)
     content = models.BinaryField()
     size = models.PositiveIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["issue", "ending"], name="one_file_a_format")]
+        constraints = [models.UniqueConstraint(fields=["issue", "language", "ending"], name="one_file_a_format")]
         ordering = ["pk"]
 
     def __str__(self) -> str:
