@@ -55,9 +55,7 @@ class Disclosure:
     def in_words(self) -> str:
         """The setting as a sentence that stands on every output."""
         if not self.protects:
-            return gettext(
-                "Disclosure: none. Figures about few people are shown: they repeat what was printed before."
-            )
+            return gettext("Disclosure: none. Figures about few people are shown: they repeat what was printed before.")
         said = []
         if self.threshold:
             about_few = gettext(
