@@ -116,8 +116,8 @@ def test_the_verdict(made: Document) -> None:
     text = told.text(told.section(made, "2.1").inside)
     assert "pennwyd y dyfarniad hwn yn ei le gan: lead inspector. Rheswm: The weaker item" in text
     assert told.items(told.section(made, "2.1-rules")) == [
-        "Met (1 o 2 eitem yn strong; pob un: na): nid yw’n dal.",
-        "Partly met (2 o 2 eitem yn good neu’n well; rhai: ie): yn dal.",
+        "Met (1 o 2 eitem: strong; pob un: na): nid yw’n dal.",
+        "Partly met (2 o 2 eitem: good neu’n well; rhai: ie): yn dal.",
     ]
     set_alone = in_welsh(judgements=(Judgement("2.1", "", "met", "", "lead", agreed="chief"),))
     assert "Pennwyd gan: lead; cytunwyd gan: chief." in told.text(told.section(compose_report(set_alone), "2.1").inside)
@@ -127,7 +127,7 @@ def test_changes_are_counted_in_a_sentence() -> None:
     rise = [Change(of, 40, 60, 20 + n, (1.0, 41.0), "improved") for n, of in enumerate(("1.1", "1.2"))]
     level = Change("2.1", 40, 41, 1, (-9.0, 11.0), "no clear change")
     assert changechart.sentence([*rise, level], ["criteria"]) == (
-        "O blith 3 maen prawf yn y ddau arolygiad: gwellodd 2 (1.1 a 1.2) a 1 heb newid clir. "
+        "O blith 3 maen prawf yn y ddau arolygiad: gwellodd 2 (1.1 ac 1.2) ac 1 heb newid clir. "
         "Y newid clir mwyaf yw 1.2: +21 pwynt."
     )
 
