@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,9 +16,10 @@ from inspectorate.language.numbers import after_of, spelled
 from inspectorate.report import changechart
 from inspectorate.report.document import Document
 from inspectorate.report.figure import Figure, change_words, part_words, percent_words
+from inspectorate.report.ratings import report_json
 from inspectorate.report.tokens import Token, parse
 from inspectorate.report.wording import change_told, many, of_relevant
-from inspectorate.reporting import compose_report
+from inspectorate.reporting import compose_report, material_of
 from inspectorate.scores.compare import Change
 from inspectorate.scores.disclosure import Disclosure
 from tests.report import small, told
@@ -137,6 +139,15 @@ def test_the_method(made: Document) -> None:
     assert "Sgôr maen prawf yw cymedr canrannau ei gwestiynau, pob un yn ôl ei bwysau." in text
     assert "pob eitem o leiaf strong" in text
     assert told.table(made, "bands").columns[1].title == "Sgôr"
+
+
+def test_the_report_for_programs_speaks_the_language_of_the_report() -> None:
+    both = small.framework(title={"en": "A small framework", "cy": "Fframwaith bach"})
+    material = material_of(in_welsh(framework=both))
+    with speaking("en"):
+        made = json.loads(report_json(material))
+    assert (made["framework"]["title"], made["language"]) == ("Fframwaith bach", "cy")
+    assert made["kind"] == "full"  # what programs read stays as it is
 
 
 def test_what_is_protected_is_said() -> None:
