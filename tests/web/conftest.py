@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 
+from inspectorate.web.agreeing.taking import FORMATS as DRAFTS
 from inspectorate.web.casework.models import Case
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.models import Member
@@ -58,12 +59,16 @@ def no_process_of_its_own() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def two_formats_only() -> Iterator[None]:
-    """A report is published in two quick formats beside its page; publishing/test_public.py makes them all."""
+    """A report is published in two quick formats beside its page, a draft sent as its page only.
+
+    publishing/test_public.py and agreeing/test_taking.py make them all.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
             "inspectorate.web.publishing.making.FORMATS",
             {ending: made for ending, made in FORMATS.items() if ending in ("csv", "json")},
         )
+        patch.setattr("inspectorate.web.agreeing.taking.FORMATS", {"html": DRAFTS["html"]})
         yield
 
 

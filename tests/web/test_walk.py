@@ -29,13 +29,13 @@ EMPTY = {
     *("inspections:columns", "inspections:preview", "inspections:faults"),
     *("people:welcome", "casework:reply", "outcomes:earlier"),
     *("fieldwork:manager-times", "fieldwork:share-case", "fieldwork:event", "fieldwork:reader-times"),
-    *("agreeing:recommendation", "agreeing:draft", "agreeing:show-challenge", "agreeing:answer"),
+    *("agreeing:recommendation", "agreeing:draft", "agreeing:show-challenge", "agreeing:answer", "agreeing:take"),
     *("agreeing:withdraw", "agreeing:milestone"),
     *("alerts:show", "good_practice:show", "good_practice:example", "questionnaires:manager"),
     *("writing:version",),
     *("publishing:version", "publishing:copy", "publishing:report", "publishing:page", "publishing:format"),
     "publishing:hour",
-    *("improving:answer", "improving:action"),
+    *("improving:answer", "improving:action", "improving:document"),
     *("timetabling:feed", "timetabling:file", "timetabling:move", "timetabling:settle"),
 }
 HERE, THERE = "here", "there"

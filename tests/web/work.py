@@ -34,7 +34,7 @@ from tests.web.agreeing.small import challenged_by_all
 from tests.web.evidence.small import give_evidence
 from tests.web.good_practice.acts import PRINTED, marked
 from tests.web.pages import as_
-from tests.web.publishing.acts import planned
+from tests.web.publishing.acts import planned, showing
 from tests.web.publishing.small import brought, folder_of, out, ready, sign_all
 from tests.web.timetabling.small import give_searches, give_week
 from tests.web.writing.acts import write_twice
@@ -77,6 +77,7 @@ class Work:
         self.challenged = challenged_by_all("challenged")
         self.agreed, self.signed = ready("agreed"), sign_all(ready("signed"))
         self.printed = planned(out("printed").inspection, sent=False)
+        self.shown = showing(planned(out("shown").inspection))
         self.embargoed = out("embargoed", timezone.now() + timedelta(days=2)).inspection
         self.brought = brought("brought", folder_of(out("brought-from").inspection))
         conflict(member(self.here, "Pam"), "A-2", "a former colleague")

@@ -83,7 +83,7 @@ def plan(inspection: Inspection, day: date) -> dict[str, Any]:
 
 def _action(inspection: Inspection, action: Any, day: date) -> dict[str, Any]:
     told = [
-        {"on": each.on, "by": each.by, "text": each.text, "evidence": each.evidence}
+        {"on": each.on, "by": each.by, "text": each.text, "evidence": each.evidence, "document": each.document}
         for each in inspection.progress
         if each.action == action.number
     ]

@@ -62,6 +62,7 @@ PROGRESS = TableOf(
         Column("by", "who tells it: their role, not their name"),
         Column("text", "what has been done", "text", required=True, filled=True),
         Column("evidence", "what shows it", "text"),
+        Column("document", "the document that shows it, by its id in evidence.csv"),
     ),
 )
 
@@ -96,8 +97,14 @@ class ActionProgress:
     text: str
     by: str = ""
     evidence: str = ""
+    document: str = ""
     beside: Beside = ()
     line: int = field(default=0, compare=False)
+
+    @property
+    def shown(self) -> bool:
+        """Whether something shows it: words that say what, or a document."""
+        return bool(self.evidence.strip() or self.document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,7 @@ def follow_up(
 
     A recommendation is left out only where it has actions and each is done, with evidence: then the papers are enough.
     """
-    shown = {each.action for each in progress if each.evidence.strip()}
+    shown = {each.action for each in progress if each.shown}
     known = tuple(actions)
     found = []
     for each in recommendations:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from inspectorate.framework.framework import Framework
 from inspectorate.language import gettext, gettext_noop, ngettext, speaking
@@ -73,6 +74,17 @@ def as_draft(document: Document) -> Document:
     with speaking(document.language):
         marked = ". ".join(filter(None, (gettext(DRAFT), document.banner)))
         return replace(document, watermark=gettext("Draft"), banner=marked)
+
+
+def under_embargo(document: Document, recipient: str, until: datetime) -> Document:
+    """The same report for a named office before everybody may see it, which stands on every page with the hour."""
+    with speaking(document.language):
+        moment = gettext("{day}, {hour}", day=day(until.date().isoformat()), hour=f"{until:%H:%M}")
+        told = gettext(
+            "EMBARGOED UNTIL {moment}. Copy for {recipient}, not to be passed on", moment=moment, recipient=recipient
+        )
+        marked = ". ".join(filter(None, (told, document.banner)))
+        return replace(document, watermark=gettext("Embargoed"), banner=marked)
 
 
 def unfinished(material: Material) -> tuple[int, int]:

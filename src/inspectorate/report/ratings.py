@@ -11,6 +11,7 @@ from typing import Any
 
 from inspectorate.findings.measure import Result, status
 from inspectorate.framework.framework import Criterion, Section
+from inspectorate.language import speaking
 from inspectorate.report.cover import title, unfinished
 from inspectorate.report.material import Material, Part
 from inspectorate.scores.files import interval_pair, number
@@ -20,8 +21,9 @@ SCHEMA = "inspectorate report 1"
 
 
 def report_json(material: Material, draft: bool = False) -> str:
-    """The report as JSON text."""
-    return json.dumps(as_json(material, draft), ensure_ascii=False, indent=1) + "\n"
+    """The report as JSON text, its labels in the language of the report."""
+    with speaking(material.particulars.language):
+        return json.dumps(as_json(material, draft), ensure_ascii=False, indent=1) + "\n"
 
 
 def as_json(material: Material, draft: bool = False) -> dict[str, Any]:

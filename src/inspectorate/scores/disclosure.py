@@ -19,6 +19,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from inspectorate.language import gettext
+
 #: With a threshold of 2 the only small count is 1: hiding it would tell it.
 LEAST_THRESHOLD = 3
 HIDDEN = "[c]"
@@ -53,15 +55,20 @@ class Disclosure:
     def in_words(self) -> str:
         """The setting as a sentence that stands on every output."""
         if not self.protects:
-            return "Disclosure: none. Figures about few people are shown: they repeat what was printed before."
+            return gettext("Disclosure: none. Figures about few people are shown: they repeat what was printed before.")
         said = []
         if self.threshold:
-            said.append(
-                f"Figures about fewer than {self.threshold} people, and those from which they could be worked out, "
-                f"are not shown: {HIDDEN}."
+            about_few = gettext(
+                "Figures about fewer than {threshold} people, and those from which they could be worked out, "
+                "are not shown: {sign}.",
+                **{"threshold": self.threshold, "sign": HIDDEN},
             )
+            said.append(about_few)
         if self.base > 1:
-            said.append(f"Counts are rounded to the nearest {self.base}, and per cents are of the rounded counts.")
+            rounded = gettext(
+                "Counts are rounded to the nearest {base}, and per cents are of the rounded counts.", base=self.base
+            )
+            said.append(rounded)
         return " ".join(said)
 
 

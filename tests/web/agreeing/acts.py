@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from inspectorate.web.agreeing import challenging, dating, deciding, recommending, reminding, sending
+from inspectorate.web.agreeing import challenging, dating, deciding, recommending, reminding, sending, taking
 from inspectorate.web.agreeing.recommending import seen_of
 from inspectorate.web.inspections.models import Inspection
 from tests.people import member
@@ -116,6 +116,7 @@ ACTS: dict[str, Act] = {
         recommending.remove_recommendation, _two, place=1, seen=seen_of
     ),
     "agreeing.reminding.note_reminded": _remind,
+    "agreeing.taking.take_sent_draft": _by_lead(taking.take_sent_draft, sent, number=1, ending="html"),
     "agreeing.sending.change_deadline": _by_lead(sending.change_deadline, sent, until=date(2099, 1, 5)),
     "agreeing.sending.send_draft": _by_lead(sending.send_draft, _nothing, until=FAR),
 }

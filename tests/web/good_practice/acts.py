@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from inspectorate.web.good_practice import actions
+from inspectorate.web.good_practice import actions, throwing
 from inspectorate.web.good_practice.models import Mark
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.models import Member
@@ -59,6 +59,11 @@ def _pick(inspection: Inspection) -> Callable[[], Any]:
     return lambda: actions.pick_mark(by=laura, mark=mark, cells=PRINTED)
 
 
+def _throw(inspection: Inspection) -> Callable[[], Any]:
+    mark, laura = marked(inspection), member(inspection, "Laura")
+    return lambda: throwing.throw_away(by=laura, mark=mark, reason="Two of them tell it", seen=mark.version)
+
+
 def _upon(act: Callable[..., Any], place: int = 1, **more: Any) -> Act:
     def prepared(inspection: Inspection) -> Callable[[], Any]:
         for case in ("A-1", "A-2"):
@@ -74,6 +79,7 @@ ACTS: dict[str, Act] = {
     "good_practice.actions.keep_mark offered": lambda inspection: _keep(inspection, True),
     "good_practice.actions.keep_mark changed": _change,
     "good_practice.actions.pick_mark": _pick,
+    "good_practice.throwing.throw_away": _throw,
     "good_practice.actions.edit_example": _upon(actions.edit_example, cells=PRINTED | {"title": "Call"}),
     "good_practice.actions.move_example": _upon(actions.move_example, 2, up=True),
     "good_practice.actions.release_example": _upon(actions.release_example, yes=True),

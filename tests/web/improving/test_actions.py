@@ -147,19 +147,19 @@ def test_overdue_actions_are_listed_and_people_written_to_once_a_week(plan: Insp
     late = date(2099, 3, 3)
     assert overdue_of(plan, date(2099, 3, 2)) == []
     assert [each.number for each in overdue_of(plan, late)] == ["1", "2"]
-    assert "   action 1 was due on 2099-03-02" in told(late, "")
+    assert "   action 1 was due on 2099-03-02" in told(late, "")[0]
     assert mail.outbox == []
-    assert "   2 e-mails sent, 0 could not be sent" in told(late, "https://here.example")
+    assert "   2 e-mails sent, 0 could not be sent" in told(late, "https://here.example")[0]
     assert sorted(each.to[0] for each in mail.outbox) == ["carol@example.org", "laura@example.org"]
     body = mail.outbox[0].body
     assert "https://here.example/inspections/out/plan/" in body
     assert CELLS["text"] not in body
-    assert "   left in peace" in told(late, "https://here.example")
+    assert "   left in peace" in told(late, "https://here.example")[0]
     assert len(mail.outbox) == 2
     with clock(timezone.now() + timedelta(days=8)):
         told(late, "https://here.example")
     assert len(mail.outbox) == 4
-    assert told(date(2026, 1, 1), "") == ["Nothing is overdue."]
+    assert told(date(2026, 1, 1), "") == (["Nothing is overdue."], 0)
 
 
 def test_only_the_area_and_the_inspectorates_team_see_the_plan(plan: Inspection) -> None:

@@ -100,6 +100,19 @@ def _plan(act: Callable[[Inspection, Any, Any], Any], sent: bool = True) -> Act:
     return made
 
 
+def showing(inspection: Inspection) -> Inspection:
+    """The same, where a document shows the progress of its first action."""
+    carol, file = member(inspection, "Carol"), ("minutes.txt", b"The rota was agreed.\n")
+    improving.tell_progress(by=carol, inspection=inspection, number="1", text="Begun", file=file)
+    return inspection
+
+
+def _plan_document(_: Inspection) -> Callable[[], Any]:
+    inspection = showing(planned(out().inspection))
+    laura = member(inspection, "Laura")
+    return lambda: improving.take_plan_document(by=laura, inspection=inspection, number="1", document="E1")
+
+
 ACTS: dict[str, Act] = {
     "publishing.actions.sign_report": _sign,
     "publishing.actions.publish_report": _publish,
@@ -122,6 +135,8 @@ ACTS: dict[str, Act] = {
     "improving.actions.tell_progress": _plan(
         lambda i, carol, _: improving.tell_progress(by=carol, inspection=i, number="1", text="Begun", evidence="Notes")
     ),
+    "improving.actions.tell_progress with a document": _plan(lambda i, *_: showing(i)),
+    "improving.actions.take_plan_document": _plan_document,
     "improving.actions.note_reminded": _plan(
         lambda i, *_: improving.note_reminded(inspection=i, overdue=1, sent=2, failed=0)
     ),

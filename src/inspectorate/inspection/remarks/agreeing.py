@@ -83,7 +83,7 @@ def action_incomplete(whole: Whole) -> Iterator[Found]:
 
 def action_unshown(whole: Whole) -> Iterator[Found]:
     """An action that is done, for which no progress names evidence."""
-    shown = {each.action for each in whole.inspection.progress if each.evidence.strip()}
+    shown = {each.action for each in whole.inspection.progress if each.shown}
     for each in whole.inspection.actions:
         if each.state == DONE and each.number not in shown:
             yield Found(ACTIONS.name, each.line, f"action {each.number} is done, and no evidence shows it")

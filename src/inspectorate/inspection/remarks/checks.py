@@ -56,7 +56,7 @@ CHECKS: tuple[Check, ...] = (
     Check("second-reading-alone", "a second reading without a first", GAP,
           "add the first reading, or mark this one as the first", holdings.second_reading_alone),
     # Evidence and meetings
-    Check("evidence-unknown", "a judgement that rests on a document or a meeting that is not there", CONTRADICTION,
+    Check("evidence-unknown", "a judgement or an action of the plan that rests on what is not there", CONTRADICTION,
           "correct the id, or add the row", evidence.evidence_unknown),
     Check("role-named", "a meeting or a document whose role looks like somebody's name", DOUBT,
           "write what they are, such as: Board member", evidence.role_named),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from inspectorate.caseload.privacy import tells_of_person
+from inspectorate.findings.action import PROGRESS
 from inspectorate.findings.evidence import EVIDENCE
 from inspectorate.findings.files import JUDGEMENTS
 from inspectorate.findings.meeting import MEETINGS
@@ -20,7 +21,7 @@ def named_evidence(cell: str) -> list[str]:
 
 
 def evidence_unknown(whole: Whole) -> Iterator[Found]:
-    """A judgement that rests on a document or a meeting that is not there."""
+    """A judgement, or the progress of an action, that rests on a document or a meeting that is not there."""
     known = evidence_ids(whole.inspection)
     for judgement in whole.inspection.judgements:
         lost = [name for name in named_evidence(judgement.evidence) if name not in known]
@@ -28,6 +29,13 @@ def evidence_unknown(whole: Whole) -> Iterator[Found]:
             of = judgement.item or judgement.of
             told = f"the judgement of {of} rests on {', '.join(lost)}, of which no document or meeting is known"
             yield Found(JUDGEMENTS.name, judgement.line, told)
+    documents = {document.id for document in whole.inspection.evidence}
+    for progress in whole.inspection.progress:
+        if progress.document and progress.document not in documents:
+            told = (
+                f"the progress of action {progress.action} is shown by {progress.document}, which is no known document"
+            )
+            yield Found(PROGRESS.name, progress.line, told)
 
 
 def role_named(whole: Whole) -> Iterator[Found]:

@@ -30,6 +30,8 @@ _ENTRY = (
 #: The page of an entry of the contents: a field, which is worked out when the file is opened.
 _PAGE_OF = r'\1<text:tab/><text:bookmark-ref text:reference-format="page" text:ref-name="\2"></text:bookmark-ref>'
 _LINE, _EDGE = "0.5pt solid #c8cdd2", "1.25pt solid #0b0c0c"
+#: Rows of a table with notes that still stands on one page.
+NOTED_ROWS = 20
 _NAME = re.compile('table:name="([^"]*)"')
 
 
@@ -90,11 +92,14 @@ def _nearer(place: re.Match[str]) -> str:
 
 
 def _kept(table: str) -> str:
-    """What keeps a table, with its one row of heads, whole, and its notes with it, if it is short enough for a page."""
-    if table.count("<table:table-row>") > FEW_ROWS + 1:
-        return ""
+    """What keeps a table, with its one row of heads, whole if it is short enough for a page, and its notes with it.
+
+    LibreOffice keeps notes only with a table that is whole, so one that has notes may be longer.
+    """
     noted = re.match(r'\s*<text:p text:style-name="TableNote', table.partition("</table:table>")[2])
-    return 'style:may-break-between-rows="false" ' + ('fo:keep-with-next="always" ' if noted else "")
+    short = table.count("<table:table-row>") <= (NOTED_ROWS if noted else FEW_ROWS) + 1
+    whole = 'style:may-break-between-rows="false" ' if short else ""
+    return whole + ('fo:keep-with-next="always" ' if noted else "")
 
 
 def _rows(table: str) -> str:

@@ -1,4 +1,4 @@
-"""The e-mails of agreeing: what was reminded of, so that nobody hears of it twice. All else is files of the folder."""
+"""What the folder does not hold of agreeing: drafts in formats that are no text, and what people were reminded of."""
 
 from __future__ import annotations
 
@@ -7,6 +7,24 @@ from django.db import models
 
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.written import Written
+
+
+class DraftFile(Written):
+    """A draft in another format than its page, made when it was sent; a draft that came with a folder has none."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="draft_files")
+    draft = models.PositiveIntegerField()
+    ending = models.CharField(max_length=10)
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["inspection", "draft", "ending"], name="one_file_a_format_of_a_draft")
+        ]
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"draft {self.draft} of {self.inspection}, {self.ending}"
 
 
 class Reminder(Written):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.utils import timezone
 
@@ -13,7 +11,6 @@ from inspectorate.findings.draft_sent import SentDraft, drafts_csv, page_digest
 from inspectorate.findings.milestone import Milestone
 from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection import check
-from inspectorate.inspection.save import save
 from inspectorate.inspection.stages import Stage, why_not_moved
 from inspectorate.refusal import Refused
 from inspectorate.report.cover import as_draft
@@ -23,7 +20,9 @@ from inspectorate.report.writers import writer
 from inspectorate.reporting import composed, material_of
 from inspectorate.web.agreeing.changing import REACHED, SENT, has_milestone, locked, note, refuse, sent_until, stated
 from inspectorate.web.agreeing.figures import earlier_inspection
+from inspectorate.web.agreeing.models import DraftFile
 from inspectorate.web.agreeing.standing import COMMENTS, DRAFT_OUT, drafts_of, milestones_of, role_in_words
+from inspectorate.web.agreeing.taking import files_of_draft
 from inspectorate.web.alerts.standing import why_not_over
 from inspectorate.web.inspections.keeping import put_files
 from inspectorate.web.inspections.models import Inspection
@@ -46,7 +45,8 @@ def send_draft(*, by: Member, inspection: Inspection, until: date) -> SentDraft:
     age = inspection.age
     if faults := in_the_way(inspection):
         raise Refused("\n".join(faults))
-    page = draft_page(inspection)
+    document = draft_document(inspection)
+    page, others = page_of(document), files_of_draft(document)
     with acting():
         row = locked(by, inspection, "send draft")
         if row.age != age:
@@ -60,6 +60,10 @@ def send_draft(*, by: Member, inspection: Inspection, until: date) -> SentDraft:
         made = SentDraft(len(drafts) + 1, today, role_in_words(by), until.isoformat(), page_digest(page))
         files = {made.path: page, SENT: drafts_csv([*drafts, made])}
         put_files(row, {**files, **_milestones(core, today, until.isoformat())})
+        DraftFile.objects.bulk_create(
+            DraftFile(inspection=row, draft=made.number, ending=ending, content=content)
+            for ending, content in others.items()
+        )
         note(by, row, "send draft", SENT, draft=made.number, deadline=made.until)
     inspection.refresh_from_db()
     return made
@@ -110,20 +114,24 @@ def report_of(inspection: Inspection) -> Document:
 
     A follow-up is compared with its original where the store has that.
     """
+    core = beside_original(inspection)
+    return composed(core, material_of(core))
+
+
+def beside_original(inspection: Inspection) -> CoreInspection:
+    """The inspection, and the original of a follow-up with it where the store has that."""
     core, earlier = core_of(inspection), earlier_inspection(inspection)
-    if earlier is None:
-        return composed(core, material_of(core))
-    with TemporaryDirectory() as room:
-        original = replace(core_of(earlier), evidence=(), documents={})
-        save(original, Path(room) / "original")
-        named = replace(core.particulars, of="original")
-        beside = replace(core, folder=Path(room) / "follow-up", particulars=named)
-        return composed(beside, material_of(beside))
+    return core if earlier is None else replace(core, original=core_of(earlier))
 
 
-def draft_page(inspection: Inspection) -> str:
-    """The report as a page with numbered paragraphs, marked as a draft; raises `Refused`."""
-    page = writer("html")(as_draft(numbered(report_of(inspection))))
+def draft_document(inspection: Inspection) -> Document:
+    """The report with numbered paragraphs, marked as a draft on every page; raises `Refused`."""
+    return as_draft(numbered(report_of(inspection)))
+
+
+def page_of(document: Document) -> str:
+    """A document as a page."""
+    page = writer("html")(document)
     assert isinstance(page, str)
     return page
 
@@ -153,5 +161,5 @@ def _in_the_way(key: int, version: int, created_at: datetime) -> list[str]:
         report_of(inspection)
     except Refused as refused:
         return [str(fault) for fault in refused.faults] or [str(refused)]
-    written = (each for each in check(core_of(inspection)) if each.file.startswith("narrative/"))
+    written = (each for each in check(beside_original(inspection)) if each.file.startswith("narrative/"))
     return [str(each) for each in written if each.severity == "contradiction" or each.code == UNWEIGHED]

@@ -11,6 +11,7 @@ SENTENCES: Mapping[str, str] = {
     "remove recommendation": "took recommendation {number} out",
     "decide next step": "decided what follows after the report: {step}",
     "send draft": "sent draft {draft} to the area, to be challenged until {deadline}",
+    "take sent draft": "took draft {draft} out as {format}",
     "change deadline": "made {deadline} the last day for challenges to draft {draft}",
     "challenge": "challenged paragraph {paragraph} of the draft: challenge {number}",
     "accept challenge": "accepted challenge {number}, to paragraph {paragraph}",

@@ -7,7 +7,7 @@ from django.urls import path
 from inspectorate.web.agreeing.views.accuracy import accuracy
 from inspectorate.web.agreeing.views.answer import answer, show_challenge, withdraw
 from inspectorate.web.agreeing.views.challenge import challenge
-from inspectorate.web.agreeing.views.draft import draft
+from inspectorate.web.agreeing.views.draft import draft, take
 from inspectorate.web.agreeing.views.milestones import milestone, milestones
 from inspectorate.web.agreeing.views.next_step import next_step
 from inspectorate.web.agreeing.views.recommendation import add_recommendation, change_recommendation
@@ -25,6 +25,7 @@ urlpatterns = [
     path(FACTS, accuracy, name="accuracy"),
     path(f"{FACTS}send/", send, name="send"),
     path(f"{FACTS}drafts/<int:number>/", draft, name="draft"),
+    path(f"{FACTS}drafts/<int:number>/file/", take, name="take"),
     path(f"{FACTS}challenge/", challenge, name="challenge"),
     path(f"{FACTS}challenges/<int:number>/", show_challenge, name="show-challenge"),
     path(f"{FACTS}challenges/<int:number>/answer/", answer, name="answer"),

@@ -30,6 +30,7 @@ AFTER_PUBLICATION: Mapping[str, str] = {
     "export inspection": _OUT,
     "print letters": _OUT,
     "download document": _OUT,
+    "take sent draft": _OUT,
     "change hour of publication": "nobody has seen it; it is made of the same, with its own day on it",
     "list brought report": "its pages are seen as they came",
     "give embargo copy": _EMBARGO,

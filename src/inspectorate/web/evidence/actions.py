@@ -80,25 +80,12 @@ def send_document(
     kind = check_document(content, name)
     with acting():
         core = begin(by, inspection, "send evidence")
-        _check_room(core, len(content))
-        kept = storing.put(inspection, content)
-        _check_new(core, kept, by)
-        number = _next_id(core)
-        made = _checked(
-            Document(
-                number,
-                clean_name(name, kind, [each.file for each in core.evidence], number),
-                title.strip()[:_LONGEST],
-                tuple(dict.fromkeys(items)),
-                kept,
-                timezone.localdate().isoformat(),
-                _sender(by, sender),
-                note.strip(),
-            )
-        )
-        late = _late(inspection)
+        taken = take_in(by, inspection, core, content, name, kind)
+        said = {"title": title.strip()[:_LONGEST], "items": tuple(dict.fromkeys(items)), "note": note.strip()}
+        made = _checked(replace(taken, **said, sender=_sender(by, sender)))
+        late, told = _late(inspection), {"file": made.file, "digest": made.digest, "items": list(made.items)}
         keep(inspection, [*core.evidence, made])
-        tell(by, inspection, "send document", made.id, file=made.file, digest=kept, items=list(made.items), late=late)
+        tell(by, inspection, "send document", made.id, **told, late=late)
     return made
 
 
@@ -179,17 +166,32 @@ def take_document(*, by: Member, inspection: Inspection, document: str) -> tuple
     return wanted, content
 
 
+def take_in(by: Member, inspection: Inspection, core: CoreInspection, content: bytes, name: str, kind: str) -> Document:
+    """The part of an action that keeps a document that passed `check_document` on the disk; whoever calls it says what
+    it is and writes the index. Raises `Refused` where it is there already, or no room is left."""
+    _check_room(core, len(content))
+    kept = storing.put(inspection, content)
+    _check_new(core, kept, by)
+    number = _next_id(core)
+    file = clean_name(name, kind, [each.file for each in core.evidence], number)
+    return Document(number, file, digest=kept, received=timezone.localdate().isoformat(), sender=_sender(by, ""))
+
+
 def why_not_withdrawn(by: Member, inspection: Inspection, core: CoreInspection, document: Document) -> str | None:
     """Why somebody may not take a document back, in a sentence; nothing where they may."""
     if by.role == Role.AREA_CONTACT and is_over(asked_of(inspection), timezone.localdate()):
         return "The deadline is over: ask the lead inspector to take it out."
     if is_rested_on(inspection, core, document.id):
         return f"{_used(by)}; it stays."
+    if shows_progress(core, document.id):
+        return "The improvement plan rests on this document; it stays."
     return None
 
 
 def why_not_replaced(by: Member, inspection: Inspection, core: CoreInspection, document: Document) -> str | None:
     """Why no other file takes the place of a document's, in a sentence; nothing where one may."""
+    if shows_progress(core, document.id):
+        return "The improvement plan rests on this document as it is; send the other file as one of its own."
     if is_rested_on(inspection, core, document.id):
         return f"{_used(by)} as it is; send the other file as one of its own."
     return None
@@ -205,6 +207,11 @@ def is_rested_on(inspection: Inspection, core: CoreInspection, name: str) -> boo
     cells = [judgement.evidence for judgement in core.judgements]
     cells += inspection.grades.exclude(evidence="").values_list("evidence", flat=True)
     return any(name in named_evidence(cell) for cell in cells)
+
+
+def shows_progress(core: CoreInspection, name: str) -> bool:
+    """Whether the area showed the progress of an action by a document."""
+    return any(each.document == name for each in core.progress)
 
 
 def stamp(document: Document) -> str:

@@ -28,8 +28,8 @@ def is_over(request: EvidenceRequest | None, today: date) -> bool:
 
 
 def is_late(document: Document, request: EvidenceRequest | None) -> bool:
-    """Whether a document came after the deadline."""
-    return request is not None and document.received > request.deadline.isoformat()
+    """Whether a document came after the deadline; what bears on no item was not asked for."""
+    return request is not None and bool(document.items) and document.received > request.deadline.isoformat()
 
 
 def sent_by_area(document: Document) -> bool:

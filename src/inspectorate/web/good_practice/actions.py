@@ -31,6 +31,7 @@ from inspectorate.web.good_practice.models import Mark
 from inspectorate.web.good_practice.rows import core_mark
 from inspectorate.web.good_practice.screening import refuse_people
 from inspectorate.web.good_practice.standing import consent_of, criteria_of, mark_of, why_not_change, why_not_pick
+from inspectorate.web.good_practice.throwing import thrown_numbers
 from inspectorate.web.inspections.keeping import file_text, put_files
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may_as
@@ -196,7 +197,7 @@ def _new(by: Member, inspection: Inspection, case: Case | None) -> Mark:
 
 def _numbered(inspection: Inspection, **texts: str) -> Mark:
     """A mark that is not yet stored, with the next number."""
-    last = inspection.marks.aggregate(last=Max("number"))["last"] or 0
+    last = max(inspection.marks.aggregate(last=Max("number"))["last"] or 0, thrown_numbers(inspection))
     return Mark(inspection=inspection, number=last + 1, marked_at=timezone.now().replace(microsecond=0), **texts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -11,6 +12,8 @@ from django.utils import timezone
 from inspectorate.caseload.privacy import tells_of_person
 from inspectorate.findings.action import ACTION_WAYS, ASKED_AGAIN, PROPOSED, Action, ActionProgress
 from inspectorate.findings.agreeing_files import actions_csv, milestones_csv, progress_csv
+from inspectorate.findings.evidence import EVIDENCE, Document
+from inspectorate.findings.evidence_files import evidence_csv, read_document
 from inspectorate.findings.milestone import StatedMilestone, rules_of
 from inspectorate.findings.way import way, why_no_way
 from inspectorate.framework.shape import date_from
@@ -18,6 +21,9 @@ from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.refusal import Fault, Refused
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import file_subject
+from inspectorate.web.evidence.actions import take_in, tell
+from inspectorate.web.evidence.asked import sent_by_area
+from inspectorate.web.evidence.kinds import check_document
 from inspectorate.web.improving.models import PlanSent
 from inspectorate.web.improving.standing import MILESTONE, party_of, sent_at, today, why_not_plan, why_not_send
 from inspectorate.web.inspections.keeping import put_files
@@ -114,8 +120,20 @@ def move_action(*, by: Member, inspection: Inspection, number: str, name: str, r
         )
 
 
-def tell_progress(*, by: Member, inspection: Inspection, number: str, text: str, evidence: str = "") -> None:
-    """Tell what has been done for an action, and what shows it."""
+def tell_progress(
+    *,
+    by: Member,
+    inspection: Inspection,
+    number: str,
+    text: str,
+    evidence: str = "",
+    file: tuple[str, bytes] | None = None,
+) -> Document | None:
+    """Tell what has been done for an action, and what shows it: in words, or by a document (its name and content).
+
+    A document is looked at as any other evidence, and kept with it. Raises `Refused`.
+    """
+    kind = _kind(file, number)
     with acting():
         row, core = _locked(by, inspection, "answer recommendations")
         _found(list(core.actions), number)
@@ -124,9 +142,66 @@ def tell_progress(*, by: Member, inspection: Inspection, number: str, text: str,
         if not text.strip():
             raise Refused([Fault("", 0, f"text-{number}", "Write what has been done.", "", "blank")])
         role = by.role.replace("_", " ")
-        told = ActionProgress(number, today().isoformat(), _plain(text), role, _plain(evidence))
-        put_files(row, {TOLD: progress_csv((*core.progress, told))})
-        _record(by, row, "tell progress", number=number)
+        made = _document(by, row, core, number, file, kind)
+        told = ActionProgress(
+            number, today().isoformat(), _plain(text), role, _plain(evidence), made.id if made else ""
+        )
+        files: dict[str, str | None] = {TOLD: progress_csv((*core.progress, told))}
+        if made is not None and made not in core.evidence:
+            files[EVIDENCE.name] = evidence_csv([*core.evidence, made])
+        put_files(row, files)
+        said = {"document": made.id, "file": made.file, "digest": made.digest} if made else {}
+        _record(by, row, "tell progress", number=number, **said)
+    return made
+
+
+def take_plan_document(*, by: Member, inspection: Inspection, number: str, document: str) -> tuple[Document, bytes]:
+    """A document that shows the progress of an action, for whoever sees the plan; that it was taken is written down.
+
+    Raises `Refused` where no progress of that action names it, or it is not what was kept.
+    """
+    with acting():
+        row, core = _locked(by, inspection, "see plan of improvement")
+        named = sent_at(row) is not None and any((e.action, e.document) == (number, document) for e in core.progress)
+        found = next(
+            (each for each in core.evidence if named and each.id == document and each.file and sent_by_area(each)), None
+        )
+        if found is None:
+            raise Refused("There is no such document.")
+        content = read_document(found, core.documents)
+        tell(by, row, "download document", found.id, file=found.file, digest=found.digest)
+    return found, content
+
+
+def _kind(file: tuple[str, bytes] | None, number: str) -> str:
+    """What kind of document it is; raises `Refused` at the field of the page where none is taken."""
+    try:
+        return check_document(file[1], file[0]) if file is not None else ""
+    except Refused as refused:
+        raise _at_file(refused, number) from None
+
+
+def _document(
+    by: Member, row: Inspection, core: CoreInspection, number: str, file: tuple[str, bytes] | None, kind: str
+) -> Document | None:
+    """The part of an action that keeps what was handed in; what the area sent before is not kept twice."""
+    if file is None:
+        return None
+    name, content = file
+    digest = hashlib.sha256(content).hexdigest()
+    known = next((each for each in core.evidence if each.digest == digest and sent_by_area(each)), None)
+    if known is not None:
+        return known
+    try:
+        made = take_in(by, row, core, content, name, kind)
+    except Refused as refused:
+        raise _at_file(refused, number) from None
+    return replace(made, title=f"What shows the progress of action {number}")
+
+
+def _at_file(refused: Refused, number: str) -> Refused:
+    said = [fault.wrong for fault in refused.faults] or [str(refused)]
+    return Refused([Fault("", 0, f"document-{number}", each, "", "document") for each in said])
 
 
 def note_reminded(*, inspection: Inspection, overdue: int, sent: int, failed: int) -> None:

@@ -19,10 +19,12 @@ from inspectorate.findings.action import (
     follow_up,
 )
 from inspectorate.findings.advice import Recommendation
+from inspectorate.findings.evidence import Document
 from inspectorate.findings.milestone import milestones
 from inspectorate.findings.way import Party, Way
 from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection.stages import Stage
+from inspectorate.web.evidence.asked import sent_by_area
 from inspectorate.web.improving.models import PlanSent
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may_as
@@ -39,13 +41,14 @@ _TAGS |= {"done": "green", "dropped": "grey"}
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An action as the page shows it: its words and colour, whether it is overdue, its progress, what may be done."""
+    """An action as the page shows it: its words and colour, whether it is overdue, its progress with the
+    documents that show it, what may be done."""
 
     action: Action
     words: str
     colour: str
     overdue: bool
-    progress: tuple[ActionProgress, ...]
+    progress: tuple[tuple[ActionProgress, Document | None], ...]
     ways: tuple[Way, ...]
 
 
@@ -100,7 +103,8 @@ def looked_at(core: CoreInspection, day: date) -> tuple[Looked, ...]:
 
 
 def _planned(core: CoreInspection, action: Action, member: Member, sent: bool, day: date) -> Planned:
-    told = tuple(each for each in core.progress if each.action == action.number)
+    kept = {each.id: each for each in core.evidence if each.file and sent_by_area(each)}
+    told = tuple((each, kept.get(each.document)) for each in core.progress if each.action == action.number)
     party = party_of(member)
     what = "answer recommendations" if party == "area" else "accept actions"
     ways = tuple(way for way in ACTION_WAYS if (way.start, way.by) == (action.state, party))

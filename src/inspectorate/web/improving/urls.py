@@ -14,5 +14,6 @@ urlpatterns = [
     path(f"{PLAN}send/", plan.send, name="send"),
     path(f"{PLAN}recommendations/<str:recommendation>/", action.answer, name="answer"),
     path(f"{PLAN}actions/<str:action>/", action.action, name="action"),
+    path(f"{PLAN}actions/<str:action>/documents/<str:document>/", action.download, name="document"),
     path("overdue/", overdue.overdue, name="overdue"),
 ]

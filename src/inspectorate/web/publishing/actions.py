@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,19 +60,27 @@ def sign_report(*, by: Member, inspection: Inspection, step: str, result: str, r
     inspection.refresh_from_db()
 
 
-def publish_report(*, by: Member, inspection: Inspection, public_from: datetime, erratum: str = "") -> Issue:
+def publish_report(
+    *,
+    by: Member,
+    inspection: Inspection,
+    public_from: datetime,
+    erratum: str = "",
+    errata: Mapping[str, str] | None = None,
+) -> Issue:
     """Publish the report of an inspection, or, with an erratum, a correction of it, from an hour on.
 
-    What it is made of is frozen, its page and the other formats are kept. Raises `Refused` with every reason at once.
+    What it is made of is frozen, its page in each of its languages and the other formats are kept; `errata` are the
+    erratum in further languages. Raises `Refused` with every reason at once.
     """
     refuse(why_not(by, inspection, "publish report"))
     age = length(inspection.slug)
     core = taken_out(inspection)
     hour = max(public_from, timezone.now().replace(second=0, microsecond=0))
     on = timezone.localtime(hour).date()
-    if reasons := why_not_out(inspection, core, on, erratum):
+    if reasons := why_not_out(inspection, core, on, erratum, errata):
         raise Refused("\n".join(reasons))
-    done = published(core, on, published_page, erratum)  # the long part, done before anybody has to wait for us
+    done = published(core, on, published_page, erratum, errata)  # the long part, done before anybody has to wait for us
     formats = making.formats_of(done)
     with acting():
         row = locked(by, inspection, "publish report")
@@ -105,18 +114,23 @@ def prepare_correction(*, by: Member, inspection: Inspection, reason: str) -> No
     inspection.refresh_from_db()
 
 
-def give_copy(*, by: Member, issue: Issue, recipient: str) -> str:
-    """Make a private link to a copy under embargo for a named office; gives its token, which is shown once."""
+def give_copy(*, by: Member, issue: Issue, recipient: str, language: str = "") -> str:
+    """Make a private link to a copy under embargo for a named office; gives its token, which is shown once.
+
+    The copy is in the first language, or in another that the report is published in.
+    """
     to, token = " ".join(recipient.split())[:200], secrets.token_urlsafe(32)
     refuse(why_not(by, issue.inspection, "give embargo copies"))
     if not to:
         raise Refused("Write for whom it is: an office or an organisation, not a person.")
+    if language and language not in issue.others:
+        raise Refused("The report is not published in that language.")
     refuse(_over(issue))
     core = taken_out(issue.inspection)
     made = publication_of(core)
     if made is None or made.latest.version != issue.version:
         raise Refused("There is a newer version: give copies of that one.")
-    page = making.page_under_embargo(core, to, issue.public_from)
+    page = making.page_under_embargo(core, to, issue.public_from, language)
     with acting():
         row = locked(by, issue.inspection, "give embargo copies")
         EmbargoCopy.objects.create(

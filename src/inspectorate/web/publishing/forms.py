@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
+from inspectorate.language import ENGLISH_NAMES
 from inspectorate.web.forms import Form
 from inspectorate.web.words import day_from_words
 
@@ -66,10 +68,24 @@ class PublishForm(MomentForm):
     )
     confirmed = forms.BooleanField(label="I have read it, and it is to be published")
 
-    def __init__(self, *args: Any, correction: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, correction: bool, languages: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.further = tuple(languages[1:]) if correction else ()
+        for language in self.further:
+            name = ENGLISH_NAMES.get(language, language)
+            self.fields[f"erratum_{language}"] = forms.CharField(
+                label=f"The same in {name}",
+                help_text="It stands on the title page in that language.",
+                widget=forms.Textarea(attrs={"rows": 3, "lang": language}),
+                error_messages={"required": f"Write in {name} what was wrong."},
+            )
+        self.order_fields(["day", "hour", "erratum", *(f"erratum_{each}" for each in self.further), "confirmed"])
         if not correction:
             del self.fields["erratum"]
         else:
             self.fields["erratum"].error_messages["required"] = "Write what was wrong."
         self.fields["confirmed"].error_messages["required"] = "Say that you have read it."
+
+    def errata(self) -> dict[str, str]:
+        """What was wrong, in each further language."""
+        return {language: self.cleaned_data[f"erratum_{language}"] for language in self.further}

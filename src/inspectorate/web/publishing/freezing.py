@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from inspectorate.inspection import Inspection as CoreInspection
+from inspectorate.inspection.edition import in_language
 from inspectorate.inspection.publication import PublishedVersion, frozen_texts, publication_of
 from inspectorate.inspection.sheets import PAGES, PUBLICATION
 from inspectorate.particulars import particulars_yaml
@@ -19,12 +20,12 @@ from inspectorate.web.publishing.models import Format, Issue
 
 
 def freeze(row: Inspection, done: CoreInspection, version: int) -> None:
-    """Put record and page in their place, and see that what the store gives now is what the record says."""
+    """Put record and pages in their place, and see that what the store gives now is what the record says."""
     digests = {framework.id: framework.digest for framework in done.frameworks}
     row.particulars = particulars_yaml(done.particulars, digests)
     row.save(update_fields=["particulars"])
-    page = f"{version}.html"
-    put_files(row, {PUBLICATION: done.plans[PUBLICATION], f"{PAGES}/{page}": done.pages[page]})
+    pages = {f"{PAGES}/{name}": page for name, page in done.pages.items() if name.partition(".")[0] == str(version)}
+    put_files(row, {PUBLICATION: done.plans[PUBLICATION], **pages})
     record_of = publication_of(done)
     assert record_of is not None
     if frozen_texts(taken_out(row)) != dict(record_of.latest.files):
@@ -45,6 +46,7 @@ def put_issue(
         on=date.fromisoformat(version.on),
         public_from=hour,
         erratum=version.erratum,
+        others=_in_others(core, version),
         brought=brought,
         by=by,
         at=timezone.now(),
@@ -52,9 +54,20 @@ def put_issue(
     return made
 
 
-def put_formats(issue: Issue, formats: Mapping[str, bytes]) -> None:
-    """The report of a version in other formats, in the place of those that it had."""
+def _in_others(core: CoreInspection, version: PublishedVersion) -> dict[str, dict[str, str]]:
+    """What the version is called in each further language."""
+    told = {}
+    for language in core.particulars.editions[1:]:
+        said = in_language(core.particulars, language)
+        title = said.title or said.body or core.framework.title.say(language)
+        told[language] = {"title": title, "body": said.body, "erratum": version.errata.get(language, "")}
+    return told
+
+
+def put_formats(issue: Issue, formats: Mapping[tuple[str, str], bytes]) -> None:
+    """The report of a version in other formats by language and ending, in the place of those that it had."""
     issue.formats.all().delete()
     Format.objects.bulk_create(
-        Format(issue=issue, ending=ending, content=content, size=len(content)) for ending, content in formats.items()
+        Format(issue=issue, language=language, ending=ending, content=content, size=len(content))
+        for (language, ending), content in formats.items()
     )

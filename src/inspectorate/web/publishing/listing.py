@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection.publication import Publication, digest, publication_of
+from inspectorate.inspection.sheets import page_name
 from inspectorate.inspection.stages import OUT, Stage
 from inspectorate.refusal import Refused
 from inspectorate.reporting import why_not_as_published
@@ -91,11 +92,15 @@ def why_not_as_it_came(core: CoreInspection) -> list[str]:
         return ["No record of publication (publication.yaml) came with its folder."]
     found = []
     for each in record.versions:
-        page = core.pages.get(f"{each.version}.html")
-        if page is None:
-            found.append(f"The page of version {each.version} (publication/{each.version}.html) did not come.")
-        elif digest(page.encode()) != each.page:
-            found.append(f"The page of version {each.version} is not the one that was published.")
+        for language in core.particulars.editions:
+            name = page_name(each.version, "" if language == core.particulars.editions[0] else language)
+            page = core.pages.get(name)
+            if page is None:
+                found.append(f"The page of version {each.version} (publication/{name}) did not come.")
+            elif digest(page.encode()) != each.page_in(language):
+                found.append(
+                    f"The page of version {each.version} (publication/{name}) is not the one that was published."
+                )
     return found
 
 

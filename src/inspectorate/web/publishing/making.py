@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from django.utils import timezone
 
 from inspectorate.inspection import Inspection as CoreInspection
+from inspectorate.inspection.edition import edition, editions
 from inspectorate.inspection.publication import publication_of
 from inspectorate.refusal import Refused
+from inspectorate.report.cover import under_embargo
 from inspectorate.report.ratings import report_json
 from inspectorate.report.writers import writer
 from inspectorate.reporting import composed, material_of
@@ -25,8 +26,20 @@ FORMATS = {
 }
 
 
-def formats_of(core: CoreInspection) -> dict[str, bytes]:
-    """A published report in all formats but HTML, by ending; those whose programs are not installed are left out."""
+def formats_of(core: CoreInspection) -> dict[tuple[str, str], bytes]:
+    """A published report in all formats but HTML, by language (blank for the first one) and ending.
+
+    Formats whose programs are not installed are left out.
+    """
+    first, *further = editions(core)
+    made = {("", ending): content for ending, content in _formats(first).items()}
+    for each in further:
+        language = each.particulars.language
+        made |= {(language, ending): content for ending, content in _formats(each).items()}
+    return made
+
+
+def _formats(core: CoreInspection) -> dict[str, bytes]:
     material = material_of(core, published=publication_of(core))
     document = composed(core, material)
     made: dict[str, bytes] = {}
@@ -41,12 +54,15 @@ def formats_of(core: CoreInspection) -> dict[str, bytes]:
     return made
 
 
-def page_under_embargo(core: CoreInspection, recipient: str, until: datetime) -> str:
-    """The published report as HTML, on every page of which stands for whom it is and until when it is confidential."""
+def page_under_embargo(core: CoreInspection, recipient: str, until: datetime, language: str = "") -> str:
+    """The published report as HTML, on every page of which stands for whom it is and until when it is confidential.
+
+    It is in the first language unless another of its languages is asked for.
+    """
+    if language:
+        core = edition(core, language)
     document = composed(core, material_of(core, published=publication_of(core)))
-    said = f"EMBARGOED UNTIL {hour_in_words(until)}. Copy for {recipient}, not to be passed on"
-    banner = ". ".join(filter(None, (said, document.banner)))
-    made = writer("html")(replace(document, watermark="Embargoed", banner=banner))
+    made = writer("html")(under_embargo(document, recipient, timezone.localtime(until)))
     assert isinstance(made, str)
     return made
 

@@ -12,8 +12,9 @@ from inspectorate.web.written import Written
 class Issue(Written):
     """A version of a report that was published here, and the hour from which everybody may see it.
 
-    Title and body are as they were then; the page itself is the file `publication/N.html` of the inspection. One that
-    was `brought` was published elsewhere and came with the inspection's folder.
+    Title and body are as they were then; the page itself is the file `publication/N.html` of the inspection. `others`
+    hold title, body and erratum in each further language that it was published in, by that language. One that was
+    `brought` was published elsewhere and came with the inspection's folder.
     """
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="issues")
@@ -25,6 +26,7 @@ class Issue(Written):
     public_from = models.DateTimeField()
     erratum = models.TextField(blank=True)
     brought = models.BooleanField(default=False)
+    others = models.JSONField(default=dict, blank=True)
     by = models.CharField(max_length=200)
     at = models.DateTimeField()
 
@@ -43,15 +45,19 @@ class Issue(Written):
 
 
 class Format(Written):
-    """The report of a version in another format than its page, made when it was published."""
+    """The report of a version in another format than its page, made when it was published.
+
+    `language` is blank for the first one.
+    """
 
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="formats")
     ending = models.CharField(max_length=10)
+    language = models.CharField(max_length=20, blank=True)
     content = models.BinaryField()
     size = models.PositiveIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["issue", "ending"], name="one_file_a_format")]
+        constraints = [models.UniqueConstraint(fields=["issue", "language", "ending"], name="one_file_a_format")]
         ordering = ["pk"]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -24,7 +24,13 @@ from inspectorate.web.writing.models import TextComment
 _ELSEWHERE = ("published.csv",)
 
 
-def why_not_out(inspection: Inspection, core: CoreInspection, on: date, erratum: str) -> list[str]:
+#: Remarks that are told otherwise above: the open challenge itself, and what is not translated.
+_TOLD = ("published-challenged", "untranslated-published")
+
+
+def why_not_out(
+    inspection: Inspection, core: CoreInspection, on: date, erratum: str, errata: Mapping[str, str] | None = None
+) -> list[str]:
     """Every reason why the report is not published on that day; none when it can be.
 
     `core` is the inspection as it is taken out.
@@ -32,7 +38,7 @@ def why_not_out(inspection: Inspection, core: CoreInspection, on: date, erratum:
     stage = Stage(inspection.stage)
     if stage is not Stage.FACTUAL_ACCURACY:
         return [f"The inspection is at: {stage.words.lower()}. A report is published out of factual accuracy."]
-    return [*_of_rows(inspection), *_of_parts(core), *_of_folder(core, on, erratum)]
+    return [*_of_rows(inspection), *_of_parts(core), *_of_folder(core, on, erratum, errata or {})]
 
 
 def _of_rows(inspection: Inspection) -> Iterator[str]:
@@ -62,20 +68,23 @@ def _of_parts(core: CoreInspection) -> Iterator[str]:
         yield f"Nothing is written on {', '.join(silent)}."
 
 
-def _of_folder(core: CoreInspection, on: date, erratum: str) -> Iterator[str]:
+def _of_folder(core: CoreInspection, on: date, erratum: str, errata: Mapping[str, str]) -> Iterator[str]:
     """What the core finds: challenges, signatures, the record, what does not fit together, live figures."""
     found = _first_or_next(core, erratum)
-    yield from _told([*found, *why_not_publish(core, on, _said(core, erratum), must_be_signed=True)])
+    said = _said(core, erratum)
+    if said and not erratum:
+        errata = dict.fromkeys(core.particulars.editions[1:], said)
+    yield from _told([*found, *why_not_publish(core, on, said, errata, must_be_signed=True)])
     dated = replace(core, particulars=replace(core.particulars, dates={**core.particulars.dates, "published": str(on)}))
     blocked = False
     for remark in check(dated):
         if remark.severity == "contradiction" and remark.file not in _ELSEWHERE:
             blocked = True
-            if remark.code != "published-challenged":  # the open challenge itself is told above
+            if remark.code not in _TOLD:
                 yield f"{remark.file}: {remark.sentence} → {remark.do}"
     if not blocked:
         try:
-            published(core, on, published_page, _said(core, erratum))
+            published(core, on, published_page, said, errata)
         except Refused as refused:
             yield from _told(refused.faults)
 

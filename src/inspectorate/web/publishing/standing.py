@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from inspectorate.findings.sign_off import RESULTS, STEPS, SignOff, SignWay, ways_from
 from inspectorate.inspection.inspection import Inspection as CoreInspection
-from inspectorate.inspection.sheets import PAGES
+from inspectorate.inspection.sheets import PAGES, page_name
 from inspectorate.inspection.signing import Signing, signing_of
 from inspectorate.inspection.stages import OUT, Stage
+from inspectorate.language import LANGUAGES
 from inspectorate.web.inspections.keeping import file_text
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may_as
@@ -43,9 +44,41 @@ def is_out(inspection: Inspection) -> bool:
     return Stage(inspection.stage) in OUT and "" < day <= day_here().isoformat()
 
 
-def page_of(issue: Issue) -> str | None:
-    """The page of a version, as it was kept."""
-    return file_text(issue.inspection, f"{PAGES}/{issue.version}.html")
+def page_of(issue: Issue, file: str = "") -> str | None:
+    """The page of a version, as it was kept; `file` is the name that the pages of its languages call it by."""
+    names = {page_name(issue.version, language) for language in ("", *issue.others)}
+    if file and file not in names:
+        return None
+    return file_text(issue.inspection, f"{PAGES}/{file or page_name(issue.version)}")
+
+
+@dataclass(frozen=True, slots=True)
+class InLanguage:
+    """A version in one of its languages: what it is called there, and the file of its page (blank for the first)."""
+
+    language: str
+    name: str
+    file: str
+    title: str
+    body: str
+    erratum: str
+
+
+def languages_of(issue: Issue) -> list[InLanguage]:
+    """A version in each of its languages, the first one first."""
+    first = InLanguage(
+        issue.language,
+        LANGUAGES.get(issue.language, issue.language),
+        "",
+        issue.title,
+        issue.body,
+        issue.erratum,
+    )
+    further = (
+        InLanguage(language, LANGUAGES.get(language, language), page_name(issue.version, language), **texts)
+        for language, texts in issue.others.items()
+    )
+    return [first, *further]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,27 @@
-"""A draft as it was sent, with a link at each paragraph."""
+"""A draft as it was sent: with a link at each paragraph, and as a file."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import cast
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
+from inspectorate.refusal import Refused
 from inspectorate.web.agreeing.pages_sent import embedded, page_sent
 from inspectorate.web.agreeing.standing import draft_numbered, newest_draft, why_not_challenge
+from inspectorate.web.agreeing.taking import FORMATS, endings_of, take_sent_draft
 from inspectorate.web.inspections.models import Inspection
-from inspectorate.web.people.may import may, require
+from inspectorate.web.people.may import may, member_of, require
+from inspectorate.web.people.models import Member
 from inspectorate.web.whole import still
 
 
@@ -48,4 +54,25 @@ def draft(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
     page = page_sent(inspection, found)
     shown = {"inspection": inspection, "draft": found, "page": embedded(page, beside), "able": able, "over": over}
+    shown["formats"] = [(ending, FORMATS[ending][0]) for ending in endings_of(inspection, found)]
     return render(request, "agreeing/draft.html", shown)
+
+
+@never_cache
+@require_POST
+def take(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The draft as a file, as it was sent."""
+    inspection = get_object_or_404(Inspection.objects.select_related("release"), slug=slug)
+    require(request, "see factual accuracy", inspection)
+    if draft_numbered(inspection, number) is None:
+        raise Http404
+    by = cast(Member, member_of(request.user, inspection))
+    try:
+        made = take_sent_draft(by=by, inspection=inspection, number=number, ending=request.POST.get("format", ""))
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("agreeing:draft", slug, number)
+    response = HttpResponse(made.content, content_type=made.kind)
+    response["Content-Disposition"] = f'attachment; filename="{made.name}"'
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

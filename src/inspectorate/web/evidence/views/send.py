@@ -45,7 +45,7 @@ def send(request: HttpRequest, slug: str) -> HttpResponse:
             made = send_document(
                 by=by,
                 inspection=inspection,
-                content=_content(file),
+                content=content_of(file),
                 name=file.name or "",
                 items=given["items"],
                 title=" ".join(given["title"].split()),
@@ -77,7 +77,7 @@ def replace(request: HttpRequest, slug: str, document: str) -> HttpResponse:
     errors = form.faults() if form.is_bound else []
     if form.is_bound and form.is_valid():
         file = form.cleaned_data["file"]
-        given: Any = {"document": document, "content": _content(file), "name": file.name or ""}
+        given: Any = {"document": document, "content": content_of(file), "name": file.name or ""}
         try:
             made = replace_document(by=by, inspection=inspection, seen=request.POST.get("seen", ""), **given)
         except Refused as refused:
@@ -91,7 +91,7 @@ def replace(request: HttpRequest, slug: str, document: str) -> HttpResponse:
     return render(request, "evidence/replace.html", shown, status=400 if errors else 200)
 
 
-def _content(file: Any) -> bytes:
+def content_of(file: Any) -> bytes:
     """What was sent; raises `Refused` where it is too large to have been taken in."""
     if file.size > settings.DOCUMENT_LARGEST * 1024 * 1024:
         raise Refused(f"The document is larger than {settings.DOCUMENT_LARGEST} MB. Send it in parts.")

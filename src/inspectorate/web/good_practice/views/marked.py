@@ -25,6 +25,7 @@ from inspectorate.web.good_practice.standing import (
     why_not_change,
     why_not_pick,
 )
+from inspectorate.web.good_practice.throwing import throw_away, why_not_throw
 from inspectorate.web.good_practice.views.mark import mark_page
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import member_of, require
@@ -42,6 +43,8 @@ def show_mark(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     mark = get_object_or_404(rows, inspection=inspection, number=number)
     if not sees(member, mark):
         raise Http404
+    if request.method == "POST" and request.POST.get("do") == "throw":
+        return _thrown(request, member, mark)
     picking = request.method == "POST" and request.POST.get("do") == "pick"
     if not picking and why_not_change(member, mark) is None and request.GET.get("change") == "yes":
         return mark_page(request, inspection, mark=mark)
@@ -51,17 +54,29 @@ def show_mark(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return _shown(request, member, mark)
 
 
-def _shown(request: HttpRequest, member: Member, mark: Mark) -> HttpResponse:
+def _thrown(request: HttpRequest, member: Member, mark: Mark) -> HttpResponse:
+    seen = request.POST.get("seen", "")
+    try:
+        reason = request.POST.get("reason", "")
+        throw_away(by=member, mark=mark, reason=reason, seen=int(seen) if seen.isdecimal() else 0)
+    except Refused as refused:
+        return _shown(request, member, mark, [Told("reason", str(refused))])
+    messages.success(request, f"Good practice no. {mark.number} is thrown away.")
+    return redirect("good_practice:list", mark.inspection.slug)
+
+
+def _shown(request: HttpRequest, member: Member, mark: Mark, refused_so: list[Told] | None = None) -> HttpResponse:
     inspection = mark.inspection
+    picking = request.method == "POST" and refused_so is None
     initial = {
         "criterion": mark.edited_criterion or mark.criterion,
         "title": mark.edited_title or mark.title,
         "text": mark.edited or mark.story,
         "worth": mark.edited_worth or mark.worth,
     }
-    form = ExampleForm(sent(request), initial=initial, criteria=criteria_of(inspection))
-    faults: list[Told] = []
-    if request.method == "POST":
+    form = ExampleForm(sent(request) if picking else None, initial=initial, criteria=criteria_of(inspection))
+    faults = refused_so or []
+    if picking:
         cells = {name: request.POST.get(name, "") for name in PRINTED}
         try:
             pick_mark(by=member, mark=mark, cells=cells, no_names=no_names_in(request))
@@ -81,6 +96,9 @@ def _shown(request: HttpRequest, member: Member, mark: Mark) -> HttpResponse:
         "own": marked_by(member, mark),
         "why_not_change": why_not_change(member, mark),
         "why_not_pick": why_not_pick(member, mark),
+        "why_not_throw": why_not_throw(member, mark),
+        "reason": request.POST.get("reason", ""),
+        "reason_faults": refused_so,
         "form": form,
         "faults": faults,
         "doubtful": doubtful(inspection, form, PRINTED[1:], [*mark.no_names, *no_names_in(request)], consent_of(mark)),

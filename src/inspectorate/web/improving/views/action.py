@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from typing import cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from inspectorate.findings.action import ACTION_STATES, ASKED_AGAIN, PROPOSED
 from inspectorate.refusal import Refused
+from inspectorate.web.evidence.kinds import TAKEN
+from inspectorate.web.evidence.searching import keep_words
+from inspectorate.web.evidence.views.document import attachment
+from inspectorate.web.evidence.views.send import content_of
 from inspectorate.web.forms import Told
-from inspectorate.web.improving.actions import keep_action, move_action, remove_action, tell_progress
+from inspectorate.web.improving.actions import (
+    keep_action,
+    move_action,
+    remove_action,
+    take_plan_document,
+    tell_progress,
+)
 from inspectorate.web.improving.forms import ActionForm
 from inspectorate.web.improving.standing import Answered, Planned, answers, sent_at, today, why_not_plan
 from inspectorate.web.inspections.models import Inspection
@@ -87,6 +98,8 @@ def _page(
         "form": form,
         "may_write": mine and (state == ASKED_AGAIN or (state == PROPOSED and not sent)),
         "may_tell": mine and sent,
+        "taken": TAKEN,
+        "largest": settings.DOCUMENT_LARGEST,
         "sent": sent,
         "states": ACTION_STATES,
         "ways": [way for way in planned.ways if way.end != PROPOSED],
@@ -108,16 +121,38 @@ def _do(request: HttpRequest, member: Member, answered: Answered, planned: Plann
         remove_action(by=member, inspection=inspection, number=number)
         return "The action is taken out."
     if what == "tell":
-        tell_progress(
+        file = request.FILES.get("document")
+        made = tell_progress(
             by=member,
             inspection=inspection,
             number=number,
             text=post.get("progress", ""),
             evidence=post.get("evidence", ""),
+            file=None if file is None else (file.name or "", content_of(file)),
         )
+        if made is not None:
+            keep_words(inspection, made)
         return "The progress is kept."
     move_action(by=member, inspection=inspection, number=number, name=what, reason=post.get("reason", ""))
     return "It is written down."
+
+
+@never_cache
+@require_POST
+def download(request: HttpRequest, slug: str, action: str, document: str) -> HttpResponse:
+    """A document that shows the progress of an action, never shown in the browser."""
+    inspection = get_object_or_404(Inspection.objects.select_related("release"), slug=slug)
+    require(request, "see plan of improvement", inspection)
+    member = cast(Member, member_of(request.user, inspection))
+    _, planned = _planned(member, inspection, action)
+    if not any(kept is not None and kept.id == document for _, kept in planned.progress):
+        raise Http404
+    try:
+        wanted, content = take_plan_document(by=member, inspection=inspection, number=action, document=document)
+    except Refused as refused:
+        messages.error(request, " ".join(fault.wrong for fault in refused.faults) or str(refused))
+        return redirect("improving:action", slug, action)
+    return attachment(wanted.file, content)
 
 
 def _recommended(member: Member, inspection: Inspection, number: str) -> Answered:

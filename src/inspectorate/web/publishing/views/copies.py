@@ -21,6 +21,7 @@ from inspectorate.web.publishing.actions import copy_of, give_copy, open_copy, r
 from inspectorate.web.publishing.making import hour_in_words
 from inspectorate.web.publishing.models import EmbargoCopy, Issue
 from inspectorate.web.publishing.sealed import sealed
+from inspectorate.web.publishing.standing import languages_of
 
 
 @never_cache
@@ -42,7 +43,8 @@ def copies(request: HttpRequest, slug: str) -> HttpResponse:
                 return redirect("publishing:copies", slug)
             if issue is None:
                 raise Refused("Nothing is published here yet.")
-            token = give_copy(by=member, issue=issue, recipient=request.POST.get("recipient", ""))
+            asked = request.POST.get("language", "")
+            token = give_copy(by=member, issue=issue, recipient=request.POST.get("recipient", ""), language=asked)
             link = request.build_absolute_uri(reverse("publishing:copy", args=[token]))
         except Refused as refused:
             faults = [Told("recipient", str(refused))]
@@ -50,6 +52,7 @@ def copies(request: HttpRequest, slug: str) -> HttpResponse:
     shown = {
         "inspection": inspection,
         "issue": issue,
+        "languages": languages_of(issue) if issue is not None else [],
         "hour": hour_in_words(issue.public_from) if issue is not None else "",
         "under": under,
         "copies": EmbargoCopy.objects.filter(issue__inspection=inspection).select_related("issue"),

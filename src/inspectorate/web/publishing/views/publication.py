@@ -29,7 +29,7 @@ from inspectorate.web.publishing.listing import WHAT as LIST_REPORT
 from inspectorate.web.publishing.models import Issue
 from inspectorate.web.publishing.readiness import why_not_out
 from inspectorate.web.publishing.sealed import sealed
-from inspectorate.web.publishing.standing import day_here, page_of, shown_versions, signed, signing_ways
+from inspectorate.web.publishing.standing import day_here, languages_of, page_of, shown_versions, signed, signing_ways
 
 
 def _inspection(slug: str) -> Inspection:
@@ -78,7 +78,11 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     require(request, "publish report", inspection)
     core = taken_out(inspection)
     record = publication_of(core)
-    form = PublishForm(request.POST if request.method == "POST" else None, correction=record is not None)
+    form = PublishForm(
+        request.POST if request.method == "POST" else None,
+        correction=record is not None,
+        languages=core.particulars.editions,
+    )
     reasons: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -87,6 +91,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
                 inspection=inspection,
                 public_from=form.cleaned_data["public_from"],
                 erratum=form.cleaned_data.get("erratum", ""),
+                errata=form.errata(),
             )
         except Refused as refused:
             reasons = [fault.wrong for fault in refused.faults] or str(refused).splitlines()
@@ -123,13 +128,16 @@ def correct(request: HttpRequest, slug: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def version(request: HttpRequest, slug: str, version: int) -> HttpResponse:
-    """A version as it was published, for whoever is on the inspection: before its hour for those who work on it."""
+def version(request: HttpRequest, slug: str, version: int, file: str = "") -> HttpResponse:
+    """A version as it was published, for whoever is on the inspection: before its hour for those who work on it.
+
+    `file` names its page in another language.
+    """
     inspection = _inspection(slug)
     require(request, "read published report", inspection)
     issue = get_object_or_404(Issue.objects.select_related("inspection"), inspection=inspection, version=version)
     early = may(request.user, "see publication", inspection) is None
-    kept = page_of(issue) if early or issue.public_from <= timezone.now() else None
+    kept = page_of(issue, file) if early or issue.public_from <= timezone.now() else None
     if kept is None:
         raise Http404
     return sealed(kept)
@@ -151,7 +159,7 @@ def _page(request: HttpRequest, inspection: Inspection, faults: list[Told]) -> H
         "working": working,
         "reasons": _reasons(inspection, core) if working else [],
         "record": publication_of(core),
-        "issues": shown_versions(member, inspection, all_of_them=True),
+        "issues": [(issue, languages_of(issue)) for issue in shown_versions(member, inspection, all_of_them=True)],
         "now": timezone.now(),
         "may_publish": may(request.user, "publish report", inspection) is None,
         "why_not_publish": may(request.user, "publish report", inspection),
