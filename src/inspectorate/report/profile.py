@@ -39,7 +39,7 @@ READ, CASELOAD = "read", "caseload"
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class _Counted:
     """The cases that a chart counts: their name, and how their figures stand beside those of the caseload."""
 
     name: str
@@ -47,17 +47,17 @@ class Counted:
     apart: str = ""
 
 
-CASES_READ = Counted(
+CASES_READ = _Counted(
     gettext_noop("Cases read"),
     gettext_noop("Read {figure}"),
     gettext_noop("Furthest from the caseload: {kind}, {one}% of cases read and {other}% of the caseload."),
 )
-CASES_DRAWN = Counted(
+CASES_DRAWN = _Counted(
     gettext_noop("Drawn"),
     gettext_noop("Drawn {figure}"),
     gettext_noop("Furthest from the caseload: {kind}, {one}% of drawn and {other}% of the caseload."),
 )
-CASES = Counted(gettext_noop("Cases"))
+CASES = _Counted(gettext_noop("Cases"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ def _chart(
     facts: list[Fact],
     read: Mapping[str, Shares],
     whole: Mapping[str, Shares],
-    counted: Counted = CASES_READ,
+    counted: _Counted = CASES_READ,
 ) -> Chart:
     """The values of one fact, or several facts of which each is so or not."""
     rows, lines = [], []
@@ -215,7 +215,7 @@ def _columns(compared: bool) -> Iterator[Column]:
         yield from (Column(gettext("Caseload"), True), Column(gettext("Per cent of caseload"), True))
 
 
-def _bars(value: str, shares: Shares, whole: Shares | None, counted: Counted | None) -> Iterator[Bar]:
+def _bars(value: str, shares: Shares, whole: Shares | None, counted: _Counted | None) -> Iterator[Bar]:
     """The bar of a value, and of the caseload's where that is known; with `counted` each says whose it is."""
     bare = CASES.bar
     named = {READ: counted.bar if counted else bare, CASELOAD: gettext_noop("Caseload {figure}") if counted else bare}
@@ -250,7 +250,7 @@ def _cells(value: str, label: str, shares: Shares, whole: Shares | None, compare
         yield words(percent(share(number, known)) if known else "–")
 
 
-def _sentence(facts: list[Fact], read: Mapping[str, Shares], whole: Mapping[str, Shares], counted: Counted) -> str:
+def _sentence(facts: list[Fact], read: Mapping[str, Shares], whole: Mapping[str, Shares], counted: _Counted) -> str:
     """The largest group, how far the sample lies from the caseload, and of how many cases nothing is known."""
     pairs = [(fact, value, label) for fact in facts for value, label in _options(fact, read[fact.id])]
     shown = [each for each in pairs if each[1] not in read[each[0].id].secret]
@@ -270,7 +270,7 @@ def _sentence(facts: list[Fact], read: Mapping[str, Shares], whole: Mapping[str,
 
 
 def _apart(
-    shown: list[tuple[Fact, str, str]], read: Mapping[str, Shares], whole: Mapping[str, Shares], counted: Counted
+    shown: list[tuple[Fact, str, str]], read: Mapping[str, Shares], whole: Mapping[str, Shares], counted: _Counted
 ) -> list[str]:
     """Where the sample and its caseload lie furthest apart, in the figures that people see."""
     both = [
