@@ -17,6 +17,7 @@ from inspectorate.report.measures import measures_chapter
 from inspectorate.report.method import method_chapter
 from inspectorate.report.narrative import Written
 from inspectorate.report.profile import profile_chapter
+from inspectorate.report.protected import protected
 from inspectorate.report.references import targets
 from inspectorate.report.stated import abbreviations_of, appendices_of, chapters_of
 from inspectorate.report.summary import advised, own_chapters, scores_chapter, summary
@@ -37,6 +38,7 @@ def compose(material: Material) -> Document:
 
     Where a text refers to a part of the report the words for it follow from the report itself: it is made twice.
     """
+    material = protected(material)
     document = _composed(material)
     texts = [*material.texts.values(), *(text for part in material.elements for text in part.narrative.values())]
     if not any(text.refers for text in texts):

@@ -39,8 +39,11 @@ def drafted(part: Part, criterion: Criterion) -> Iterator[Block]:
     above = [(q, s) for q, s in known if s.shown is not None and s.shown >= line]
     below = [(q, s) for q, s in known if s.shown is not None and s.shown < line]
     name = part.id(criterion.id)
-    yield _list(f"{name}-strengths", STRENGTHS, _ordered(part, above), f"No question reaches {line}%.", part, False)
-    yield _list(f"{name}-areas", AREAS, _ordered(part, below), f"No question lies below {line}%.", part, True)
+    none = f"No question reaches {line}%.", f"No question lies below {line}%."
+    if any(q.id in part.left_out for q in criterion.questions):
+        none = f"None of the questions shown reaches {line}%.", f"None of the questions shown lies below {line}%."
+    yield _list(f"{name}-strengths", STRENGTHS, _ordered(part, above), none[0], part, False)
+    yield _list(f"{name}-areas", AREAS, _ordered(part, below), none[1], part, True)
 
 
 def _ordered(part: Part, found: list[tuple[Question, QuestionScore]]) -> list[tuple[Question, QuestionScore]]:

@@ -22,9 +22,11 @@ def thread_chapters(part: Part) -> Iterator[tuple[str, Section]]:
             for q in part.framework.questions_of_thread(thread.id)
             if q.id in part.scores.questions
         ]
-        criteria = dict.fromkeys(part.framework.criterion_of[q.id].id for q, _ in asked)
+        of_thread = [q.id for q in part.framework.questions_of_thread(thread.id)]
+        counted = [q for q in of_thread if q in part.scores.questions or q in part.left_out]
+        criteria = dict.fromkeys(part.framework.criterion_of[q].id for q in counted)
         inside: list[Block] = [score_line(part, "thread", thread.id, score, "Score of the thread"), *unfinished(score)]
-        said = f"The plain mean of {count(len(asked))} questions, from criteria {listed(criteria)}."
+        said = f"The plain mean of {count(len(counted))} questions, from criteria {listed(criteria)}."
         inside.append(paragraph(said if len(criteria) > 1 else said.replace("criteria", "criterion")))
         if standing := (part.framework.report or {}).get("standing", {}).get("thread"):
             inside.append(small(str(standing)))
