@@ -18,6 +18,7 @@ from inspectorate.report.measures import measures_chapter
 from inspectorate.report.method import method_chapter
 from inspectorate.report.narrative import Written
 from inspectorate.report.profile import profile_chapter
+from inspectorate.report.protected import protected
 from inspectorate.report.references import targets
 from inspectorate.report.stated import abbreviations_of, appendices_of, chapters_of
 from inspectorate.report.summary import advised, own_chapters, scores_chapter, summary
@@ -39,7 +40,7 @@ def compose(material: Material) -> Document:
     Where a text refers to a part of the report the words for it follow from the report itself: it is made twice.
     """
     with speaking(material.particulars.language):
-        return _referring(material)
+        return _referring(protected(material))
 
 
 def _referring(material: Material) -> Document:

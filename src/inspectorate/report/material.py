@@ -52,7 +52,8 @@ class Part:
     """What is scored with one framework: the inspection itself, or one thematic element of it.
 
     `front` stands before every id of the part in the document, `narrative` are its texts by criterion; `shares` are
-    those of the measures that items of judged criteria lean on, by item.
+    those of the measures that items of judged criteria lean on, by item. `left_out` are questions whose figures rest on
+    too few cases to be shown (report/protected.py): they are scored, and stand nowhere.
     """
 
     framework: Framework
@@ -67,6 +68,7 @@ class Part:
     shares: Mapping[str, ShareMet] = field(default_factory=dict)
     comparison: Comparison | None = None
     narrative: Mapping[str, Written] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
 
     def id(self, name: str) -> str:
         """Where a link to a criterion, section or thread of this part leads."""

@@ -41,10 +41,20 @@ def drafted(part: Part, criterion: Criterion) -> Iterator[Block]:
     above = [(q, s) for q, s in known if s.shown is not None and s.shown >= line]
     below = [(q, s) for q, s in known if s.shown is not None and s.shown < line]
     name = part.id(criterion.id)
-    none_above = gettext("No question reaches {line}.", line=f"{line}%")
-    none_below = gettext("No question lies below {line}.", line=f"{line}%")
+    none_above, none_below = _none(line, any(q.id in part.left_out for q in criterion.questions))
     yield _list(f"{name}-strengths", gettext(STRENGTHS), _ordered(part, above), none_above, part, False)
     yield _list(f"{name}-areas", gettext(AREAS), _ordered(part, below), none_below, part, True)
+
+
+def _none(line: int, left_out: bool) -> tuple[str, str]:
+    """What stands in an empty list of strengths, and of areas for improvement."""
+    figure = f"{line}%"
+    if left_out:
+        return (
+            gettext("None of the questions shown reaches {line}.", line=figure),
+            gettext("None of the questions shown lies below {line}.", line=figure),
+        )
+    return gettext("No question reaches {line}.", line=figure), gettext("No question lies below {line}.", line=figure)
 
 
 def _ordered(part: Part, found: list[tuple[Question, QuestionScore]]) -> list[tuple[Question, QuestionScore]]:

@@ -14,6 +14,7 @@ from inspectorate.framework.framework import Criterion, Section
 from inspectorate.language import speaking
 from inspectorate.report.cover import title, unfinished
 from inspectorate.report.material import Material, Part
+from inspectorate.report.protected import protected
 from inspectorate.scores.files import interval_pair, number
 from inspectorate.scores.score import Score
 
@@ -28,6 +29,7 @@ def report_json(material: Material, draft: bool = False) -> str:
 
 def as_json(material: Material, draft: bool = False) -> dict[str, Any]:
     """The report as data, in the order of its framework."""
+    material = protected(material)
     particulars = material.particulars
     return {
         "schema": SCHEMA,

@@ -24,10 +24,12 @@ def thread_chapters(part: Part) -> Iterator[tuple[str, Section]]:
             for q in part.framework.questions_of_thread(thread.id)
             if q.id in part.scores.questions
         ]
-        criteria = dict.fromkeys(part.framework.criterion_of[q.id].id for q, _ in asked)
+        of_thread = [q.id for q in part.framework.questions_of_thread(thread.id)]
+        counted = [q for q in of_thread if q in part.scores.questions or q in part.left_out]
+        criteria = dict.fromkeys(part.framework.criterion_of[q].id for q in counted)
         label = gettext("Score of the thread")
         inside: list[Block] = [score_line(part, "thread", thread.id, score, label), *unfinished(score)]
-        inside.append(paragraph(_mean_of(len(asked), list(criteria))))
+        inside.append(paragraph(_mean_of(len(counted), list(criteria))))
         if standing := (part.framework.report or {}).get("standing", {}).get("thread"):
             inside.append(small(said(standing)))
         name = part.id(f"thread-{thread.id}")
