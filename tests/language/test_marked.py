@@ -47,7 +47,7 @@ def test_whatever_is_marked_is_in_the_catalogue() -> None:
 
 def test_words_are_marked_as_they_are_and_never_put_together() -> None:
     wrong = []
-    for path, name, call in ((path, *each) for path in FILES for each in calls(path)):
+    for path, name, call in ((file, *each) for file in FILES for each in calls(file)):
         for place in MARKS[name]:
             words = call.args[place]
             literal = isinstance(words, ast.Constant)
