@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,9 +16,10 @@ from inspectorate.language.numbers import after_of, spelled
 from inspectorate.report import changechart
 from inspectorate.report.document import Document
 from inspectorate.report.figure import Figure, change_words, part_words, percent_words
+from inspectorate.report.ratings import report_json
 from inspectorate.report.tokens import Token, parse
 from inspectorate.report.wording import change_told, many, of_relevant
-from inspectorate.reporting import compose_report
+from inspectorate.reporting import compose_report, material_of
 from inspectorate.scores.compare import Change
 from inspectorate.scores.disclosure import Disclosure
 from tests.report import small, told
@@ -116,8 +118,8 @@ def test_the_verdict(made: Document) -> None:
     text = told.text(told.section(made, "2.1").inside)
     assert "pennwyd y dyfarniad hwn yn ei le gan: lead inspector. Rheswm: The weaker item" in text
     assert told.items(told.section(made, "2.1-rules")) == [
-        "Met (1 o 2 eitem yn strong; pob un: na): nid yw’n dal.",
-        "Partly met (2 o 2 eitem yn good neu’n well; rhai: ie): yn dal.",
+        "Met (1 o 2 eitem: strong; pob un: na): nid yw’n dal.",
+        "Partly met (2 o 2 eitem: good neu’n well; rhai: ie): yn dal.",
     ]
     set_alone = in_welsh(judgements=(Judgement("2.1", "", "met", "", "lead", agreed="chief"),))
     assert "Pennwyd gan: lead; cytunwyd gan: chief." in told.text(told.section(compose_report(set_alone), "2.1").inside)
@@ -127,7 +129,7 @@ def test_changes_are_counted_in_a_sentence() -> None:
     rise = [Change(of, 40, 60, 20 + n, (1.0, 41.0), "improved") for n, of in enumerate(("1.1", "1.2"))]
     level = Change("2.1", 40, 41, 1, (-9.0, 11.0), "no clear change")
     assert changechart.sentence([*rise, level], ["criteria"]) == (
-        "O blith 3 maen prawf yn y ddau arolygiad: gwellodd 2 (1.1 a 1.2) a 1 heb newid clir. "
+        "O blith 3 maen prawf yn y ddau arolygiad: gwellodd 2 (1.1 ac 1.2) ac 1 heb newid clir. "
         "Y newid clir mwyaf yw 1.2: +21 pwynt."
     )
 
@@ -137,6 +139,15 @@ def test_the_method(made: Document) -> None:
     assert "Sgôr maen prawf yw cymedr canrannau ei gwestiynau, pob un yn ôl ei bwysau." in text
     assert "pob eitem o leiaf strong" in text
     assert told.table(made, "bands").columns[1].title == "Sgôr"
+
+
+def test_the_report_for_programs_speaks_the_language_of_the_report() -> None:
+    both = small.framework(title={"en": "A small framework", "cy": "Fframwaith bach"})
+    material = material_of(in_welsh(framework=both))
+    with speaking("en"):
+        made = json.loads(report_json(material))
+    assert (made["framework"]["title"], made["language"]) == ("Fframwaith bach", "cy")
+    assert made["kind"] == "full"  # what programs read stays as it is
 
 
 def test_what_is_protected_is_said() -> None:

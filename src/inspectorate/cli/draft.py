@@ -23,7 +23,7 @@ examples:
   inspectorate draft examples/hampshire-2008 --criterion 1.2
   inspectorate draft examples/hampshire-2008 --strengths-from 80 --improve-below 60
   inspectorate draft examples/hampshire-2008 --out examples/hampshire-2008/narrative
-  inspectorate draft examples/glannau-2009 --language cy --out examples/glannau-2009/narrative/cy
+  inspectorate draft examples/practice/glannau --language cy --out examples/practice/glannau/narrative/cy
 """
 
 

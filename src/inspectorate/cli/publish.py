@@ -23,7 +23,7 @@ examples:
   inspectorate publish out/hampshire-2008 --on 2008-02-14
   inspectorate publish out/hampshire-2008 --on 2008-03-03 --erratum "Table 2 left out a case."
   inspectorate publish out/hampshire-2008 --verify
-  inspectorate publish out/glannau-2009 --on 2009-09-01 --erratum "Table 2." --erratum-in cy "Tabl 2."
+  inspectorate publish out/glannau --on 2009-09-01 --erratum "Table 2." --erratum-in cy "Tabl 2."
 """
 
 

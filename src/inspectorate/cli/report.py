@@ -28,7 +28,7 @@ examples:
   inspectorate report examples/hampshire-2008 --out hampshire.pdf
   inspectorate report examples/gloucestershire-2005 --draft --out follow-up.docx
   inspectorate report examples/hampshire-2008 --feedback --out feedback.pdf
-  inspectorate report examples/glannau-2009 --language cy --out adroddiad.html
+  inspectorate report examples/practice/glannau --language cy --out adroddiad.html
   inspectorate report examples/thames-valley-2006 --beside risk_of_harm=high,very_high --out report.html
 """
 

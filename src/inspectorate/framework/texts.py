@@ -11,6 +11,7 @@ from inspectorate.framework.framework import Framework, Question, Text
 #: The kinds of texts, in the order of the file: one of them and several, as people read them.
 TEXT_KINDS: dict[str, tuple[str, str]] = {
     "title": ("title", "titles"),
+    "source": ("source", "sources"),
     "fact": ("label of a fact or of its options", "labels of facts and of their options"),
     "instrument": ("instrument", "instruments"),
     "option": ("option of a scale", "options of scales"),
@@ -55,6 +56,7 @@ class StatedWords:
 def texts_of(framework: Framework) -> Iterator[StatedWords]:
     """Every text that a report may show, in the order of the file. Guidance is for those who answer."""
     yield StatedWords("title", "", "title", framework.title)
+    yield from (StatedWords("source", str(n), str(n), each) for n, each in enumerate(framework.sources, start=1))
     for fact in framework.facts.values():
         yield StatedWords("fact", fact.id, fact.id, fact.label)
         yield from (StatedWords("fact", fact.id, f"{fact.id}={name}", text) for name, text in fact.options.items())

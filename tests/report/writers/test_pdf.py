@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -14,6 +15,8 @@ from inspectorate.refusal import Refused
 from inspectorate.report.document import Link, Points, Section, Table, blocks, paragraph, words
 from inspectorate.report.writers import needed
 from inspectorate.report.writers.pdf import markup, string, write
+from inspectorate.report.writers.row_heads import with_row_heads
+from inspectorate.report.writers.typesetting import typeset
 from tests.report.writers.one_of_each import HOSTILE, document
 from tests.report.writers.read_back import words_of
 
@@ -83,10 +86,65 @@ def test_every_table_has_heads_that_say_of_what_they_are(made: PdfReader) -> Non
     assert len(tables) == len(held) == 3
     heads = named(made, "/TH")
     assert heads
-    assert all(attributes(tag)["/Scope"] == "/Column" for tag in heads)
+    scopes = [attributes(tag)["/Scope"] for tag in heads]
     groups = sum(row.group for table in held for row in table.rows)
-    assert len(heads) == sum(len(table.columns) for table in held) + groups
-    assert all(attributes(tag)["/Headers"] for tag in named(made, "/TD"))
+    assert scopes.count("/Column") == sum(len(table.columns) for table in held) + groups
+    assert scopes.count("/Row") == sum(not row.group for table in held for row in table.rows)
+    assert len(scopes) == scopes.count("/Column") + scopes.count("/Row")
+
+
+def kids(tag: Any) -> list[Any]:
+    held = tag["/K"].get_object() if hasattr(tag["/K"], "get_object") else tag["/K"]
+    return [each.get_object() for each in (held if isinstance(held, list) else [held]) if not isinstance(each, int)]
+
+
+def test_each_cell_belongs_to_the_heads_of_its_column_and_of_its_row(made: PdfReader) -> None:
+    names = made.trailer["/Root"]["/StructTreeRoot"]["/IDTree"]["/Names"]
+    listed = {str(name): tag.get_object() for name, tag in zip(names[::2], names[1::2], strict=True)}
+    assert list(listed) == sorted(listed)
+    rows = [row for row in named(made, "/TR") if any(cell["/S"] == "/TD" for cell in kids(row))]
+    assert len(rows) == 3
+    for row in rows:
+        first, second = kids(row)
+        assert (first["/S"], attributes(first)["/Scope"]) == ("/TH", "/Row")
+        assert second["/S"] == "/TD"
+        heads = [listed[str(name)] for name in attributes(second)["/Headers"]]
+        assert heads[-1] == first
+        assert {attributes(head)["/Scope"] for head in heads[:-1]} == {"/Column"}
+        assert {attributes(listed[str(name)])["/Scope"] for name in attributes(first)["/Headers"]} == {"/Column"}
+
+
+def said(thing: Any) -> tuple[str, bytes]:
+    """An object without what pypdf tells of the reader that it comes from."""
+    return re.sub(r", \d{6,}\)", ")", repr(thing)), thing.get_data() if hasattr(thing, "get_data") else b""
+
+
+def test_row_heads_change_nothing_else() -> None:
+    before = typeset(markup(document()), "PDF", format="pdf", pdf_standards=["ua-1"])
+    after = with_row_heads(before)
+    assert after != before
+    old, new = PdfReader(BytesIO(before), strict=True), PdfReader(BytesIO(after), strict=True)
+    assert len(old.xref[0]) == len(new.xref[0])
+    changed = {"/StructElem", "/StructTreeRoot"}
+    for number in range(1, len(old.xref[0]) + 1):
+        first, second = old.get_object(number), new.get_object(number)
+        kind = first.get("/Type") if isinstance(first, dict) else None
+        assert kind in changed or said(first) == said(second)
+    assert [page.extract_text() for page in old.pages] == [page.extract_text() for page in new.pages]
+    assert with_row_heads(after) == after
+
+
+@pytest.mark.parametrize("lacking", [b"/IDTree<</Names[", b"xref\n0 ", b"/Headers["])
+def test_a_pdf_that_typst_builds_otherwise_is_no_pdf_of_ours(lacking: bytes) -> None:
+    before = typeset(markup(document()), "PDF", format="pdf", pdf_standards=["ua-1"])
+    with pytest.raises(ValueError, match="typst wrote"):
+        with_row_heads(before.replace(lacking, b"/Other<<["))
+
+
+def test_a_pdf_without_tables_stays_as_it_is() -> None:
+    bare = replace(document(), chapters=(Section("only", "Only", (paragraph("words"),)),))
+    before = typeset(markup(bare), "PDF", format="pdf", pdf_standards=["ua-1"])
+    assert with_row_heads(before) == before
 
 
 def test_captions_lists_and_contents_are_tagged_as_what_they_are(made: PdfReader) -> None:

@@ -40,7 +40,7 @@ from tests.web.writing.acts import PART, SECOND, WAIVE, seen_in, write, write_tw
 pytestmark = pytest.mark.django_db
 HERE = "/inspections/tiny/report/"
 ANSWERS = "case,question,answer,note\nA-1,1.1.a,yes,\nA-2,1.1.a,no,NOTED-SECRETLY\nA-3,1.1.a,no,NOTED-SECRETLY\n"
-SEEING = {"Laura", "Ian", "Iris", "Pam", "Quentin", "Alan", "Chloe"}
+SEEING = {"Laura", "Ian", "Iris", "Pam", "Quentin", "Alan", "Chloe", "Paul"}
 
 
 def browser(inspection: Inspection, who: str) -> Any:

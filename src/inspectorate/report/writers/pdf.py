@@ -42,6 +42,7 @@ from inspectorate.report.document import (
     ids,
 )
 from inspectorate.report.writers.columns import FEW_ROWS, shares
+from inspectorate.report.writers.row_heads import with_row_heads
 from inspectorate.report.writers.signs import seen, seen_lines
 from inspectorate.report.writers.typesetting import typeset
 
@@ -71,7 +72,7 @@ def write(document: Document) -> bytes:
     """The report as the bytes of a PDF/UA-1 file; raises `Refused` where typst is not installed."""
     made = typeset(markup(document), "PDF", format="pdf", pdf_standards=["ua-1"])
     assert isinstance(made, bytes)
-    return made
+    return with_row_heads(made)
 
 
 def markup(document: Document) -> str:

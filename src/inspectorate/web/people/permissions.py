@@ -224,7 +224,17 @@ PERMISSIONS: dict[str, Permission] = {
         frozenset({Role.ASSISTANT_CHIEF_INSPECTOR}),
         stages=_JUDGING | {Stage.FACTUAL_ACCURACY},
     ),
-    "see report": Permission("see the report as it is written, and what is remarked on", TEAM),
+    "see report": Permission("see the report as it is written, and what is remarked on", TEAM | {Role.PUBLICATIONS}),
+    "translate report": Permission(
+        "write the report in its further languages",
+        frozenset({Role.LEAD_INSPECTOR, Role.INSPECTOR, Role.PRACTICE_ASSESSOR, Role.PUBLICATIONS}),
+        stages=_JUDGING | {Stage.FACTUAL_ACCURACY},
+    ),
+    "finish translations": Permission(
+        "say that a part of the report is finished in a further language",
+        frozenset({Role.LEAD_INSPECTOR, Role.INSPECTOR, Role.PUBLICATIONS}),
+        stages=_JUDGING | {Stage.FACTUAL_ACCURACY},
+    ),
     "write report": Permission(
         "write the report",
         frozenset({Role.LEAD_INSPECTOR, Role.INSPECTOR, Role.PRACTICE_ASSESSOR}),
@@ -245,13 +255,21 @@ PERMISSIONS: dict[str, Permission] = {
                 Role.QUALITY_LEAD,
                 Role.ASSISTANT_CHIEF_INSPECTOR,
                 Role.CHIEF_INSPECTOR,
+                Role.PUBLICATIONS,
             }
         ),
         stages=_JUDGING | {Stage.FACTUAL_ACCURACY},
     ),
     "take draft out": Permission(
         "download the draft report and the feedback sheet",
-        ORGANISERS | {Role.INSPECTOR, Role.QUALITY_LEAD, Role.ASSISTANT_CHIEF_INSPECTOR, Role.CHIEF_INSPECTOR},
+        ORGANISERS
+        | {
+            Role.INSPECTOR,
+            Role.QUALITY_LEAD,
+            Role.ASSISTANT_CHIEF_INSPECTOR,
+            Role.CHIEF_INSPECTOR,
+            Role.PUBLICATIONS,
+        },
     ),
     "see recommendations": Permission("see recommendations and what follows after the report", TEAM),
     "write recommendations": Permission(

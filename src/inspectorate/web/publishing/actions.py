@@ -134,7 +134,13 @@ def give_copy(*, by: Member, issue: Issue, recipient: str, language: str = "") -
     with acting():
         row = locked(by, issue.inspection, "give embargo copies")
         EmbargoCopy.objects.create(
-            issue=issue, recipient=to, digest=digest(token), page=page, by=by.signature, at=timezone.now()
+            issue=issue,
+            recipient=to,
+            language=language,
+            digest=digest(token),
+            page=page,
+            by=by.signature,
+            at=timezone.now(),
         )
         noted(by, row, "give embargo copy", recipient=to, version=issue.version)
     return token

@@ -72,7 +72,7 @@ def why_not_changed(issue: Issue) -> str | None:
     return None
 
 
-def _made_anew(issue: Issue, on: date, hour: datetime) -> tuple[CoreInspection, dict[str, bytes] | None]:
+def _made_anew(issue: Issue, on: date, hour: datetime) -> tuple[CoreInspection, dict[tuple[str, str], bytes] | None]:
     """The inspection as it is published then, and the other formats where the day differs; None where none does."""
     core = taken_out(issue.inspection)
     if issue.brought:
@@ -84,7 +84,7 @@ def _made_anew(issue: Issue, on: date, hour: datetime) -> tuple[CoreInspection, 
     assert record is not None
     if any(differences(core, record)):
         raise Refused("What the store holds is not what the report was made of. Tell whoever looks after it.")
-    done = published(_unpublished(core, record, on), on, published_page, record.latest.erratum)
+    done = published(_unpublished(core, record, on), on, published_page, record.latest.erratum, record.latest.errata)
     return done, making.formats_of(done)
 
 
@@ -108,7 +108,8 @@ def _unpublished(core: CoreInspection, record: Publication, on: date) -> CoreIns
     dates = dict(core.particulars.dates)
     if not earlier and not on.isoformat().startswith(dates.get("published", "-")):
         dates["published"] = on.isoformat()
-    pages = {name: page for name, page in core.pages.items() if name != f"{record.latest.version}.html"}
+    latest = str(record.latest.version)
+    pages = {name: page for name, page in core.pages.items() if name.partition(".")[0] != latest}
     return replace(core, plans=plans, pages=pages, particulars=replace(core.particulars, dates=dates))
 
 
@@ -117,7 +118,7 @@ def _copies(issue: Issue, done: CoreInspection, hour: datetime) -> dict[int, str
     if hour <= timezone.now():
         return {}
     rows = EmbargoCopy.objects.filter(issue=issue, revoked_at=None)
-    return {copy.pk: making.page_under_embargo(done, copy.recipient, hour) for copy in rows}
+    return {each.pk: making.page_under_embargo(done, each.recipient, hour, each.language) for each in rows}
 
 
 def newest(inspection: Inspection) -> Issue | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import product
 
 from django.utils import timezone
 
@@ -91,16 +92,14 @@ def why_not_as_it_came(core: CoreInspection) -> list[str]:
     if record is None:
         return ["No record of publication (publication.yaml) came with its folder."]
     found = []
-    for each in record.versions:
-        for language in core.particulars.editions:
-            name = page_name(each.version, "" if language == core.particulars.editions[0] else language)
-            page = core.pages.get(name)
-            if page is None:
-                found.append(f"The page of version {each.version} (publication/{name}) did not come.")
-            elif digest(page.encode()) != each.page_in(language):
-                found.append(
-                    f"The page of version {each.version} (publication/{name}) is not the one that was published."
-                )
+    first = core.particulars.editions[0]
+    for each, language in product(record.versions, core.particulars.editions):
+        name = page_name(each.version, "" if language == first else language)
+        page = core.pages.get(name)
+        if page is None:
+            found.append(f"The page of version {each.version} (publication/{name}) did not come.")
+        elif digest(page.encode()) != each.page_in(language):
+            found.append(f"The page of version {each.version} (publication/{name}) is not the one that was published.")
     return found
 
 

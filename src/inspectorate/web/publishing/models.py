@@ -68,10 +68,12 @@ class EmbargoCopy(Written):
     """A copy for a named office before everybody may see the report; its page says for whom it is, and until when.
 
     Whoever has the link sees it without signing in: it cannot be guessed, is shown once, and only its digest is kept.
+    `language` is blank for the first one of the report.
     """
 
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="copies")
     recipient = models.CharField(max_length=200)
+    language = models.CharField(max_length=20, blank=True)
     digest = models.CharField(max_length=64, unique=True)
     page = models.TextField()
     by = models.CharField(max_length=200)

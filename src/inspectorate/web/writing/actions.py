@@ -31,7 +31,7 @@ from inspectorate.web.writing.models import (
     TextComment,
     TextVersion,
 )
-from inspectorate.web.writing.parts import is_part
+from inspectorate.web.writing.parts import is_part, language_in
 from inspectorate.web.writing.texts import is_own, newest, path_of, seen_of, text_of, tidy
 from inspectorate.web.writing.waiving import waived
 from inspectorate.web.written import acting
@@ -72,7 +72,7 @@ def keep_text(
     """
     text = tidy(text)
     with acting():
-        _begin(by, inspection, "write report", part)
+        _begin(by, inspection, writing(inspection, part), part)
         now, last = text_of(inspection, part), newest(inspection, part)
         if now == text:
             return TextSaved(seen_of(now), last.at if last and last.text == now else None, False)
@@ -86,11 +86,11 @@ def keep_text(
 
 def draft_text(*, by: Member, inspection: Inspection, part: str) -> None:
     """Store the first draft that follows from the figures, where there is no text yet. Raises `Refused`."""
-    if why := _why_not(by, inspection, "write report"):
+    if why := _why_not(by, inspection, writing(inspection, part)):
         raise Refused(why)
     text = tidy(first_draft(inspection, part))  # it takes a moment, in which nobody else need wait
     with acting():
-        _begin(by, inspection, "write report", part)
+        _begin(by, inspection, writing(inspection, part), part)
         if text_of(inspection, part):
             raise Refused("There is a text already; a draft is never put over one.")
         made = _store(by, inspection, part, "", text, how=DRAFTED)
@@ -100,7 +100,7 @@ def draft_text(*, by: Member, inspection: Inspection, part: str) -> None:
 def restore_text(*, by: Member, inspection: Inspection, part: str, number: int, seen: str) -> None:
     """Store an earlier version anew: it becomes the newest, and those between stay. Raises `Refused`."""
     with acting():
-        _begin(by, inspection, "write report", part)
+        _begin(by, inspection, writing(inspection, part), part)
         version = TextVersion.objects.filter(inspection=inspection, part=part, number=number).first()
         now = text_of(inspection, part)
         if version is None:
@@ -118,7 +118,7 @@ def waive_figure(
 ) -> None:
     """Say in the text why a figure that was typed by hand is none of the inspection. Raises `Refused`."""
     with acting():
-        _begin(by, inspection, "write report", part)
+        _begin(by, inspection, writing(inspection, part), part)
         now = text_of(inspection, part)
         if seen_of(now) != seen:
             raise Refused(MEANWHILE)
@@ -157,7 +157,7 @@ def settle_comment(*, by: Member, comment: TextComment) -> None:
 def finish_part(*, by: Member, inspection: Inspection, part: str, seen: str) -> None:
     """Say that a part is finished, as it was seen; it stays so until its text changes. Raises `Refused`."""
     with acting():
-        _begin(by, inspection, "finish parts", part)
+        _begin(by, inspection, finishing(inspection, part), part)
         text = text_of(inspection, part)
         if seen_of(text) != seen:
             raise Refused(MEANWHILE)
@@ -171,7 +171,7 @@ def finish_part(*, by: Member, inspection: Inspection, part: str, seen: str) -> 
 def reopen_part(*, by: Member, inspection: Inspection, part: str, reason: str) -> None:
     """Take back that a part is finished, with a reason. Raises `Refused`."""
     with acting():
-        _begin(by, inspection, "finish parts", part)
+        _begin(by, inspection, finishing(inspection, part), part)
         mark = FinishedPart.objects.filter(inspection=inspection, part=part).first()
         if mark is None or mark.digest != seen_of(text_of(inspection, part)):
             raise Refused("It is not finished.")
@@ -188,6 +188,16 @@ def take_draft_out(*, by: Member, inspection: Inspection, what: str) -> None:
             raise Refused(why)
         _count(inspection)
         record(action="take draft out", by=by.signature, inspection=inspection.slug, what=what)
+
+
+def writing(inspection: Inspection, part: str) -> str:
+    """What whoever writes a part must be allowed: a text in another language than the first is a translation."""
+    return "translate report" if language_in(still(inspection), part) else "write report"
+
+
+def finishing(inspection: Inspection, part: str) -> str:
+    """What whoever says that a part is finished must be allowed."""
+    return "finish translations" if language_in(still(inspection), part) else "finish parts"
 
 
 def why_not_finished(inspection: Inspection, part: str, text: str) -> str | None:

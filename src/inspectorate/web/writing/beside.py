@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from inspectorate.caseload.caseload import MAIN
 from inspectorate.findings.advice import GoodPractice, Recommendation
 from inspectorate.findings.verdict import grade_label
+from inspectorate.inspection.edition import edition
 from inspectorate.report.draft import DraftLines, draft_lines
 from inspectorate.report.figure import Figure
 from inspectorate.report.live import Live
@@ -73,7 +74,7 @@ class Beside:
 
 def beside(figures: Figures, place: Place, *, with_notes: bool) -> Beside:
     """What stands beside the text of a part; readers' notes are left out unless whoever looks may read them all."""
-    core = figures.core
+    core = edition(figures.core, place.language) if place.language else figures.core
     if place.criterion is None or place.scores is None:
         return Beside(tuple(_headline(figures)))
     part = figures.part(place)
@@ -100,8 +101,8 @@ def beside(figures: Figures, place: Place, *, with_notes: bool) -> Beside:
         questions,
         lines,
         tuple(_items(figures, place, part)),
-        tuple(each for each in core.good_practice if each.criterion == place.name),
-        tuple(each for each in core.recommendations if place.name in each.criteria),
+        tuple(each for each in core.good_practice if each.criterion == place.own),
+        tuple(each for each in core.recommendations if place.own in each.criteria),
     )
 
 
@@ -137,7 +138,7 @@ def _of_question(live: Live, name: str) -> Iterator[Insertable]:
 
 
 def _of_criterion(live: Live, place: Place) -> Iterator[Insertable]:
-    name = place.name
+    name = place.own
     if place.criterion is not None and place.criterion.judged:
         yield from _fit(live, (f"verdict {name}", "the verdict"))
         return

@@ -14,6 +14,7 @@ from typing import Any
 
 from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection.drafting import drafts
+from inspectorate.inspection.edition import edition
 from inspectorate.inspection.live import live_figures
 from inspectorate.inspection.remarks.whole import Whole
 from inspectorate.inspection.stages import Stage
@@ -28,7 +29,7 @@ from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.kept import kept
 from inspectorate.web.outcomes.counted import core_of
 from inspectorate.web.writing.models import Desk
-from inspectorate.web.writing.parts import Place, places
+from inspectorate.web.writing.parts import OTHER, Place, in_edition, is_part, language_in, places
 from inspectorate.web.writing.texts import texts_of
 
 _OUT = frozenset({Stage.PUBLISHED, Stage.IMPROVEMENT_PLAN, Stage.CLOSED})
@@ -38,7 +39,8 @@ _OUT = frozenset({Stage.PUBLISHED, Stage.IMPROVEMENT_PLAN, Stage.CLOSED})
 class Figures:
     """An inspection scored: `whole` without any text; `live` holds figures of unfinished work for faults, `loose` not.
 
-    The `material` of the report has the texts of some moment: whoever composes it puts in those of now.
+    The `material` of the report has the texts of some moment: whoever composes it puts in those of now. Live figures
+    and material are in the words of one language; `whole` is the inspection with all of them.
     """
 
     whole: Whole
@@ -61,6 +63,11 @@ class Figures:
         """What texts may refer to in the report, with the words that stand for it."""
         return targets(compose(self.material))
 
+    @property
+    def language(self) -> str:
+        """The language that its figures are put into words in."""
+        return self.material.particulars.language
+
     def part(self, place: Place) -> Part:
         """The part of the report's material that a criterion belongs to."""
         if not place.front:
@@ -68,11 +75,14 @@ class Figures:
         return next(part for part in self.material.elements if f"{part.framework.id}/" == place.front)
 
 
-def figures_of(inspection: Inspection) -> Figures:
-    """What the report's figures rest on. Raises `Refused` where it cannot be scored."""
+def figures_of(inspection: Inspection, language: str = "") -> Figures:
+    """What the report's figures rest on, in the words of its first language, or of another.
+
+    Raises `Refused` where it cannot be scored.
+    """
     original = original_of(inspection)
     more = (original.pk, original.age) if original is not None else ()
-    return _figures(inspection.pk, _age(inspection), inspection.created_at, *more)
+    return _figures(inspection.pk, _age(inspection), inspection.created_at, language, *more)
 
 
 def _age(inspection: Inspection) -> int:
@@ -90,16 +100,17 @@ def original_of(inspection: Inspection) -> Inspection | None:
 
 
 @kept(inspections=4)
-def _figures(key: int, age: int, created_at: datetime, *more: int) -> Figures:
+def _figures(key: int, age: int, created_at: datetime, language: str, *more: int) -> Figures:
     inspection = Inspection.objects.select_related("release").get(pk=key)
     core, original = replace(core_of(inspection), narrative={}), _core_of(original_of(inspection))
-    material = material_of(core, faulty=True, original=original)
+    told = edition(core, language) if language else core
+    material = material_of(told, faulty=True, original=original)
     whole = Whole(core, original)
     whole.scores = material.main.scores
     comparison = material.main.comparison
     compared = None if comparison is None else _giving(comparison)
     scored: Callable[[], Scores] = _giving(whole.scores)
-    strict, loose = (live_figures(core, None, compared, scored, unfinished) for unfinished in (False, True))
+    strict, loose = (live_figures(told, None, compared, scored, unfinished) for unfinished in (False, True))
     whole.live = strict
     return Figures(whole, strict, loose, material)
 
@@ -120,12 +131,20 @@ def places_of(inspection: Inspection, texts: Mapping[str, str] | None = None) ->
 
 def place_of(inspection: Inspection, part: str) -> Place | None:
     """The part of a name that is written; None where the report has none."""
-    return next((each for each in places_of(inspection) if each.name == part and not each.made), None)
+    core = figures_of(inspection).core
+    language = language_in(core, part)
+    own = part.removeprefix(f"{language}/") if language else part
+    found = next((each for each in places_of(inspection) if each.name == own and not each.made), None)
+    if found is None and language and is_part(core, part):
+        return Place(part, own, OTHER, printed=False, language=language)
+    return in_edition(core, found, language) if found is not None and language else found
 
 
 def first_draft(inspection: Inspection, part: str) -> str:
     """The first draft of a criterion, without the readers' notes: they stand beside it. Raises `Refused`."""
     core = figures_of(inspection).core
+    if language := language_in(core, part):
+        core, part = edition(core, language), part.removeprefix(f"{language}/")
     if part not in {f"{front}{name}" for front, each in _frameworks(core) for name in each.criteria}:
         raise Refused("A first draft is made of the figures of a criterion; this part has none.")
     made = drafts(core, [part], most_notes=0, original=_core_of(original_of(inspection)))

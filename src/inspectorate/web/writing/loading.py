@@ -9,6 +9,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from inspectorate.language import LANGUAGES
 from inspectorate.refusal import Refused
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import member_of, require
@@ -39,6 +40,20 @@ def part_at(inspection: Inspection, of: str) -> Place:
     if found is None:
         raise Http404
     return found
+
+
+def asked_language(request: HttpRequest, inspection: Inspection) -> tuple[str, list[tuple[str, str, bool]]]:
+    """The language that an address asks for (blank for the first), and all that there are: code, name, if it is this.
+
+    None are told where there is one only; a language that there is not is that of no page.
+    """
+    first, *further = still(inspection).particulars.editions
+    asked = request.GET.get("language", "") or request.POST.get("language", "")
+    if asked not in ("", first, *further):
+        raise Http404
+    here = asked or first
+    names = [(each, LANGUAGES.get(each, each), each == here) for each in (first, *further)] if further else []
+    return ("" if here == first else here), names
 
 
 def scored(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inspectorate.framework.framework import Criterion, Framework
 from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection.remarks.parts import MADE as NO_TEXT
+from inspectorate.language import speaking
 from inspectorate.report.compose import FURTHER, arranged
 from inspectorate.report.stated import acknowledgements_of, appendices_of, chapters_of
 from inspectorate.scores.score import Score, Scores
@@ -31,9 +32,9 @@ class Place:
     """A part of the report: `name` is that of its text below `narrative/`, `chapter` the heading it stands under.
 
     A criterion has its framework (`front` stands before its name in files) and its scores; `stated` is the text that
-    stands there if nobody writes one. What is `made` has no text; one that
-    `opens` a chapter of figures stands at its head where it is written. `printed` says that the report has a place for
-    it.
+    stands there if nobody writes one. What is `made` has no text; one that `opens` a chapter of figures stands at its
+    head where it is written. `printed` says that the report has a place for it. `language` is that of a part of another
+    edition, whose name begins with it (`cy/1.2`); blank in the first language.
     """
 
     name: str
@@ -46,6 +47,12 @@ class Place:
     made: bool = False
     opens: bool = False
     printed: bool = True
+    language: str = ""
+
+    @property
+    def own(self) -> str:
+        """The name of the part whatever its language: `1.2` of `cy/1.2`."""
+        return self.name.removeprefix(f"{self.language}/") if self.language else self.name
 
     @property
     def score(self) -> Score | None:
@@ -82,8 +89,28 @@ def places(core: CoreInspection, scores: Scores, texts: Mapping[str, str]) -> tu
             named[name] = [Place(name, _plain(name))]
     found = [place for name in arranged(named, listed) for place in named[name]]
     known = {place.name for place in found if not place.made}
-    others = (Place(name, name, OTHER, printed=False) for name in sorted(texts) if name not in known)
+    own = [name for name in sorted(texts) if not language_in(core, name)]
+    others = (Place(name, name, OTHER, printed=False) for name in own if name not in known)
     return (*found, *others)
+
+
+def language_in(core: CoreInspection, name: str) -> str:
+    """The language of a part's name, where it is one of another edition: `cy` of `cy/1.2`; else blank."""
+    front, stroke, _ = name.partition("/")
+    return front if stroke and front in core.particulars.editions[1:] else ""
+
+
+def in_edition(core: CoreInspection, place: Place, language: str) -> Place:
+    """A part as another edition has it: under its title there, with its own text."""
+    with speaking(language):
+        stated = place.stated
+        if stated and place.chapter == WRITTEN["appendices"]:
+            known = {each.path: each for each in appendices_of(core.framework, core.particulars.kind, language)}
+            stated = known[place.name].text if place.name in known else stated
+        elif stated:
+            stated = acknowledgements_of(core.framework, language)
+        title = place.title if place.criterion is None else f"{place.criterion.id} {place.criterion.title}"
+    return replace(place, name=f"{language}/{place.name}", title=title, stated=stated, language=language)
 
 
 def _plain(name: str) -> str:
@@ -140,6 +167,8 @@ def _appendices(core: CoreInspection, texts: Mapping[str, str]) -> Iterator[Plac
 
 def is_part(core: CoreInspection, name: str) -> bool:
     """Whether a text of that name may be written: it has a place in such reports, or is there already."""
+    if language := language_in(core, name):
+        name = name.removeprefix(f"{language}/")
     framework, kind = core.framework, core.particulars.kind
     known = {
         *WRITTEN,
@@ -150,4 +179,4 @@ def is_part(core: CoreInspection, name: str) -> bool:
     known |= {each.path for each in appendices_of(framework, kind, core.particulars.language)}
     made = {*MADE, *framework.threads, *(section.id for section in framework.sections)}
     known |= {name for name in chapters_of(framework, kind) if name not in made and name not in NO_TEXT}
-    return name in known or f"{name}.md" in core.narrative
+    return name in known or f"{name}.md" in core.narrative or f"{language}/{name}.md" in core.narrative

@@ -9,7 +9,9 @@ from dataclasses import replace
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from inspectorate.inspection.live import stated_texts
+from inspectorate.inspection.edition import edition
+from inspectorate.inspection.live import stated_texts, written_narrative
+from inspectorate.language import speaking
 from inspectorate.report import narrative
 from inspectorate.report.compose import compose
 from inspectorate.report.cover import as_draft
@@ -30,34 +32,44 @@ _LEVEL = 3
 
 
 def previewed(figures: Figures, place: Place, text: str) -> str:
-    """A part as HTML, with its figures; a live figure that finds nothing stands as it was typed."""
-    written = figures.loose.write(text or place.stated)
-    if written.refers:
-        written = replace(written, targets=figures.targets)
-    return fragment(_blocks(figures, place, written), _LEVEL)
+    """A part as HTML, with its figures; a live figure that finds nothing stands as it was typed.
+
+    The figures are in the language of the part.
+    """
+    with speaking(figures.language):
+        written = figures.loose.write(text or place.stated)
+        if written.refers:
+            written = replace(written, targets=figures.targets)
+        return fragment(_blocks(figures, place, written), _LEVEL)
 
 
 def _blocks(figures: Figures, place: Place, written: Written) -> tuple[Block, ...]:
     if place.criterion is None:
         title = narrative.title_of(written, place.title)
-        inside = narrative.read(written, f"preview-{place.name}")
-        return (Section(f"preview-{place.name}", title, inside or (paragraph("There is no text yet."),)),)
+        inside = narrative.read(written, f"preview-{place.own}")
+        return (Section(f"preview-{place.own}", title, inside or (paragraph("There is no text yet."),)),)
     texts = {place.criterion.id: written} if written else {}
     part = replace(figures.part(place), narrative=texts, front=f"{place.front.replace('/', '-')}preview-")
     return (criterion_section(part, place.criterion),)
 
 
-def draft_of(inspection: Inspection) -> Document:
-    """The whole report as its texts stand now, marked as a draft on every page. Raises `Refused`."""
-    return as_draft(compose(material_now(inspection)))
+def draft_of(inspection: Inspection, language: str = "") -> Document:
+    """The whole report as its texts stand now, marked as a draft on every page. Raises `Refused`.
+
+    It is in its first language, or in another.
+    """
+    return as_draft(compose(material_now(inspection, language)))
 
 
-def material_now(inspection: Inspection) -> Material:
+def material_now(inspection: Inspection, language: str = "") -> Material:
     """What the report is made of, with the texts as they stand now. Raises `Refused`."""
-    figures = figures_of(inspection)
-    texts = texts_of(inspection)
-    told = replace(figures.core, narrative={f"{name}.md": text for name, text in texts.items()})
-    written = {name: figures.loose.write(text) for name, text in {**texts, **stated_texts(told)}.items()}
+    figures = figures_of(inspection, language)
+    narrative_now = {f"{name}.md": text for name, text in texts_of(inspection).items()}
+    told = replace(figures.core, narrative=narrative_now)
+    told = edition(told, language) if language else told
+    texts = {name.removesuffix(".md"): text for name, text in written_narrative(told).items()}
+    with speaking(figures.language):
+        written = {name: figures.loose.write(text) for name, text in {**texts, **stated_texts(told)}.items()}
     return _telling(figures.material, written)
 
 
@@ -91,7 +103,8 @@ def for_page(figures: Figures, slug: str, place: Place, text: str) -> SafeString
     return mark_safe(re.sub(r'href="#([^"]*)"', led, made))
 
 
-def feedback_of(inspection: Inspection) -> Document:
+def feedback_of(inspection: Inspection, language: str = "") -> Document:
     """The feedback sheet as the figures are now. Raises `Refused`."""
-    figures = figures_of(inspection)
-    return feedback_sheet(Feedback(figures.loose, figures.scores))
+    figures = figures_of(inspection, language)
+    with speaking(figures.language):
+        return feedback_sheet(Feedback(figures.loose, figures.scores))

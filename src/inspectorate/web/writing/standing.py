@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Max
 
+from inspectorate.inspection import Inspection as CoreInspection
+from inspectorate.language import ENGLISH_NAMES
 from inspectorate.report.draft import draft_line
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.tags import who
-from inspectorate.web.writing.desk import places_of
+from inspectorate.web.writing.desk import figures_of, places_of
 from inspectorate.web.writing.models import FinishedPart, TextComment, TextVersion
-from inspectorate.web.writing.parts import Place
+from inspectorate.web.writing.parts import Place, in_edition
 from inspectorate.web.writing.remarks import remarks_of
 from inspectorate.web.writing.texts import path_of, seen_of, texts_of
 
@@ -25,7 +28,10 @@ _COLOURS |= {FINISHED: "green"}
 
 @dataclass(frozen=True)
 class PartStanding:
-    """A part with how far it is; `mark` is whoever said that it is finished, which may be of an older text."""
+    """A part with how far it is; `mark` is whoever said that it is finished, which may be of an older text.
+
+    `beside` tells how it stands to the same part in the report's other languages, where that is to be told.
+    """
 
     place: Place
     state: str
@@ -33,6 +39,7 @@ class PartStanding:
     remarks: int = 0
     comments: int = 0
     mark: FinishedPart | None = None
+    beside: str = ""
 
     @property
     def colour(self) -> str:
@@ -74,9 +81,11 @@ class ReportStanding:
         return sum(part.state == FINISHED for part in self.parts)
 
 
-def report_standing(inspection: Inspection) -> ReportStanding:
-    """How far the report is. Raises `Refused` where it cannot be scored."""
+def report_standing(inspection: Inspection, language: str = "") -> ReportStanding:
+    """How far the report is in its first language, or in another. Raises `Refused` where it cannot be scored."""
     texts = texts_of(inspection)
+    core = figures_of(inspection).core
+    changed = changed_at(inspection)
     authors = authors_of(inspection)
     marks = {mark.part: mark for mark in FinishedPart.objects.filter(inspection=inspection)}
     comments = Counter(
@@ -84,13 +93,62 @@ def report_standing(inspection: Inspection) -> ReportStanding:
     )
     remarks = Counter(remark.file for remark in remarks_of(inspection, texts))
     parts = []
-    for place in places_of(inspection, texts):
+    for each in places_of(inspection, texts):
+        place = in_edition(core, each, language) if language and not each.made else each
         text, mark = texts.get(place.name, ""), marks.get(place.name)
         own = () if place.made else authors.get(place.name, ())
         found = remarks[path_of(place.name)]
         open_ = comments[place.name]
-        parts.append(PartStanding(place, state_of(place, text, mark), own, found, open_, mark))
+        told = "" if place.made else _beside(core, place, texts, marks, changed)
+        parts.append(PartStanding(place, state_of(place, text, mark), own, found, open_, mark, told))
     return ReportStanding(tuple(parts))
+
+
+def _beside(
+    core: CoreInspection,
+    place: Place,
+    texts: Mapping[str, str],
+    marks: Mapping[str, FinishedPart],
+    changed: Mapping[str, datetime],
+) -> str:
+    """How a part stands to itself in the other languages: what is lacking, and what has changed since."""
+    first = core.particulars.editions[0]
+    here = place.language or first
+    told = []
+    for language in core.particulars.editions:
+        if language == here:
+            continue
+        twin = place.own if language == first else f"{language}/{place.own}"
+        name = ENGLISH_NAMES.get(language, language)
+        if texts.get(twin) and not texts.get(place.name):
+            told.append(f"There is a text in {name}, and none here")
+        elif texts.get(place.name) and not texts.get(twin):
+            told.append(f"Not in {name} yet")
+        elif since := _since(place.name, twin, marks, changed):
+            told.append(f"The {name} {since}")
+    return ". ".join(told)
+
+
+def _since(part: str, twin: str, marks: Mapping[str, FinishedPart], changed: Mapping[str, datetime]) -> str:
+    """Whether the same part in another language has changed since this one was finished, or written last."""
+    mark, other, own = marks.get(part), changed.get(twin), changed.get(part)
+    if other is None:
+        return ""
+    if mark is not None and other > mark.at:
+        return "changed after this was finished"
+    return "changed after this was written" if mark is None and own is not None and other > own else ""
+
+
+def older(inspection: Inspection, part: str, twin: str) -> str:
+    """What has changed in the same part in another language since this one was finished or written; else blank."""
+    marks = {mark.part: mark for mark in FinishedPart.objects.filter(inspection=inspection, part=part)}
+    return _since(part, twin, marks, changed_at(inspection))
+
+
+def changed_at(inspection: Inspection) -> dict[str, datetime]:
+    """When each part was stored last; those that came with a folder are not among them."""
+    rows = TextVersion.objects.filter(inspection=inspection).exclude(by="").order_by()
+    return dict(rows.values_list("part").annotate(last=Max("at")))
 
 
 def state_of(place: Place, text: str, mark: FinishedPart | None) -> str:

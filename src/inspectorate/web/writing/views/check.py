@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from inspectorate.refusal import Refused
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
-from inspectorate.web.people.may import may
-from inspectorate.web.writing.actions import waive_figure
+from inspectorate.web.people.may import may, require
+from inspectorate.web.writing.actions import waive_figure, writing
 from inspectorate.web.writing.desk import figures_of, places_of
 from inspectorate.web.writing.loading import acting_member, inspection_at, scored
 from inspectorate.web.writing.remarks import Mend, mend, remarks_of
@@ -27,7 +27,9 @@ _NUMBER = 9
 def check(request: HttpRequest, slug: str) -> HttpResponse:
     """What `inspectorate check` remarks on, by file; a figure typed by hand is said to be none with its reason."""
     sending = request.method == "POST"
-    inspection = inspection_at(request, slug, "write report" if sending else "see report")
+    inspection = inspection_at(request, slug, "see report")
+    if sending:
+        require(request, writing(inspection, request.POST.get("part", "")), inspection)
     faults: list[Told] = []
     if sending:
         try:

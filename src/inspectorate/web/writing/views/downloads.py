@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from inspectorate.language import ENGLISH_NAMES
 from inspectorate.refusal import Refused
 from inspectorate.report.numbered import numbered
 from inspectorate.report.ratings import report_json
@@ -17,7 +18,7 @@ from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.telling import told
 from inspectorate.web.writing.actions import take_draft_out
 from inspectorate.web.writing.desk import figures_of
-from inspectorate.web.writing.loading import acting_member, inspection_at, scored
+from inspectorate.web.writing.loading import acting_member, asked_language, inspection_at, scored
 from inspectorate.web.writing.previewing import draft_of, faulty_places, feedback_of, material_now
 from inspectorate.web.writing.texts import texts_of
 
@@ -47,6 +48,7 @@ def downloads(request: HttpRequest, slug: str) -> HttpResponse:
     taken = Event.objects.filter(inspection=slug, action="take draft out").order_by("-number")[:_MOST_EVENTS]
     shown = {
         "inspection": inspection,
+        "languages": asked_language(request, inspection)[1],
         "formats": [(ending, words) for ending, (words, _) in FORMATS.items()],
         "sheets": [(ending, FORMATS[ending][0]) for ending in SHEETS],
         "faulty": faulty_places(figures_of(inspection).live, texts_of(inspection)),
@@ -61,26 +63,28 @@ def _file(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         messages.error(request, "Choose one of the formats.")
         return redirect("writing:downloads", inspection.slug)
     by = acting_member(request, inspection)
+    language, _ = asked_language(request, inspection)
+    what = f"{'feedback sheet' if sheet else 'draft'} as {ending.upper()}"
+    what += f" in {ENGLISH_NAMES.get(language, language)}" if language else ""
     try:
-        made = _feedback(inspection, ending) if sheet else _draft(request, inspection, ending)
-        take_draft_out(
-            by=by, inspection=inspection, what=f"{'feedback sheet' if sheet else 'draft'} as {ending.upper()}"
-        )
+        made = _feedback(inspection, ending, language) if sheet else _draft(request, inspection, ending, language)
+        take_draft_out(by=by, inspection=inspection, what=what)
     except Refused as refused:  # a writer is not installed here
         messages.error(request, str(refused))
         return redirect("writing:downloads", inspection.slug)
     response = HttpResponse(made, content_type=FORMATS[ending][1])
-    name = f"{inspection.slug}-{'feedback' if sheet else 'draft'}.{ending}"
+    end = f"-{language}" if language else ""
+    name = f"{inspection.slug}-{'feedback' if sheet else 'draft'}{end}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def _draft(request: HttpRequest, inspection: Inspection, ending: str) -> str | bytes:
+def _draft(request: HttpRequest, inspection: Inspection, ending: str, language: str) -> str | bytes:
     if ending == "json":
-        return report_json(material_now(inspection), True)
-    document = draft_of(inspection)
+        return report_json(material_now(inspection, language), True)
+    document = draft_of(inspection, language)
     return writer(ending)(numbered(document) if request.POST.get("numbered") else document)
 
 
-def _feedback(inspection: Inspection, ending: str) -> str | bytes:
-    return writer(ending)(feedback_of(inspection))
+def _feedback(inspection: Inspection, ending: str, language: str) -> str | bytes:
+    return writer(ending)(feedback_of(inspection, language))

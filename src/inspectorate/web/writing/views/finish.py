@@ -8,7 +8,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from inspectorate.refusal import Refused
-from inspectorate.web.writing.actions import finish_part, reopen_part
+from inspectorate.web.people.may import require
+from inspectorate.web.writing.actions import finish_part, finishing, reopen_part
 from inspectorate.web.writing.loading import acting_member, inspection_at, part_at, scored
 
 
@@ -16,7 +17,8 @@ from inspectorate.web.writing.loading import acting_member, inspection_at, part_
 @scored
 def finish(request: HttpRequest, slug: str, of: str) -> HttpResponse:
     """Say that a part is finished as it was seen, or take that back with a reason."""
-    inspection = inspection_at(request, slug, "finish parts")
+    inspection = inspection_at(request, slug, "see report")
+    require(request, finishing(inspection, of), inspection)
     part_at(inspection, of)
     by, sent = acting_member(request, inspection), request.POST
     try:

@@ -13,20 +13,29 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from inspectorate.language import LANGUAGES
 from inspectorate.refusal import Refused
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
-from inspectorate.web.people.may import may, member_of
+from inspectorate.web.people.may import may, member_of, require
 from inspectorate.web.tags import moment, who
-from inspectorate.web.writing.actions import TextClash, TextSaved, draft_text, keep_text, why_not_finished
+from inspectorate.web.writing.actions import (
+    TextClash,
+    TextSaved,
+    draft_text,
+    finishing,
+    keep_text,
+    why_not_finished,
+    writing,
+)
 from inspectorate.web.writing.beside import beside, found_by
 from inspectorate.web.writing.desk import Figures, figures_of, places_of
 from inspectorate.web.writing.loading import acting_member, inspection_at, part_at, scored
 from inspectorate.web.writing.models import FinishedPart, TextComment
-from inspectorate.web.writing.parts import Place
+from inspectorate.web.writing.parts import Place, in_edition
 from inspectorate.web.writing.previewing import for_page
 from inspectorate.web.writing.remarks import mend, remarks_of, remarks_while_typed
-from inspectorate.web.writing.standing import authors_of, state_of
+from inspectorate.web.writing.standing import authors_of, older, state_of
 from inspectorate.web.writing.texts import newest, path_of, seen_of, text_of, texts_of, tidy
 from inspectorate.web.writing.versions import differences
 
@@ -47,7 +56,9 @@ class Typed:
 def part(request: HttpRequest, slug: str, of: str) -> HttpResponse:
     """One part: its text beside its figures, notes and preview; versions, comments, and whether it is finished."""
     sending = request.method == "POST"
-    inspection = inspection_at(request, slug, "write report" if sending else "see report")
+    inspection = inspection_at(request, slug, "see report")
+    if sending:
+        require(request, writing(inspection, of), inspection)
     place = part_at(inspection, of)
     if not sending:
         return _page(request, inspection, place)
@@ -115,10 +126,10 @@ def _keys(text: str) -> list[str]:
 
 
 def _previewed(request: HttpRequest, inspection: Inspection, place: Place, text: str) -> dict[str, Any]:
-    figures = figures_of(inspection)
+    figures, told = figures_of(inspection), figures_of(inspection, place.language)
     found = [mend(request.user, inspection, each) for each in remarks_while_typed(figures, place.name, text)]
     remarks = render_to_string("writing/parts/remarks.html", {"remarks": found})
-    return {"state": "previewed", "html": for_page(figures, inspection.slug, place, text), "remarks": remarks}
+    return {"state": "previewed", "html": for_page(told, inspection.slug, place, text), "remarks": remarks}
 
 
 def _page(
@@ -128,7 +139,7 @@ def _page(
     typed: Typed | None = None,
     faults: list[Told] | None = None,
 ) -> HttpResponse:
-    figures = figures_of(inspection)
+    figures, told = figures_of(inspection), figures_of(inspection, place.language)
     stored = text_of(inspection, place.name)
     text = stored if typed is None else typed.text
     found = _remarks(inspection, figures, place, stored, typed)
@@ -141,14 +152,33 @@ def _page(
         "typed": typed,
         "changes": differences(typed.clash.text, typed.clash.yours) if typed and typed.clash else [],
         "faults": faults or [],
-        "preview": for_page(figures, inspection.slug, place, text),
+        "preview": for_page(told, inspection.slug, place, text),
+        "language": place.language or figures.core.particulars.editions[0],
         "provisional": figures.scores.provisional,
         "remarks": [mend(request.user, inspection, each) for each in found],
-        **_aside(request, inspection, figures, place),
+        **_aside(request, inspection, told, place),
+        **_other_languages(inspection, figures, place),
         **_standing(request, inspection, place, stored),
         **_around(inspection, place),
     }
     return render(request, "writing/part.html", shown, status=409 if typed and typed.clash else 200)
+
+
+def _other_languages(inspection: Inspection, figures: Figures, place: Place) -> dict[str, Any]:
+    """The same part in each language of the report, and the texts of the others to read beside."""
+    languages = figures.core.particulars.editions
+    if len(languages) < 2:
+        return {"languages": [], "twins": []}
+    here = place.language or languages[0]
+    named = {each: place.own if each == languages[0] else f"{each}/{place.own}" for each in languages}
+    return {
+        "languages": [(each, LANGUAGES.get(each, each), name, each == here) for each, name in named.items()],
+        "twins": [
+            (each, LANGUAGES.get(each, each), text_of(inspection, name), older(inspection, place.name, name))
+            for each, name in named.items()
+            if each != here
+        ],
+    }
 
 
 def _remarks(inspection: Inspection, figures: Figures, place: Place, stored: str, typed: Typed | None) -> list[Any]:
@@ -184,9 +214,9 @@ def _standing(request: HttpRequest, inspection: Inspection, place: Place, stored
         "comments": [(each, bool(each.quoted) and each.quoted not in stored) for each in comments],
         "newest": newest(inspection, place.name),
         "stored_seen": seen_of(stored),
-        "why_not_written": may(request.user, "write report", inspection),
+        "why_not_written": may(request.user, writing(inspection, place.name), inspection),
         "why_not_commented": may(request.user, "comment on report", inspection),
-        "why_not_marked": may(request.user, "finish parts", inspection),
+        "why_not_marked": may(request.user, finishing(inspection, place.name), inspection),
         "why_not_finished": why_not_finished(inspection, place.name, stored),
         "may_draft": place.criterion is not None and not stored,
     }
@@ -195,5 +225,10 @@ def _standing(request: HttpRequest, inspection: Inspection, place: Place, stored
 def _around(inspection: Inspection, place: Place) -> dict[str, Any]:
     """The parts before and after, which are written."""
     found = [each for each in places_of(inspection) if not each.made]
-    at = next(number for number, each in enumerate(found) if each.name == place.name)
+    at = next((number for number, each in enumerate(found) if each.name == place.own), None)
+    if at is None:  # a text of another language for which the report has no place
+        return {"before": None, "after": None}
+    core = figures_of(inspection).core
+    if place.language:
+        found = [in_edition(core, each, place.language) for each in found]
     return {"before": found[at - 1] if at else None, "after": found[at + 1] if at + 1 < len(found) else None}

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from inspectorate.web.people.may import may
-from inspectorate.web.writing.loading import inspection_at, scored
+from inspectorate.web.writing.loading import asked_language, inspection_at, scored
 from inspectorate.web.writing.standing import report_standing
 
 
@@ -16,10 +16,12 @@ from inspectorate.web.writing.standing import report_standing
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     """The parts of the report: how far each is, who writes it, what is open."""
     inspection = inspection_at(request, slug, "see report")
+    language, languages = asked_language(request, inspection)
     shown = {
         "inspection": inspection,
-        "standing": report_standing(inspection),
-        "why_not_written": may(request.user, "write report", inspection),
+        "languages": languages,
+        "standing": report_standing(inspection, language),
+        "why_not_written": may(request.user, "translate report" if language else "write report", inspection),
         "why_not_out": may(request.user, "take draft out", inspection),
     }
     return render(request, "writing/report.html", shown)

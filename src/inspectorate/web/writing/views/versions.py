@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from inspectorate.refusal import Refused
 from inspectorate.web.inspections.models import Inspection
-from inspectorate.web.people.may import may
-from inspectorate.web.writing.actions import restore_text
+from inspectorate.web.people.may import may, require
+from inspectorate.web.writing.actions import restore_text, writing
 from inspectorate.web.writing.loading import acting_member, inspection_at, part_at, scored
 from inspectorate.web.writing.models import TextVersion
 from inspectorate.web.writing.texts import seen_of, text_of
@@ -47,7 +47,9 @@ def versions(request: HttpRequest, slug: str, of: str) -> HttpResponse:
 def version(request: HttpRequest, slug: str, number: int, of: str) -> HttpResponse:
     """One version of a part's text, what differs from the text as it stands now, and a button that restores it."""
     sending = request.method == "POST"
-    inspection = inspection_at(request, slug, "write report" if sending else "see report")
+    inspection = inspection_at(request, slug, "see report")
+    if sending:
+        require(request, writing(inspection, of), inspection)
     place = part_at(inspection, of)
     if sending:
         return _restored(request, inspection, number, of)
@@ -62,7 +64,7 @@ def version(request: HttpRequest, slug: str, number: int, of: str) -> HttpRespon
         "changes": differences(found.text, now),
         "same": found.text == now,
         "seen": seen_of(now),
-        "why_not": may(request.user, "write report", inspection),
+        "why_not": may(request.user, writing(inspection, of), inspection),
     }
     return render(request, "writing/version.html", shown)
 
