@@ -13,8 +13,10 @@ from inspectorate.findings.draft_sent import SentDraft, drafts_csv, page_digest
 from inspectorate.findings.milestone import Milestone
 from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection import check
+from inspectorate.inspection.edition import edition
 from inspectorate.inspection.save import save
 from inspectorate.inspection.stages import Stage, why_not_moved
+from inspectorate.inspection.translation import untranslated
 from inspectorate.refusal import Refused
 from inspectorate.report.cover import as_draft
 from inspectorate.report.document import Document
@@ -47,6 +49,7 @@ def send_draft(*, by: Member, inspection: Inspection, until: date) -> SentDraft:
     if faults := in_the_way(inspection):
         raise Refused("\n".join(faults))
     page = draft_page(inspection)
+    further = {each: draft_page(inspection, each) for each in translated(inspection)}
     with acting():
         row = locked(by, inspection, "send draft")
         if row.age != age:
@@ -59,6 +62,7 @@ def send_draft(*, by: Member, inspection: Inspection, until: date) -> SentDraft:
         today, drafts = timezone.localdate().isoformat(), drafts_of(core)
         made = SentDraft(len(drafts) + 1, today, role_in_words(by), until.isoformat(), page_digest(page))
         files = {made.path: page, SENT: drafts_csv([*drafts, made])}
+        files |= {made.path_in(language): text for language, text in further.items()}
         put_files(row, {**files, **_milestones(core, today, until.isoformat())})
         note(by, row, "send draft", SENT, draft=made.number, deadline=made.until)
     inspection.refresh_from_db()
@@ -105,25 +109,34 @@ def _to_reach(known: tuple[Milestone, ...], name: str) -> bool:
 # --- the report ------------------------------------------------------------------------------------------------------
 
 
-def report_of(inspection: Inspection) -> Document:
+def translated(inspection: Inspection) -> tuple[str, ...]:
+    """The further languages in which every text of the report is there: a draft is sent in these, too."""
+    core = still(inspection)
+    without = {each.language for each in untranslated(core) if each.kind == "text"}
+    return tuple(each for each in core.particulars.editions[1:] if each not in without)
+
+
+def report_of(inspection: Inspection, language: str = "") -> Document:
     """The report as it would be now; raises `Refused` with every fault of its live figures and references.
 
-    A follow-up is compared with its original where the store has that.
+    A follow-up is compared with its original where the store has that. It is in the first language, or in another.
     """
     core, earlier = core_of(inspection), earlier_inspection(inspection)
     if earlier is None:
+        core = edition(core, language) if language else core
         return composed(core, material_of(core))
     with TemporaryDirectory() as room:
         original = replace(core_of(earlier), evidence=(), documents={})
         save(original, Path(room) / "original")
         named = replace(core.particulars, of="original")
         beside = replace(core, folder=Path(room) / "follow-up", particulars=named)
+        beside = edition(beside, language) if language else beside
         return composed(beside, material_of(beside))
 
 
-def draft_page(inspection: Inspection) -> str:
+def draft_page(inspection: Inspection, language: str = "") -> str:
     """The report as a page with numbered paragraphs, marked as a draft; raises `Refused`."""
-    page = writer("html")(as_draft(numbered(report_of(inspection))))
+    page = writer("html")(as_draft(numbered(report_of(inspection, language))))
     assert isinstance(page, str)
     return page
 
@@ -150,7 +163,8 @@ def in_the_way(inspection: Inspection) -> list[str]:
 def _in_the_way(key: int, version: int, created_at: datetime) -> list[str]:
     inspection = Inspection.objects.select_related("release").get(pk=key)
     try:
-        report_of(inspection)
+        for language in ("", *translated(inspection)):
+            report_of(inspection, language)
     except Refused as refused:
         return [str(fault) for fault in refused.faults] or [str(refused)]
     written = (each for each in check(core_of(inspection)) if each.file.startswith("narrative/"))
