@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from inspectorate.framework.shape import suggest
+from inspectorate.language import speaking
 from inspectorate.refusal import Fault
 from inspectorate.report.around import around_figure
 from inspectorate.report.document import Code, Inline, Number, Words
@@ -39,7 +40,10 @@ class Placed:
 
 
 class Live:
-    """The live figures of one inspection; each is worked out when first asked for."""
+    """The live figures of one inspection; each is worked out when first asked for, and kept as it was put into words.
+
+    The words are those of the inspection's own language, whatever is spoken where somebody asks.
+    """
 
     def __init__(self, known: Known) -> None:
         kept: dict[object, Scores] = {}
@@ -56,6 +60,10 @@ class Live:
 
     def _figure(self, token: Token) -> Figure | Ill:
         """What a token comes to, or what is wrong with it and what to write instead."""
+        with speaking(self.known.particulars.language):
+            return self._looked_up(token)
+
+    def _looked_up(self, token: Token) -> Figure | Ill:
         thing = named(self.known, token)
         if isinstance(thing, Ill):
             return thing
