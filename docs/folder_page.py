@@ -23,6 +23,8 @@ from inspectorate.findings.sign_off import SIGN_OFFS, SIGNED_FILES
 from inspectorate.findings.survey import GROUPS, QUOTATIONS, RETURNS, TOTALS
 from inspectorate.findings.survey_files import SHAPE as SURVEY
 from inspectorate.framework.shape import Record
+from inspectorate.inspection.edition import TOLD
+from inspectorate.inspection.edition import TOTALS as TOTALS_TOLD
 from inspectorate.inspection.remarks.checks import CHECKS
 from inspectorate.inspection.sheets import SHEETS
 from inspectorate.particulars import KINDS, SCOPES
@@ -67,6 +69,15 @@ Headings that begin with Strengths or Areas tell `inspectorate check` what is pr
 are [live](tokens.md): `{{1.2.g}}`. `surveys.md`, `measures.md`, `sample.md` and `context.md` stand at the head of the
 chapter of figures of that name. `foreword.md`, `acknowledgements.md` and chapters of one's own, which the framework
 names, stand there too. Lines from `<!--` to `-->` are never printed.
+"""
+
+FURTHER = """\
+## Further languages
+
+A report that is published in several languages ([how](../how-to/report-in-two-languages.md)) has its texts in each:
+`narrative/cy/1.2.md` beside `narrative/1.2.md`, `{en: ..., cy: ...}` in `inspection.yaml` (`title`, `body`, titles of
+elements) and in `surveys/ID.yaml` (`title`, `note`), and in tables a column beside, named like the first with `_cy`:
+
 """
 
 MORE = {
@@ -132,7 +143,14 @@ def folder_page() -> str:
     parts += [*_keys("design.yaml", DESIGN), *_keys("minimum number, in design.yaml", MINIMUM)]
     parts += [*_keys("strata, in design.yaml", STRATA), DESIGN_NOTES]
     parts += _keys("draw.yaml", RECORD)
-    return "\n".join([*parts, NARRATIVE])
+    return "\n".join([*parts, NARRATIVE, FURTHER + "\n".join(_further()) + "\n"])
+
+
+def _further() -> Iterator[str]:
+    """The columns that further languages have beside those of the first."""
+    yield from ("| table | columns |", "| --- | --- |")
+    for told in (*TOLD, TOTALS_TOLD):
+        yield f"| `{told.file}` | {', '.join(f'`{column}_cy`' for column in told.columns)} |"
 
 
 def _or(words: tuple[str, ...]) -> str:

@@ -1,6 +1,7 @@
 """Drafts as they were sent to the inspected body: when, by whom, and until when it may say what is wrong in them.
 
-The page of each lies beside, in the room `drafts` of the folder, to the letter as it was sent: `drafts/1.html`.
+The page of each lies beside, in the room `drafts` of the folder, to the letter as it was sent: `drafts/1.html`, and
+`drafts/1.cy.html` for a further language.
 """
 
 from __future__ import annotations
@@ -44,7 +45,11 @@ class SentDraft:
     @property
     def path(self) -> str:
         """Where its page lies in the folder."""
-        return f"{DRAFT_ROOM}/{self.number}.html"
+        return self.path_in("")
+
+    def path_in(self, language: str) -> str:
+        """Where its page in a further language lies; with a blank that of the first."""
+        return f"{DRAFT_ROOM}/{self.number}.{language}.html" if language else f"{DRAFT_ROOM}/{self.number}.html"
 
 
 def page_digest(page: str) -> str:

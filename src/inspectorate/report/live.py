@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from inspectorate.framework.shape import suggest
-from inspectorate.language import spoken
+from inspectorate.language import speaking
 from inspectorate.refusal import Fault
 from inspectorate.report.around import around_figure
 from inspectorate.report.document import Code, Inline, Number, Words
@@ -40,7 +40,10 @@ class Placed:
 
 
 class Live:
-    """The live figures of one inspection; each is worked out when first asked for."""
+    """The live figures of one inspection; each is worked out when first asked for, and kept as it was put into words.
+
+    The words are those of the inspection's own language, whatever is spoken where somebody asks.
+    """
 
     def __init__(self, known: Known) -> None:
         kept: dict[object, Scores] = {}
@@ -52,19 +55,15 @@ class Live:
             return kept[key]
 
         self.known = replace(known, scored=scored, compared=lru_cache(maxsize=1)(known.compared))
-        self._figures = lru_cache(maxsize=None)(self._found)
-        self._places = lru_cache(maxsize=None)(self._read)
+        self.figure = lru_cache(maxsize=None)(self._figure)
+        self.placed = lru_cache(maxsize=None)(self._placed)
 
-    def figure(self, token: Token) -> Figure | Ill:
+    def _figure(self, token: Token) -> Figure | Ill:
         """What a token comes to, or what is wrong with it and what to write instead."""
-        return self._figures(token, spoken())
+        with speaking(self.known.particulars.language):
+            return self._looked_up(token)
 
-    def placed(self, text: str) -> tuple[Placed, ...]:
-        """The pieces of a text that stand for something, each with what it came to."""
-        return self._places(text, spoken())
-
-    def _found(self, token: Token, _language: str) -> Figure | Ill:
-        """A figure is kept for each language that it is put in words of."""
+    def _looked_up(self, token: Token) -> Figure | Ill:
         thing = named(self.known, token)
         if isinstance(thing, Ill):
             return thing
@@ -74,7 +73,8 @@ class Live:
         making = scored_figure if thing.kind in SCORED else around_figure
         return making(self.known, token, form, thing)
 
-    def _read(self, text: str, _language: str) -> tuple[Placed, ...]:
+    def _placed(self, text: str) -> tuple[Placed, ...]:
+        """The pieces of a text that stand for something, each with what it came to."""
         return tuple(
             Placed(piece, self.figure(piece.says) if isinstance(piece.says, Token) else piece.says)
             for piece in read(text).live

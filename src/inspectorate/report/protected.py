@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from inspectorate.language import gettext
 from inspectorate.report.figure import share_of
 from inspectorate.report.material import Beside, Material, Part
 from inspectorate.report.scored import under
@@ -26,9 +27,11 @@ def protected(material: Material) -> Material:
         return material
     parts = (material.main, *material.elements)
     gone = list(dict.fromkeys(name for part in parts for name in _too_few(part.scores, least)))
-    notice = (
-        f"Figures that rest on fewer than {least} cases are left out, and with them the questions of which that few "
-        f"cases are relevant, above the line or below it: {listed(gone)}."
+    notice = gettext(
+        "Figures that rest on fewer than {least} cases are left out, and with them the questions of which that few "
+        "cases are relevant, above the line or below it: {questions}.",
+        least=least,
+        questions=listed(gone),
     )
     main, *elements = (_part(part, least) for part in parts)
     return replace(

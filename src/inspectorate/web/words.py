@@ -81,6 +81,7 @@ TERMS: dict[str, str] = {
     "context": "A question that is counted and shown, and enters no score.",
     "criterion": "What has to be true of the work, made up of questions or of items of evidence.",
     "derived": "A fact or answer that follows from others by rule and is not asked of a person.",
+    "edition": "A report in one of its languages: the same figures, with the texts of that language.",
     "embargo": "The time before a published report may be seen by everybody; copies of then say for whom they are.",
     "erratum": "What was wrong in the version of a report before: the next one prints it on its title page.",
     "fact": "Something known of a case before it is read, or asked once at the top of the form.",
@@ -111,6 +112,7 @@ TERMS: dict[str, str] = {
     "six boxes": "Above, below, outside, not applicable, missing, not yet known: for each question a case is in one.",
     "submitted": "Finished by its reader and waiting to be accepted or returned.",
     "thread": "A score across the framework, over all questions that name it, such as those on risk of harm.",
+    "translation": "A text in a further language of the report, which says the same figures as the first one.",
     "verdict": "A judgement in words where there is no percent to score by.",
     "weight of a case": "How many of the cases that could be drawn it stands for: one over its chance.",
 }

@@ -146,3 +146,12 @@ def test_what_is_not_translated_keeps_the_report_back(glannau: Inspection) -> No
     (told,) = [each for each in found if "Welsh" in each]
     assert told.startswith("narrative/cy/1.2.md: there is no text in Welsh (cy)")
     assert "there is no text in Welsh" in page(glannau, "Laura", "check/")
+
+
+def test_a_figure_is_in_the_words_of_its_text_whoever_asked_for_it_first(glannau: Inspection) -> None:
+    part = page(glannau, "Paul", "part/cy/2.1/")
+    assert "<strong>wedi&#x27;i fodloni</strong> the verdict" in part.replace('<span class="quiet">', "")
+    assert "Y dyfarniad yw " in part
+    shown = re.sub("<[^>]*>", "", part)
+    assert "Y dyfarniad yw wedi'i fodloni." in shown.replace("&#x27;", "'")
+    assert "The verdict is met." in re.sub("<[^>]*>", "", page(glannau, "Paul", "part/2.1/"))

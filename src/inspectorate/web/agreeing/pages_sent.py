@@ -25,9 +25,18 @@ _PARTS = re.compile(r'<header>(?P<head>.*)</header>.*?(?P<nav><nav class="conten
                     r'<main id="report"[^>]*>(?P<main>.*)</main>', re.DOTALL)  # fmt: skip
 
 
-def page_sent(inspection: Inspection, draft: SentDraft) -> str:
-    """The page of a draft, to the letter as it was sent; blank where a folder came without it."""
-    return still(inspection).plans.get(draft.path, "")
+def page_sent(inspection: Inspection, draft: SentDraft, language: str = "") -> str:
+    """The page of a draft, to the letter as it was sent; blank where a folder came without it.
+
+    It is in the first language, or in a further one that it was sent in.
+    """
+    return still(inspection).plans.get(draft.path_in(language), "")
+
+
+def languages_sent(inspection: Inspection, draft: SentDraft) -> tuple[str, ...]:
+    """The further languages that a draft was sent in."""
+    core = still(inspection)
+    return tuple(each for each in core.particulars.editions[1:] if draft.path_in(each) in core.plans)
 
 
 def sent_paragraphs(inspection: Inspection, draft: SentDraft) -> dict[str, str]:

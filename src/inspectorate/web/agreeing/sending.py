@@ -11,7 +11,9 @@ from inspectorate.findings.draft_sent import SentDraft, drafts_csv, page_digest
 from inspectorate.findings.milestone import Milestone
 from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection import check
+from inspectorate.inspection.edition import edition
 from inspectorate.inspection.stages import Stage, why_not_moved
+from inspectorate.inspection.translation import untranslated
 from inspectorate.refusal import Refused
 from inspectorate.report.cover import as_draft
 from inspectorate.report.document import Document
@@ -47,6 +49,7 @@ def send_draft(*, by: Member, inspection: Inspection, until: date) -> SentDraft:
         raise Refused("\n".join(faults))
     document = draft_document(inspection)
     page, others = page_of(document), files_of_draft(document)
+    further = {each: page_of(draft_document(inspection, each)) for each in translated(inspection)}
     with acting():
         row = locked(by, inspection, "send draft")
         if row.age != age:
@@ -59,6 +62,7 @@ def send_draft(*, by: Member, inspection: Inspection, until: date) -> SentDraft:
         today, drafts = timezone.localdate().isoformat(), drafts_of(core)
         made = SentDraft(len(drafts) + 1, today, role_in_words(by), until.isoformat(), page_digest(page))
         files = {made.path: page, SENT: drafts_csv([*drafts, made])}
+        files |= {made.path_in(language): text for language, text in further.items()}
         put_files(row, {**files, **_milestones(core, today, until.isoformat())})
         DraftFile.objects.bulk_create(
             DraftFile(inspection=row, draft=made.number, ending=ending, content=content)
@@ -109,12 +113,21 @@ def _to_reach(known: tuple[Milestone, ...], name: str) -> bool:
 # --- the report ------------------------------------------------------------------------------------------------------
 
 
-def report_of(inspection: Inspection) -> Document:
+def translated(inspection: Inspection) -> tuple[str, ...]:
+    """The further languages in which every text of the report is there: a draft is sent in these, too."""
+    core = still(inspection)
+    without = {each.language for each in untranslated(core) if each.kind == "text"}
+    return tuple(each for each in core.particulars.editions[1:] if each not in without)
+
+
+def report_of(inspection: Inspection, language: str = "") -> Document:
     """The report as it would be now; raises `Refused` with every fault of its live figures and references.
 
-    A follow-up is compared with its original where the store has that.
+    A follow-up is compared with its original where the store has that. It is in the first language, or in another.
     """
     core = beside_original(inspection)
+    if language:
+        core = edition(core, language)
     return composed(core, material_of(core))
 
 
@@ -124,9 +137,9 @@ def beside_original(inspection: Inspection) -> CoreInspection:
     return core if earlier is None else replace(core, original=core_of(earlier))
 
 
-def draft_document(inspection: Inspection) -> Document:
+def draft_document(inspection: Inspection, language: str = "") -> Document:
     """The report with numbered paragraphs, marked as a draft on every page; raises `Refused`."""
-    return as_draft(numbered(report_of(inspection)))
+    return as_draft(numbered(report_of(inspection, language)))
 
 
 def page_of(document: Document) -> str:
@@ -158,7 +171,8 @@ def in_the_way(inspection: Inspection) -> list[str]:
 def _in_the_way(key: int, version: int, created_at: datetime) -> list[str]:
     inspection = Inspection.objects.select_related("release").get(pk=key)
     try:
-        report_of(inspection)
+        for language in ("", *translated(inspection)):
+            report_of(inspection, language)
     except Refused as refused:
         return [str(fault) for fault in refused.faults] or [str(refused)]
     written = (each for each in check(beside_original(inspection)) if each.file.startswith("narrative/"))

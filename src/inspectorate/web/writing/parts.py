@@ -103,13 +103,14 @@ def language_in(core: CoreInspection, name: str) -> str:
 def in_edition(core: CoreInspection, place: Place, language: str) -> Place:
     """A part as another edition has it: under its title there, with its own text."""
     with speaking(language):
-        stated = place.stated
-        if stated and place.chapter == WRITTEN["appendices"]:
-            known = {each.path: each for each in appendices_of(core.framework, core.particulars.kind, language)}
-            stated = known[place.name].text if place.name in known else stated
+        title, stated = place.title, place.stated
+        known = {each.path: each for each in appendices_of(core.framework, core.particulars.kind, language)}
+        if place.name in known:
+            title, stated = known[place.name].title, known[place.name].text
         elif stated:
             stated = acknowledgements_of(core.framework, language)
-        title = place.title if place.criterion is None else f"{place.criterion.id} {place.criterion.title}"
+        elif place.criterion is not None:
+            title = f"{place.criterion.id} {place.criterion.title}"
     return replace(place, name=f"{language}/{place.name}", title=title, stated=stated, language=language)
 
 

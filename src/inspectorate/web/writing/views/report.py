@@ -20,6 +20,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
     shown = {
         "inspection": inspection,
         "languages": languages,
+        "language": language,
         "standing": report_standing(inspection, language),
         "why_not_written": may(request.user, "translate report" if language else "write report", inspection),
         "why_not_out": may(request.user, "take draft out", inspection),

@@ -1,0 +1,67 @@
+"""A draft for factual accuracy in two languages: both are kept as they were sent, challenges are to the first."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from inspectorate.inspection import load, save
+from inspectorate.inspection.stages import Stage
+from inspectorate.web.agreeing.sending import send_draft
+from inspectorate.web.inspections.actions import import_inspection
+from inspectorate.web.inspections.keeping import put_files
+from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.inspections.taking import taken_out
+from inspectorate.web.whole import still
+from inspectorate.web.written import acting
+from tests.people import ROLES, member
+from tests.web.pages import as_
+
+pytestmark = pytest.mark.django_db
+GLANNAU = Path(__file__).parents[3] / "examples" / "practice" / "glannau"
+
+
+@pytest.fixture
+def glannau(db: None) -> Inspection:
+    made = import_inspection(by="tests", core_inspection=load(GLANNAU), slug="glannau", stage=Stage.DRAFTING)
+    for name in ROLES:
+        member(made, name)
+    with acting():
+        made.cases.update(state="accepted")
+    return made
+
+
+def send(inspection: Inspection) -> Any:
+    until = timezone.localdate() + timedelta(days=14)
+    return send_draft(by=member(inspection, "Laura"), inspection=inspection, until=until)
+
+
+def test_both_are_sent_and_challenges_are_made_to_the_first(glannau: Inspection, tmp_path: Path) -> None:
+    made = send(glannau)
+    assert {made.path, "drafts/1.cy.html"} <= set(still(glannau).plans)
+    contact = next(name for name, role in ROLES.items() if role == "area_contact")
+    browser = as_(member(glannau, contact).user)
+    here = reverse("agreeing:draft", args=["glannau", made.number])
+    english, welsh = (browser.get(f"{here}{end}").content.decode() for end in ("", "?language=cy"))
+    assert "Most assessments" in english
+    assert "Challenge this paragraph" in english
+    assert 'lang="cy" hreflang="cy" href="?language=cy"' in english
+    assert '<div class="sent" lang="cy"' in welsh
+    assert "Cwblhawyd y rhan fwyaf" in welsh
+    assert "Challenge this paragraph" not in welsh
+    assert browser.get(f"{here}?language=fr").status_code == 404
+    save(taken_out(glannau), tmp_path / "out")
+    again = load(tmp_path / "out")
+    assert again.plans["drafts/1.cy.html"] == still(glannau).plans["drafts/1.cy.html"]
+
+
+def test_a_draft_that_is_not_wholly_translated_is_sent_in_the_first_language(glannau: Inspection) -> None:
+    with acting():
+        put_files(glannau, {"narrative/cy/1.2.md": None})
+    made = send(glannau)
+    assert [name for name in still(glannau).plans if name.startswith("drafts/")] == [made.path]
