@@ -44,10 +44,9 @@ def test_the_history_is_checked_and_people_are_written_to(
 def test_a_history_that_does_not_hold_keeps_nobody_from_being_reminded(
     capsys: pytest.CaptureFixture[str], mailoutbox: list[Any], overdue: Any
 ) -> None:
-    from django.db import connection
+    from tests.web.audit.touching import touch_first
 
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE audit_event SET by = 'Somebody else' WHERE number = 1")
+    touch_first()
     assert main([*NIGHT, "--address", "https://said.example.org"]) == 1
     assert "event 1" in capsys.readouterr().err
     assert any("https://said.example.org/inspections/" in each.body for each in mailoutbox)
