@@ -64,6 +64,11 @@ def test_braces_are_braces_where_nothing_is_put_in() -> None:
     assert gettext("{number} {things}", number=2, things="{things}") == "2 {things}"
 
 
+def test_nothing_is_nothing_in_every_language() -> None:
+    with speaking("cy"):
+        assert gettext("") == ""
+
+
 def test_texts_of_a_framework_follow() -> None:
     both = Text({"en": "Planning", "cy": "Cynllunio"})
     assert str(both) == "Planning"

@@ -42,7 +42,8 @@ def spoken() -> str:
 
 def gettext(message: str, /, **values: Any) -> str:
     """Fixed words in the language that is spoken, with values put in the places of their names: `{cases}`."""
-    return _filled(_SPOKEN.get()[1].gettext(message), values)
+    # By nothing catalogues mean their own head, which is for nobody to read.
+    return _filled(_SPOKEN.get()[1].gettext(message) if message else "", values)
 
 
 def ngettext(one: str, several: str, number: int, /, **values: Any) -> str:
