@@ -24,7 +24,18 @@ SOURCE = ROOT / "src" / "inspectorate"
 
 #: A room looks only at rooms before it. `particulars`, `inspection` and `reporting` stand on their own between them.
 ROOMS = (
-    *("refusal", "version", "language", "framework", "caseload", "sample", "timetable", "answers", "scores", "findings"),
+    *(
+        "refusal",
+        "version",
+        "language",
+        "framework",
+        "caseload",
+        "sample",
+        "timetable",
+        "answers",
+        "scores",
+        "findings",
+    ),
     *("particulars", "report", "inspection", "check", "reporting", "web", "cli"),
 )
 NOUNS_AND_VERBS = ROOMS[ROOMS.index("framework") : ROOMS.index("report") + 1]
