@@ -143,6 +143,17 @@ def test_whatever_is_not_translated_is_found(folder: Path, name: str, old: str, 
     assert not (folder / "publication.yaml").exists()
 
 
+def test_what_is_not_translated_in_a_published_report_is_a_contradiction(folder: Path) -> None:
+    (folder / "narrative" / "cy" / "1.2.md").unlink()
+    changed(folder, "inspection.yaml", "dates: {", "dates: {published: 2009-09-01, ")
+    (found,) = check(load(folder))
+    assert (found.code, found.severity, found.file) == (
+        "untranslated-published",
+        "contradiction",
+        "narrative/cy/1.2.md",
+    )
+
+
 def _marked(value: Any, names: Iterator[int]) -> Any:
     """The same data, each text in two languages made one in English that is like no other."""
     if isinstance(value, dict) and set(value) == {"en", "cy"}:

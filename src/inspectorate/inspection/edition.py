@@ -136,6 +136,17 @@ def beside_in(noun: Any, column: str, language: str) -> str:
     return next((cell.strip() for name, cell in noun.beside if name == f"{column}_{language}"), "")
 
 
+def put_beside(noun: T, column: str, texts: Mapping[str, str]) -> T:
+    """A row with what it says in a column in other languages, by language; a blank takes it out."""
+    known: dict[str, str] = dict(noun.beside)  # type: ignore[attr-defined]
+    for language, text in texts.items():
+        known.pop(f"{column}_{language}", None)
+        if text.strip():
+            known[f"{column}_{language}"] = text.strip()
+    made: T = replace(noun, beside=tuple(known.items()))  # type: ignore[type-var]
+    return made
+
+
 def _rows(rows: Any, told: Told, language: str) -> Any:
     if rows is None:
         return None

@@ -11,7 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from inspectorate.inspection import load, save
+from inspectorate.inspection.edition import beside_in
 from inspectorate.inspection.stages import Stage
+from inspectorate.inspection.translation import untranslated
+from inspectorate.web.agreeing.recommending import seen_of
 from inspectorate.web.agreeing.sending import send_draft
 from inspectorate.web.inspections.actions import import_inspection
 from inspectorate.web.inspections.keeping import put_files
@@ -65,3 +68,20 @@ def test_a_draft_that_is_not_wholly_translated_is_sent_in_the_first_language(gla
         put_files(glannau, {"narrative/cy/1.2.md": None})
     made = send(glannau)
     assert [name for name in still(glannau).plans if name.startswith("drafts/")] == [made.path]
+
+
+def test_a_recommendation_is_written_in_both_on_its_page(glannau: Inspection) -> None:
+    laura = as_(member(glannau, "Laura").user)
+    place = reverse("agreeing:recommendation", args=["glannau", 1])
+    form = laura.get(place).content.decode()
+    assert "The same in Welsh" in form
+    assert "Gofyn i bob person ifanc" in form
+    sent = {"do": "keep", "text": "Ask everybody", "figures": "1.1.b", "criteria": ["1.1"], "seen": seen_of(glannau)}
+    assert laura.post(place, {**sent, "text_cy": "Gofyn i bawb"}).status_code == 302
+    first, second = still(glannau).recommendations
+    assert (first.text, beside_in(first, "text", "cy")) == ("Ask everybody", "Gofyn i bawb")
+    assert beside_in(second, "text", "cy").startswith("Ysgrifennu")
+    assert untranslated(still(glannau)) == ()
+    sent["seen"] = seen_of(glannau)
+    assert laura.post(place, {**sent, "text_cy": ""}).status_code == 302
+    assert [each.name for each in untranslated(still(glannau))] == ["text_cy (row 2)"]

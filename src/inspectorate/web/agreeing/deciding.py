@@ -11,6 +11,7 @@ from django.utils import timezone
 from inspectorate.findings.agreeing_files import next_step_csv
 from inspectorate.findings.next_step import ProposedStep, StepDecision, proposed_step, sign_seen, step_labels
 from inspectorate.framework.framework import Framework
+from inspectorate.inspection.edition import put_beside
 from inspectorate.refusal import Fault, Refused
 from inspectorate.scores.score import Scores
 from inspectorate.web.agreeing.changing import DECIDED, locked, note
@@ -33,17 +34,25 @@ class StepShown:
     proposed: bool
 
 
-def decide_next_step(*, by: Member, inspection: Inspection, step: str, reason: str) -> None:
-    """Decide what follows after the report, with the reason; raises `Refused` with what is missing."""
+def decide_next_step(
+    *, by: Member, inspection: Inspection, step: str, reason: str, translations: Mapping[str, str] | None = None
+) -> None:
+    """Decide what follows after the report, with the reason; raises `Refused` with what is missing.
+
+    `translations` are the reason in further languages of the report, by language.
+    """
     with acting():
         row = locked(by, inspection, "decide next step")
-        labels = step_labels(still(row).framework)
+        core = still(row)
+        labels = step_labels(core.framework)
         faults = [] if step in labels else [Fault("", 0, "step", "Choose what follows.", "", "choice")]
         said = reason.replace("\r\n", "\n").strip()
         faults += [] if said else [Fault("", 0, "reason", "Say why.", "", "blank")]
         if faults:
             raise Refused(faults)
         made = StepDecision(step, said, role_in_words(by), timezone.localdate().isoformat())
+        further = {each: (translations or {}).get(each, "") for each in core.particulars.editions[1:]}
+        made = put_beside(made, "reason", {each: text.replace("\r\n", "\n") for each, text in further.items()})
         put_files(row, {DECIDED: next_step_csv(made)})
         note(by, row, "decide next step", DECIDED, step=labels[step], reason=said)
 

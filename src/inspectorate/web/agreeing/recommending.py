@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from inspectorate.findings.action import actions_for
@@ -10,6 +10,7 @@ from inspectorate.findings.advice import Recommendation
 from inspectorate.findings.agreeing_files import actions_csv
 from inspectorate.findings.files import criteria_known, figures_in, recommendations_csv
 from inspectorate.inspection import Inspection as CoreInspection
+from inspectorate.inspection.edition import put_beside
 from inspectorate.refusal import Fault, Refused
 from inspectorate.web.agreeing.changing import RECOMMENDED, locked, note, refuse
 from inspectorate.web.agreeing.figures import figure_faults
@@ -24,9 +25,19 @@ WHAT = "write recommendations"
 
 
 def keep_recommendation(
-    *, by: Member, inspection: Inspection, criteria: Iterable[str], text: str, figures: str, seen: str, place: int = 0
+    *,
+    by: Member,
+    inspection: Inspection,
+    criteria: Iterable[str],
+    text: str,
+    figures: str,
+    seen: str,
+    place: int = 0,
+    translations: Mapping[str, str] | None = None,
 ) -> None:
     """Write a recommendation anew, or another text of the one at a place, counted from 1.
+
+    `translations` are its text in further languages of the report, by language.
 
     Raises `Refused` with every fault, those of its figures in the core's own words.
     """
@@ -35,7 +46,9 @@ def keep_recommendation(
         known = list(core.recommendations)
         number = known[_index(known, place)].number if place else _next_number(known)
         before = known[place - 1] if place else Recommendation(number, (), "")
-        words = text.replace("\r\n", "\n").strip()
+        further = {each: _line_ends((translations or {}).get(each, "")) for each in core.particulars.editions[1:]}
+        before = put_beside(before, "text", further if translations is not None else {})
+        words = _line_ends(text)
         tokens = figures_in(figures.replace("\r\n", ";").replace("\n", ";"))
         made = replace(
             before, criteria=tuple(dict.fromkeys(criteria)), text=words, figures=tuple(dict.fromkeys(tokens))
@@ -45,6 +58,10 @@ def keep_recommendation(
         known[place - 1 : place or None] = [made] if place else [*known[-1:], made]
         _put(row, core, known)
         note(by, row, "change recommendation" if place else "add recommendation", RECOMMENDED, number=number)
+
+
+def _line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
 
 
 def move_recommendation(*, by: Member, inspection: Inspection, place: int, up: bool, seen: str) -> None:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from inspectorate.findings.next_step import step_labels
+from inspectorate.inspection.edition import beside_in
 from inspectorate.refusal import Refused
 from inspectorate.web.agreeing.asking import told_at
 from inspectorate.web.agreeing.deciding import decide_next_step, proposal, steps_shown
@@ -30,17 +31,22 @@ def next_step(request: HttpRequest, slug: str) -> HttpResponse:
     core = still(inspection)
     labels, decided, proposed = step_labels(core.framework), core.next_step, proposal(inspection)
     step, reason = (decided.step, decided.reason) if decided else ("", "")
+    further = core.particulars.editions[1:]
+    said = {each: beside_in(decided, "reason", each) if decided else "" for each in further}
     form = StepForm(
         sent(request),
-        initial={"step": step, "reason": reason},
+        initial={"step": step, "reason": reason, **{f"reason_{each}": text for each, text in said.items()}},
+        languages=further,
         steps=labels,
         proposed=proposed.step if proposed else "",
     )
     faults: list[Told] = []
     if posted:
         given = {name: request.POST.get(name, "") for name in ("step", "reason")}
+        told = {each: request.POST.get(f"reason_{each}", "") for each in further}
+        by = cast(Member, member_of(request.user, inspection))
         try:
-            decide_next_step(by=cast(Member, member_of(request.user, inspection)), inspection=inspection, **given)
+            decide_next_step(by=by, inspection=inspection, translations=told, **given)
         except Refused as refused:
             faults = told_at(refused, form)
         else:

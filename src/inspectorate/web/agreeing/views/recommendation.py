@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from inspectorate.findings.advice import RECOMMENDATIONS, Recommendation
 from inspectorate.findings.files import criteria_known, figures_in
+from inspectorate.inspection.edition import beside_in
 from inspectorate.refusal import Refused
 from inspectorate.web.agreeing.asking import told_at
 from inspectorate.web.agreeing.figures import offered
@@ -53,7 +54,10 @@ def _page(request: HttpRequest, slug: str, place: int) -> HttpResponse:
     posted = request.method == "POST"
     criteria = tuple(request.POST.getlist("criteria")) if posted else one.criteria
     typed = _typed(request) if posted else one.figures
-    form = RecommendationForm(sent(request), initial={"text": one.text, "figures": "\n".join(one.figures)})
+    further = core.particulars.editions[1:]
+    initial = {"text": one.text, "figures": "\n".join(one.figures)}
+    initial |= {f"text_{language}": beside_in(one, "text", language) for language in further}
+    form = RecommendationForm(sent(request), initial=initial, languages=further)
     faults: list[Told] = []
     if posted and request.POST.get("do") != "figures":
         try:
@@ -93,9 +97,10 @@ def _do(
     what = request.POST.get("do", "")
     if what == "keep":
         text = request.POST.get("text", "")
+        further = still(inspection).particulars.editions[1:]
         keep_recommendation(
             by=by, inspection=inspection, criteria=criteria, text=text, figures="; ".join(figures), seen=seen,
-            place=place,
+            place=place, translations={each: request.POST.get(f"text_{each}", "") for each in further},
         )  # fmt: skip
         return "The recommendation is kept."
     if place and what in ("up", "down"):
