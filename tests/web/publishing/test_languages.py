@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from inspectorate.inspection import load
+from inspectorate.cli import main
+from inspectorate.inspection import load, save
 from inspectorate.inspection.publication import publication_of
 from inspectorate.inspection.stages import Stage
-from inspectorate.web.inspections.actions import import_inspection
+from inspectorate.language import speaking
+from inspectorate.report.cover import day
+from inspectorate.web.inspections.actions import export_inspection, import_inspection
 from inspectorate.web.inspections.keeping import put_files
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.taking import taken_out
-from inspectorate.web.publishing.actions import prepare_correction, publish_report
-from inspectorate.web.publishing.models import Issue
+from inspectorate.web.publishing.actions import give_copy, prepare_correction, publish_report
+from inspectorate.web.publishing.hour import change_hour
+from inspectorate.web.publishing.models import EmbargoCopy, Issue
 from inspectorate.web.written import acting
 from tests.people import ROLES, member
 from tests.web.pages import as_
@@ -99,3 +104,28 @@ def test_a_correction_corrects_both(glannau: Inspection) -> None:
     assert record is not None
     assert record.errata_in("cy") == ((record.latest.on, "Pennawd"),)
     assert set(taken_out(glannau).pages) == {"1.html", "1.cy.html", "2.html", "2.cy.html"}
+
+
+def test_another_hour_holds_for_both_and_for_a_copy_in_welsh(glannau: Inspection, tmp_path: Path) -> None:
+    noon = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
+    chloe, paul = member(glannau, "Chloe"), member(glannau, "Paul")
+    issue = publish_report(by=chloe, inspection=glannau, public_from=noon + timedelta(days=3))
+    give_copy(by=paul, issue=issue, recipient="y wasg", language="cy")
+    later = noon + timedelta(days=40)
+    change_hour(by=chloe, issue=issue, public_from=later, reason="The minister is away")
+    copy = EmbargoCopy.objects.get()
+    said = f"EMBARGO TAN {day_in(later.date().isoformat(), 'cy')}, 12:00. Copi ar gyfer y wasg"
+    assert said in copy.page
+    assert '<html lang="cy">' in copy.page
+    core = taken_out(issue.inspection)
+    assert {name for name in core.pages if name.startswith("1.")} == {"1.html", "1.cy.html"}
+    for name, language in (("1.html", "en"), ("1.cy.html", "cy")):
+        assert day_in(later.date().isoformat(), language) in core.pages[name]
+    assert set(issue.formats.values_list("language", flat=True)) == {"", "cy"}
+    save(export_inspection(by="the tests", inspection=issue.inspection), tmp_path / "glannau")
+    assert main(["publish", str(tmp_path / "glannau"), "--verify"]) == 0
+
+
+def day_in(iso: str, language: str) -> str:
+    with speaking(language):
+        return day(iso)
