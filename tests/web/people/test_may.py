@@ -105,6 +105,8 @@ OPEN_TO = {
     "sign report": "LqC",
     "publish report": "C",
     "prepare correction": "C",
+    "change hour of publication": "C",
+    "list brought report": "C",
     "give embargo copies": "CP",
     "read published report": "ILipAvqcoaCP",
     "see plan of improvement": "ILipqcaC",
