@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from inspectorate.framework.files import shipped_folder
-from inspectorate.inspection import Inspection, check, load
+from inspectorate.inspection import check, load
 from inspectorate.inspection.remarks.checks import CHECKS
 from inspectorate.inspection.remarks.remark import SEVERITIES, Remark
 from tests.inspection.bad_agreeing import BAD_AGREEING
@@ -33,9 +29,9 @@ def one(folder: str, text: str) -> dict[str, str | bytes | None]:
     return {f"narrative/{folder}.md": f"# A\n\n{text}\n"}
 
 
-#: code, the files that do not fit, the file and line of the remark, words of it.
 #: Found in test_edition.py, in an inspection that has all else in both.
 OF_TWO_LANGUAGES = {"untranslated", "untranslated-published"}
+#: code, the files that do not fit, the file and line of the remark, words of it.
 BAD: list[tuple[str, dict[str, str | bytes | None], str, int, str]] = [
     ("case-not-in-caseload", {"caseload__csv": "case\nA-1\nA-3\n"}, "cases.csv", 3, "A-2"),
     (
@@ -341,32 +337,6 @@ GOOD: dict[str, str | bytes | None] = {
 
 def test_nothing_is_said_of_what_fits(tmp_path: Path) -> None:
     assert [str(remark) for remark in check(load(tiny(tmp_path, **GOOD)))] == []
-
-
-PIECES = (
-    *("Of the", "of the", "remaining", "other", "cases", "13", "0", "six", "one", "83%", "0%", "100%", "were", "had"),
-    *("none", ", and", ";", ",", ".", "in", "reports", "that", "proposed", "a fine", "that is", "late", "rose from"),
-    *("to", "Appendix 3", "one day below the average", "the targets not met were", "improved", "this criterion", "("),
-    *("16 weeks", "\n\n", "\n- ", "# ", "## Strengths\n", "## Areas\n"),
-)
-
-
-@settings(max_examples=120, deadline=None)
-@given(st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
-def test_whatever_is_written_is_read(text: str) -> None:
-    """No text is too odd to be checked; a remark stands on a line that there is."""
-    inspection = replace(TINY, narrative={"2.1.md": text, "appendices.md": "1. Context\n"})
-    for remark in check(inspection):
-        assert remark.file.startswith("narrative/") or remark.file in ("answers.csv", "measures.csv")
-        assert 0 <= remark.line <= max(1, len(text.splitlines()))
-
-
-def _tiny() -> Inspection:
-    with tempfile.TemporaryDirectory() as room:
-        return load(tiny(Path(room), measures__csv=M + "sickness,,9,11.0,11.7\n"))
-
-
-TINY = _tiny()
 
 
 def follow_up(tmp_path: Path, said: str, before: str = "no", after: str = "yes") -> list[Remark]:

