@@ -11,8 +11,8 @@ from inspectorate.report.shapes import width
 #: Px, of type of 14 px as `width` measures it: those of a row across the page in the type of tables, of the edges of a
 #: cell, of the narrowest column, of the longest words that stay on one line, and beyond which no column gets wider.
 ROW, EDGE, NARROWEST, SHORT, WIDEST = 750, 13, 45, 150, 450
-#: Rows of a table that still stands on one page.
-FEW_ROWS = 14
+#: Rows of a table that still stands on one page, and of one with notes, which would else stand on the next page alone.
+FEW_ROWS, NOTED_ROWS = 14, 20
 
 
 def shares(table: Table) -> list[float]:

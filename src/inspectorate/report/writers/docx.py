@@ -10,7 +10,7 @@ from inspectorate.report.brief import following
 from inspectorate.report.document import Document
 from inspectorate.report.writers import pandoc
 from inspectorate.report.writers.archive import archive_of, changed_once, filled, own_part, parts_of
-from inspectorate.report.writers.columns import FEW_ROWS
+from inspectorate.report.writers.columns import FEW_ROWS, NOTED_ROWS
 from inspectorate.report.writers.pandoc import RENDER, Wrapped
 from inspectorate.report.writers.pictures import WIDTH_CM
 from inspectorate.report.writers.signs import seen
@@ -126,9 +126,9 @@ def _table(made: re.Match[str]) -> str:
     grid = "".join(f'<w:gridCol w:w="{end - start}"/>' for start, end in pairwise(edges))
     text = re.sub(r"<w:tblGrid>.*?</w:tblGrid>", f"<w:tblGrid>{grid}</w:tblGrid>", text, flags=re.DOTALL)
     head, *rows = re.split("(?=<w:tr>)", text)
-    short = len(rows) <= FEW_ROWS + 1
-    together = (short or place < _FIRST_ROWS or place >= len(rows) - 2 for place in range(len(rows)))
     noted = bool(made["note"])
+    short = len(rows) <= (NOTED_ROWS if noted else FEW_ROWS) + 1
+    together = (short or place < _FIRST_ROWS or place >= len(rows) - 2 for place in range(len(rows)))
     rows = [
         _row(row, edges, keeps and (noted or row is not rows[-1])) for row, keeps in zip(rows, together, strict=True)
     ]

@@ -9,7 +9,7 @@ from inspectorate.report.brief import following
 from inspectorate.report.document import Document
 from inspectorate.report.writers import pandoc
 from inspectorate.report.writers.archive import archive_of, filled, own_part, parts_of
-from inspectorate.report.writers.columns import FEW_ROWS
+from inspectorate.report.writers.columns import FEW_ROWS, NOTED_ROWS
 from inspectorate.report.writers.pandoc import RENDER, Wrapped
 from inspectorate.report.writers.signs import seen
 
@@ -30,8 +30,6 @@ _ENTRY = (
 #: The page of an entry of the contents: a field, which is worked out when the file is opened.
 _PAGE_OF = r'\1<text:tab/><text:bookmark-ref text:reference-format="page" text:ref-name="\2"></text:bookmark-ref>'
 _LINE, _EDGE = "0.5pt solid #c8cdd2", "1.25pt solid #0b0c0c"
-#: Rows of a table with notes that still stands on one page.
-NOTED_ROWS = 20
 _NAME = re.compile('table:name="([^"]*)"')
 
 
