@@ -13,6 +13,7 @@ from inspectorate.inspection.remarks.remark import SEVERITIES, Remark
 from tests.inspection.bad_agreeing import BAD_AGREEING
 from tests.inspection.bad_fieldwork import BAD_FIELDWORK
 from tests.inspection.bad_figures import BAD_FIGURES
+from tests.inspection.bad_languages import BAD_LANGUAGES, OF_TWO_LANGUAGES
 from tests.inspection.bad_live import BAD_LIVE, COMPLETE, OF_A_FOLLOW_UP
 from tests.inspection.folders import ANSWERS, CASES, FRAMEWORK, INSPECTION, tiny
 from tests.inspection.test_deliberate import FOUND
@@ -29,8 +30,6 @@ def one(folder: str, text: str) -> dict[str, str | bytes | None]:
     return {f"narrative/{folder}.md": f"# A\n\n{text}\n"}
 
 
-#: Found in test_edition.py, in an inspection that has all else in both.
-OF_TWO_LANGUAGES = {"untranslated", "untranslated-published"}
 #: code, the files that do not fit, the file and line of the remark, words of it.
 BAD: list[tuple[str, dict[str, str | bytes | None], str, int, str]] = [
     ("case-not-in-caseload", {"caseload__csv": "case\nA-1\nA-3\n"}, "cases.csv", 3, "A-2"),
@@ -72,6 +71,7 @@ BAD: list[tuple[str, dict[str, str | bytes | None], str, int, str]] = [
     ("role-named", {"meetings__csv": "role,number\nMr Smith,1\n"}, "meetings.csv", 2, "looks like a name"),
     *BAD_FIELDWORK,
     *BAD_FIGURES,
+    *BAD_LANGUAGES,
     *BAD_LIVE,
     *BAD_AGREEING,
     ("score-differs", {"published__csv": P + "1.1.a,,,,51,,\n"}, "published.csv", 2, "51%; the answers give 50%"),
@@ -267,18 +267,6 @@ BAD: list[tuple[str, dict[str, str | bytes | None], str, int, str]] = [
         3,
         "sickness",
     ),
-    (
-        "figures-translated",
-        {
-            "inspection__yaml": INSPECTION + "languages: [en, cy]\n",
-            "narrative/1.1.md": "# A\n\nIn {{1.1.a}}.\n",
-            "narrative/cy/1.1.md": "# A\n\nMewn\n{{2.1.a}}.\n",
-        },
-        "narrative/cy/1.1.md",
-        4,
-        "narrative/1.1.md, line 3, says {{1.1.a}}",
-    ),
-    ("language-unpublished", {"narrative/cy/1.1.md": "# A\n"}, "narrative/cy/1.1.md", 0, "not published in 'cy'"),
     (
         "away-from-average",
         {
