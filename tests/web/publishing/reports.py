@@ -9,7 +9,7 @@ from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.publishing.actions import give_copy
 from tests.people import member
 from tests.web.publishing.acts import planned
-from tests.web.publishing.small import brought, folder_of, out, ready, sign_all
+from tests.web.publishing.small import brought, from_elsewhere, out, ready, sign_all
 
 SIGNED, OUT, UNDER = "a-sixth-area-2026", "a-seventh-area-2026", "an-eighth-area-2026"
 BROUGHT = "a-ninth-area-2026"
@@ -21,7 +21,7 @@ class Reports:
     def __init__(self, noon: datetime) -> None:
         self.signed, self.under = sign_all(ready(SIGNED)), out(UNDER, noon + timedelta(days=5)).inspection
         self.out = planned(out(OUT, noon).inspection)
-        self.brought = brought(BROUGHT, folder_of(self.out))
+        self.brought = brought(BROUGHT, from_elsewhere(BROUGHT, noon.date()))
         laura, paul = member(self.out, "Laura"), member(self.under, "Paul")
         move_action(by=laura, inspection=self.out, number="1", name="ask again", reason="By when is it done?")
         self.copy = give_copy(by=paul, issue=self.under.issues.get(), recipient="the press desk")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +13,7 @@ from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection import load, save
 from inspectorate.inspection.signing import role_of, signing_of
 from inspectorate.inspection.stages import Stage
+from inspectorate.reporting import publish_report as publish_folder
 from inspectorate.web.inspections.actions import export_inspection, import_inspection
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.taking import taken_out
@@ -69,6 +70,15 @@ def folder_of(inspection: Inspection) -> CoreInspection:
     with TemporaryDirectory() as room:
         save(export_inspection(by="the tests", inspection=inspection), Path(room) / inspection.slug)
         return load(Path(room) / inspection.slug)
+
+
+def from_elsewhere(slug: str, on: date) -> CoreInspection:
+    """A folder whose report was published on a day, outside of any store."""
+    with TemporaryDirectory() as room:
+        named = INSPECTION.replace("title: An inspection", f"title: Report of {slug}")
+        folder = tiny(Path(room) / slug, **READY, inspection__yaml=named)
+        publish_folder(folder, on)
+        return load(folder)
 
 
 def brought(slug: str = "brought", core: CoreInspection | None = None) -> Inspection:
