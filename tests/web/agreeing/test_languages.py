@@ -74,7 +74,7 @@ def test_a_recommendation_is_written_in_both_on_its_page(glannau: Inspection) ->
     laura = as_(member(glannau, "Laura").user)
     place = reverse("agreeing:recommendation", args=["glannau", 1])
     form = laura.get(place).content.decode()
-    assert "The same in Welsh" in form
+    assert "What is asked for, in Welsh" in form
     assert "Gofyn i bob person ifanc" in form
     sent = {"do": "keep", "text": "Ask everybody", "figures": "1.1.b", "criteria": ["1.1"], "seen": seen_of(glannau)}
     assert laura.post(place, {**sent, "text_cy": "Gofyn i bawb"}).status_code == 302
