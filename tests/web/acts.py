@@ -20,7 +20,7 @@ from inspectorate.framework.files import parse_framework
 from inspectorate.particulars import Particulars
 from inspectorate.web.casework import actions, answering, choosing
 from inspectorate.web.inspections import actions as inspecting
-from inspectorate.web.inspections import asking, uploading
+from inspectorate.web.inspections import asking, languages, uploading
 from inspectorate.web.inspections.models import Inspection, Release
 from inspectorate.web.people import actions as people
 from inspectorate.web.people import authenticator, helping, second_factor
@@ -267,6 +267,12 @@ ACTS: dict[str, Act] = {
     "inspections.actions.import_inspection": _import,
     "inspections.actions.move_stage": _later(
         _m("Laura"), lambda i, laura: inspecting.move_stage(by=laura, inspection=i, to="drafting", reason="done")
+    ),
+    "inspections.languages.say_languages": _later(
+        _m("Laura"),
+        lambda i, laura: languages.say_languages(
+            by=laura, inspection=i, further=["cy"], texts={"en": {"title": "T"}}, seen=languages.seen_of(i)
+        ),
     ),
     "inspections.actions.print_letters": _later(
         _m("Laura"),

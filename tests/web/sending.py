@@ -27,6 +27,7 @@ from inspectorate.web.fieldwork.needs import digest, texts_of
 from inspectorate.web.fieldwork.tables import rows_of
 from inspectorate.web.fieldwork.weekly import shown
 from inspectorate.web.good_practice.actions import seen_of
+from inspectorate.web.inspections.languages import seen_of as languages_seen
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.taking import taken_out
 from inspectorate.web.judging.bands import settable_of
@@ -224,6 +225,10 @@ SENDING: dict[str, Sent] = {
     "inspections:start-folder": Sent("Stella", lambda inspection: {"folder": _folder()}),
     "inspections:framework-upload": Sent("Stella", lambda inspection: {"file": _framework()}),
     "inspections:stage": plainly("Laura", to="drafting", confirmed="yes"),
+    "inspections:languages": Sent(
+        "Laura",
+        lambda inspection: {"title": "Tiny", "also_cy": "on", "title_cy": "Bach", "seen": languages_seen(inspection)},
+    ),
     "inspections:upload": Sent("Carol", lambda inspection: {"file": _caseload()}),
     "inspections:columns": plainly("Carol", **{"column-0": "case", "column-1": "-"}),
     "inspections:preview": Sent(

@@ -46,6 +46,7 @@ PAGES: dict[str, Page] = {
     "inspections:framework": Page("", "frameworks"),
     "inspections:show": Page("", "stages"),
     "inspections:stage": Page("Move to another stage", "stages"),
+    "inspections:languages": Page("Languages of the report", "report"),
     "inspections:caseload": Page("Caseload", "caseload"),
     "inspections:request": Page("Data request", "caseload"),
     "inspections:upload": Page("Upload", "caseload"),

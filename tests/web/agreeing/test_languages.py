@@ -14,16 +14,22 @@ from inspectorate.inspection import load, save
 from inspectorate.inspection.edition import beside_in
 from inspectorate.inspection.stages import Stage
 from inspectorate.inspection.translation import untranslated
+from inspectorate.web.agreeing.challenging import answer_challenge, keep_change, raise_challenge
 from inspectorate.web.agreeing.recommending import seen_of
 from inspectorate.web.agreeing.sending import send_draft
-from inspectorate.web.inspections.actions import import_inspection
+from inspectorate.web.inspections.actions import import_inspection, move_stage
 from inspectorate.web.inspections.keeping import put_files
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.taking import taken_out
 from inspectorate.web.whole import still
+from inspectorate.web.writing.actions import finish_part
+from inspectorate.web.writing.standing import report_standing
+from inspectorate.web.writing.texts import text_of
 from inspectorate.web.written import acting
 from tests.people import ROLES, member
+from tests.web.agreeing.small import paragraph_of
 from tests.web.pages import as_
+from tests.web.writing.acts import seen_in, write
 
 pytestmark = pytest.mark.django_db
 GLANNAU = Path(__file__).parents[3] / "examples" / "practice" / "glannau"
@@ -74,7 +80,7 @@ def test_a_recommendation_is_written_in_both_on_its_page(glannau: Inspection) ->
     laura = as_(member(glannau, "Laura").user)
     place = reverse("agreeing:recommendation", args=["glannau", 1])
     form = laura.get(place).content.decode()
-    assert "The same in Welsh" in form
+    assert "What is asked for, in Welsh" in form
     assert "Gofyn i bob person ifanc" in form
     sent = {"do": "keep", "text": "Ask everybody", "figures": "1.1.b", "criteria": ["1.1"], "seen": seen_of(glannau)}
     assert laura.post(place, {**sent, "text_cy": "Gofyn i bawb"}).status_code == 302
@@ -85,3 +91,38 @@ def test_a_recommendation_is_written_in_both_on_its_page(glannau: Inspection) ->
     sent["seen"] = seen_of(glannau)
     assert laura.post(place, {**sent, "text_cy": ""}).status_code == 302
     assert [each.name for each in untranslated(still(glannau))] == ["text_cy (row 2)"]
+
+
+def _told(inspection: Inspection, language: str, part: str) -> str:
+    return next(each.beside for each in report_standing(inspection, language).parts if each.place.name == part)
+
+
+@pytest.mark.parametrize("finished", [False, True])
+def test_a_text_changed_after_a_challenge_makes_its_translation_older(glannau: Inspection, finished: bool) -> None:
+    laura, paul = member(glannau, "Laura"), member(glannau, "Paul")
+    if finished:
+        finish_part(by=paul, inspection=glannau, part="cy/1.1", seen=seen_in(glannau, "cy/1.1"))
+    glannau.refresh_from_db()
+    send(glannau)
+    glannau.refresh_from_db()
+    number = paragraph_of(glannau, "Most assessments")
+    area = next(member(glannau, name) for name, role in ROLES.items() if role == "area_contact")
+    raise_challenge(by=area, inspection=glannau, paragraph=number, wrong="Not all of them")
+    answer_challenge(by=laura, inspection=glannau, number=1, accept=True, reason="It is so")
+    assert _told(glannau, "cy", "cy/1.1") == ""
+    move_stage(by=laura, inspection=glannau, to="drafting", reason="a challenge")
+    glannau.refresh_from_db()
+    laura, paul = member(glannau, "Laura"), member(glannau, "Paul")
+    old = text_of(glannau, "1.1")
+    write(glannau, laura, old.replace("Most assessments", "Most of the assessments"), "1.1")
+    keep_change(by=laura, inspection=glannau, number=1, before="Most assessments", after="Most of the assessments")
+    since = "finished" if finished else "written"
+    assert _told(glannau, "cy", "cy/1.1") == f"The English changed after this was {since}"
+    assert _told(glannau, "cy", "cy/1.2") == ""
+    assert _told(glannau, "", "1.1") == ""
+    page = as_(paul.user).get("/inspections/glannau/report/part/cy/1.1/").content.decode()
+    assert f"changed after this was {since}" in page
+    if not finished:
+        write(glannau, paul, f"{text_of(glannau, 'cy/1.1')}\nEdrychwyd.\n", "cy/1.1")
+    finish_part(by=paul, inspection=glannau, part="cy/1.1", seen=seen_in(glannau, "cy/1.1"))
+    assert _told(glannau, "cy", "cy/1.1") == ""

@@ -87,6 +87,7 @@ OPEN_TO = {
     "print letters": "ILco",
     "export inspection": "IL",
     "move stage": "ILC",
+    "say languages": "L",
     "see report": "ILipqaCP",
     "translate report": "LipP",
     "finish translations": "LiP",

@@ -11,12 +11,12 @@ from django.utils import timezone
 from inspectorate.findings.agreeing_files import next_step_csv
 from inspectorate.findings.next_step import ProposedStep, StepDecision, proposed_step, sign_seen, step_labels
 from inspectorate.framework.framework import Framework
-from inspectorate.inspection.edition import put_beside
 from inspectorate.refusal import Fault, Refused
 from inspectorate.scores.score import Scores
 from inspectorate.web.agreeing.changing import DECIDED, locked, note
 from inspectorate.web.agreeing.figures import live_of
 from inspectorate.web.agreeing.standing import role_in_words
+from inspectorate.web.editions import kept_beside
 from inspectorate.web.inspections.keeping import put_files
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.models import Member
@@ -39,7 +39,7 @@ def decide_next_step(
 ) -> None:
     """Decide what follows after the report, with the reason; raises `Refused` with what is missing.
 
-    `translations` are the reason in further languages of the report, by language.
+    `translations` are the reason in further languages of the report, by the name of the column beside: `reason_cy`.
     """
     with acting():
         row = locked(by, inspection, "decide next step")
@@ -50,9 +50,9 @@ def decide_next_step(
         faults += [] if said else [Fault("", 0, "reason", "Say why.", "", "blank")]
         if faults:
             raise Refused(faults)
-        made = StepDecision(step, said, role_in_words(by), timezone.localdate().isoformat())
-        further = {each: (translations or {}).get(each, "") for each in core.particulars.editions[1:]}
-        made = put_beside(made, "reason", {each: text.replace("\r\n", "\n") for each, text in further.items()})
+        beside = core.next_step.beside if core.next_step is not None else ()
+        made = StepDecision(step, said, role_in_words(by), timezone.localdate().isoformat(), beside=beside)
+        made = kept_beside(made, ("reason",), core.particulars.editions[1:], translations)
         put_files(row, {DECIDED: next_step_csv(made)})
         note(by, row, "decide next step", DECIDED, step=labels[step], reason=said)
 

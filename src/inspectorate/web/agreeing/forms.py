@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 
-from inspectorate.language import ENGLISH_NAMES
+from inspectorate.web.editions import TranslatedForm
 from inspectorate.web.evidence.forms import Boxes
 from inspectorate.web.forms import Form
 from inspectorate.web.inspections.views.request import DayField
@@ -21,29 +21,10 @@ def _text(label: str, rows: int, hint: str = "") -> forms.CharField:
     )
 
 
-class _Translated(Form):
-    """A form with a text that stands in further languages, too, each in a field of its own."""
-
-    told: ClassVar[str]
-
-    def __init__(self, *args: Any, languages: Iterable[str] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.further = tuple(languages)
-        for language in self.further:
-            field = _text(f"The same in {ENGLISH_NAMES.get(language, language)}", 4)
-            field.widget.attrs["lang"] = language
-            self.fields[f"{self.told}_{language}"] = field
-
-    @property
-    def translations(self) -> list[forms.BoundField]:
-        """The fields of its text in further languages."""
-        return [self[f"{self.told}_{language}"] for language in self.further]
-
-
-class RecommendationForm(_Translated):
+class RecommendationForm(TranslatedForm):
     """What is asked for, the criteria and the figures that it rests on."""
 
-    told = "text"
+    told = ("text",)
     text = _text("What is asked for", 4, "It stands in the report as it stands here.")
     figures = _text(
         "Live figures that it rests on",
@@ -52,10 +33,10 @@ class RecommendationForm(_Translated):
     )
 
 
-class StepForm(_Translated):
+class StepForm(TranslatedForm):
     """The step that was decided on, and why."""
 
-    told = "reason"
+    told = ("reason",)
     step = forms.ChoiceField(label="What follows after the report", required=False, widget=forms.RadioSelect)
     reason = _text("The reason", 4, "It stands in the report, beside what the rule proposes.")
 

@@ -10,10 +10,10 @@ from inspectorate.findings.advice import Recommendation
 from inspectorate.findings.agreeing_files import actions_csv
 from inspectorate.findings.files import criteria_known, figures_in, recommendations_csv
 from inspectorate.inspection import Inspection as CoreInspection
-from inspectorate.inspection.edition import put_beside
 from inspectorate.refusal import Fault, Refused
 from inspectorate.web.agreeing.changing import RECOMMENDED, locked, note, refuse
 from inspectorate.web.agreeing.figures import figure_faults
+from inspectorate.web.editions import kept_beside
 from inspectorate.web.fieldwork.needs import digest
 from inspectorate.web.inspections.keeping import file_text, put_files
 from inspectorate.web.inspections.models import Inspection
@@ -37,7 +37,7 @@ def keep_recommendation(
 ) -> None:
     """Write a recommendation anew, or another text of the one at a place, counted from 1.
 
-    `translations` are its text in further languages of the report, by language.
+    `translations` are its text in further languages of the report, by the name of the column beside: `text_cy`.
 
     Raises `Refused` with every fault, those of its figures in the core's own words.
     """
@@ -46,8 +46,7 @@ def keep_recommendation(
         known = list(core.recommendations)
         number = known[_index(known, place)].number if place else _next_number(known)
         before = known[place - 1] if place else Recommendation(number, (), "")
-        further = {each: _line_ends((translations or {}).get(each, "")) for each in core.particulars.editions[1:]}
-        before = put_beside(before, "text", further if translations is not None else {})
+        before = kept_beside(before, ("text",), core.particulars.editions[1:], translations)
         words = _line_ends(text)
         tokens = figures_in(figures.replace("\r\n", ";").replace("\n", ";"))
         made = replace(

@@ -12,9 +12,13 @@ from django.utils import timezone
 from inspectorate.findings.meeting import WITH
 from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection.supporting import bearing_on
+from inspectorate.web.editions import TranslatedForm
 from inspectorate.web.evidence.kinds import TAKEN
 from inspectorate.web.forms import Form
 from inspectorate.web.inspections.views.request import DayField
+
+#: What the report prints of a meeting, and says in its further languages, too.
+MET = ("role", "how", "note")
 
 
 class Boxes(forms.CheckboxSelectMultiple):
@@ -154,8 +158,10 @@ class ReasonForm(Form):
     reason = forms.CharField(label="Why", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class MeetingForm(WithItems):
+class MeetingForm(TranslatedForm, WithItems):
     """Whom it was with, when and how, and what was heard."""
+
+    told = MET
 
     role = forms.CharField(
         label="Whom it was with", max_length=200, help_text="A role, never a name. Such as: Board member."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,9 @@ from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.refusal import Refused
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import file_subject
+from inspectorate.web.editions import kept_beside, typed_beside
 from inspectorate.web.evidence.actions import MEANWHILE, begin, is_rested_on
+from inspectorate.web.evidence.forms import MET
 from inspectorate.web.fieldwork.needs import digest
 from inspectorate.web.inspections.keeping import put_files
 from inspectorate.web.inspections.models import Inspection
@@ -43,19 +45,30 @@ def meeting_named(core: CoreInspection, name: str) -> tuple[int, Meeting] | None
     return next((found for found in named if name_of(*found) == name), None)
 
 
-def keep_meeting(*, by: Member, inspection: Inspection, meeting: Meeting, was: str = "", seen: str = "") -> Meeting:
+def keep_meeting(
+    *,
+    by: Member,
+    inspection: Inspection,
+    meeting: Meeting,
+    was: str = "",
+    seen: str = "",
+    translations: Mapping[str, str] | None = None,
+) -> Meeting:
     """Keep a meeting in the place of the one named `was`, or as a new one; the notes are by whoever wrote them first.
 
-    `seen` is the stamp of the meeting as it stood when the form was drawn. Raises `Refused` with the reason.
+    `seen` is the stamp of the meeting as it stood when the form was drawn; `translations` are what the report prints
+    of it in further languages, by the name of the column beside: `role_cy`. Raises `Refused` with the reason.
     """
     with acting():
         core = begin(by, inspection, "write meetings")
-        _check(meeting)
+        further = core.particulars.editions[1:]
+        _check(meeting, typed_beside(translations or {}, ("role",), further).values())
         before = meeting_named(core, was) if was else None
         if was and (before is None or stamp_of(before[1]) != seen):
             raise Refused(MEANWHILE)
         if before is None:
             made = replace(meeting, id=_next_id(core), by=_name(by), beside=())
+            made = kept_beside(made, MET, further, translations)
             _keep(inspection, [*core.meetings, made])
         else:
             old = before[1]
@@ -63,6 +76,7 @@ def keep_meeting(*, by: Member, inspection: Inspection, meeting: Meeting, was: s
             if why is not None:
                 raise Refused(why)
             made = replace(meeting, id=old.id or _next_id(core), by=old.by or _name(by), beside=old.beside)
+            made = kept_beside(made, MET, further, translations)
             _keep(inspection, [made if n == before[0] else each for n, each in enumerate(core.meetings)])
         _tell(by, inspection, "keep meeting", made)
     return made
@@ -98,11 +112,12 @@ def _name(by: Member) -> str:
     return by.reader or str(by.user)
 
 
-def _check(meeting: Meeting) -> None:
+def _check(meeting: Meeting, translated: Iterable[str]) -> None:
     if not meeting.role.strip():
         raise Refused("Say whom it was with: a role, such as Board member.")
-    if what := tells_of_person(meeting.role):
-        raise Refused(f"Whom it was with holds {what}. Write a role, such as Board member.")
+    for role in (meeting.role, *translated):
+        if what := tells_of_person(role):
+            raise Refused(f"Whom it was with holds {what}. Write a role, such as Board member.")
     if meeting.heard.strip() and not meeting.items:
         raise Refused("Choose at least one item that the notes bear on.")
 

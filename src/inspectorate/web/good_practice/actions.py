@@ -26,7 +26,9 @@ from inspectorate.refusal import Fault, Refused
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import file_subject, practice_subject
 from inspectorate.web.casework.models import Case
+from inspectorate.web.editions import kept_beside, said_beside, typed_beside
 from inspectorate.web.fieldwork.needs import digest
+from inspectorate.web.good_practice.forms import TOLD
 from inspectorate.web.good_practice.models import Mark
 from inspectorate.web.good_practice.rows import core_mark
 from inspectorate.web.good_practice.screening import refuse_people
@@ -46,7 +48,7 @@ TITLE = "criterion_title"
 FIELDS = ("criterion", "title", "story", "worth", "found_in", "source", "source_consent", "person_consent")
 TEXTS = ("title", "story", "worth", "source")
 #: What the lead writes of an example.
-PRINTED = ("criterion", "title", "text", "worth")
+PRINTED = ("criterion", *TOLD)
 
 
 def keep_mark(
@@ -89,13 +91,24 @@ def keep_mark(
     return row
 
 
-def pick_mark(*, by: Member, mark: Mark, cells: Mapping[str, str], no_names: Collection[str] = ()) -> None:
-    """Put what was marked into the report, as the lead edited it; what was marked stays as it is."""
+def pick_mark(
+    *,
+    by: Member,
+    mark: Mark,
+    cells: Mapping[str, str],
+    no_names: Collection[str] = (),
+    translations: Mapping[str, str] | None = None,
+) -> None:
+    """Put what was marked into the report, as the lead edited it; what was marked stays as it is.
+
+    `translations` are its texts in further languages, by the name of the column beside: `text_cy`.
+    """
     with acting():
         row = Mark.objects.select_for_update().select_related("inspection__release").get(pk=mark.pk)
         _refuse(_elsewhere(by, row.inspection) or why_not_pick(by, row))
         example = GoodPractice(row.criterion, "", "", dict(row.beside).get(TITLE, ""), mark=str(row.number))
-        made = _edited(row.inspection, example, cells, [*row.no_names, *no_names])
+        example = replace(example, beside=translated(row.inspection, row))
+        made = _edited(row.inspection, example, cells, [*row.no_names, *no_names], translations)
         _put(row.inspection, [*_examples(row.inspection), made])
         row.state, row.version = PICKED, row.version + 1
         row.save()
@@ -111,11 +124,15 @@ def edit_example(
     cells: Mapping[str, str],
     seen: str,
     no_names: Collection[str] = (),
+    translations: Mapping[str, str] | None = None,
 ) -> None:
-    """Change the text of an example that stands in the report; `seen` is the digest of the file that was looked at."""
+    """Change the text of an example that stands in the report; `seen` is the digest of the file that was looked at.
+
+    `translations` are its texts in further languages, by the name of the column beside: `text_cy`.
+    """
     with acting():
         row, examples = _looked_at(by, inspection, place, seen)
-        examples[place - 1] = _edited(row, examples[place - 1], cells, no_names)
+        examples[place - 1] = _edited(row, examples[place - 1], cells, no_names, translations)
         _put(row, examples)
         _record(by, row, "edit good practice", file_subject(FILE), place=place)
 
@@ -159,6 +176,9 @@ def put_back(*, by: Member, inspection: Inspection, place: int, seen: str) -> Ma
         else:
             mark.edited_title, mark.edited = gone.title, gone.text
             mark.edited_worth, mark.edited_criterion = gone.worth, gone.criterion
+            kept = dict(translated(row, gone))
+            others = [cell for cell in mark.beside if cell[0] not in _columns(row, gone)]
+            mark.beside = [*others, *(list(cell) for cell in kept.items())]
         mark.state, mark.version = OFFERED, mark.version + 1
         mark.save()
         _record(by, row, "put good practice back", practice_subject(mark.number))
@@ -231,8 +251,22 @@ def _check(inspection: Inspection, texts: Mapping[str, str], case: str) -> None:
         raise Refused([Fault("", 0, "found_in", "Mark it from the case's own page.", "", "no-case")])
 
 
+def translated(inspection: Inspection, noun: GoodPractice | Mark) -> tuple[tuple[str, str], ...]:
+    """What an example, or a mark that was one, says in the report's further languages: columns with their texts."""
+    known = _columns(inspection, noun)
+    return tuple((name, text) for name, text in noun.beside if name in known)
+
+
+def _columns(inspection: Inspection, noun: GoodPractice | Mark) -> Collection[str]:
+    return said_beside(noun, (*TOLD, TITLE), still(inspection).particulars.editions[1:])
+
+
 def _edited(
-    inspection: Inspection, example: GoodPractice, cells: Mapping[str, str], no_names: Collection[str]
+    inspection: Inspection,
+    example: GoodPractice,
+    cells: Mapping[str, str],
+    no_names: Collection[str],
+    translations: Mapping[str, str] | None,
 ) -> GoodPractice:
     """An example with the lead's own words; raises `Refused` where some are missing or tell of somebody."""
     texts = _texts(cells, PRINTED)
@@ -240,10 +274,12 @@ def _edited(
         raise Refused([Fault("", 0, "criterion", "Choose a criterion of the list.", "", "unknown-criterion")])
     if not texts["text"]:
         raise Refused([Fault("", 0, "text", "Write what was done.", "", "blank")])
-    said = {name: texts[name] for name in ("title", "text", "worth")}
+    further = still(inspection).particulars.editions[1:]
+    said = {name: texts[name] for name in TOLD} | typed_beside(translations or {}, TOLD, further)
     refuse_people(inspection, said, no_names, consent_of(mark_of(inspection, example)))
     title = example.criterion_title if texts["criterion"] == example.criterion else ""
-    return replace(example, criterion_title=title, **texts)
+    made = kept_beside(replace(example, criterion_title=title, **texts), TOLD, further, said)
+    return made if title else kept_beside(made, (TITLE,), further, {f"{TITLE}_{each}": "" for each in further})
 
 
 def _looked_at(by: Member, inspection: Inspection, place: int, seen: str) -> tuple[Inspection, list[GoodPractice]]:

@@ -7,8 +7,11 @@ from typing import Any
 
 from django import forms
 
+from inspectorate.web.editions import TranslatedForm
 from inspectorate.web.forms import Form
 
+#: What the report prints of an example, and says in its further languages, too.
+TOLD = ("title", "text", "worth")
 FOUND_IN = [("meeting", "A meeting"), ("document", "A document"), ("other", "Elsewhere")]
 SOURCE = [("yes", "Yes, they agreed"), ("no", "No"), ("not_asked", "Not asked yet")]
 PERSON = [
@@ -61,8 +64,10 @@ class MarkForm(Form):
             del self.fields["found_in"]
 
 
-class ExampleForm(Form):
+class ExampleForm(TranslatedForm):
     """An example as the report prints it."""
+
+    told = TOLD
 
     criterion = forms.ChoiceField(label="Criterion", required=False)
     title = forms.CharField(label="Title", required=False)

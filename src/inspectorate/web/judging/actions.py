@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils import timezone
@@ -17,6 +17,7 @@ from inspectorate.inspection.supporting import evidence_ids
 from inspectorate.refusal import Fault, Refused
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import judged_subject
+from inspectorate.web.editions import kept_beside
 from inspectorate.web.fieldwork.tables import reader_name
 from inspectorate.web.inspections.keeping import put_files
 from inspectorate.web.inspections.models import Inspection
@@ -37,11 +38,15 @@ MEANWHILE = "Somebody changed this meanwhile. Look at what is there now, and mak
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a person says of an item: its grade (blank: none), why, and the ids of the evidence with blanks between."""
+    """What a person says of an item: its grade (blank: none), why, and the ids of the evidence with blanks between.
+
+    `translations` say why in further languages of the report, by the name of the column beside: `note_cy`.
+    """
 
     grade: str
     note: str = ""
     evidence: str = ""
+    translations: Mapping[str, str] = field(default_factory=dict)
 
 
 def say_who_judges(*, by: Member, inspection: Inspection, of: str, members: Iterable[Member]) -> None:
@@ -101,19 +106,29 @@ def grade_alone(*, by: Member, inspection: Inspection, of: str, given: Mapping[s
 
 
 def set_by_hand(
-    *, by: Member, inspection: Inspection, of: str, value: str, reason: str, seen: str, evidence: str = ""
+    *,
+    by: Member,
+    inspection: Inspection,
+    of: str,
+    value: str,
+    reason: str,
+    seen: str,
+    evidence: str = "",
+    translations: Mapping[str, str] | None = None,
 ) -> None:
     """Set the verdict of a criterion, or a band, with a reason; whoever agreed to the one before has not to this.
 
-    `seen` is the id of what was set before, blank for nothing; `evidence` are ids with blanks between. Raises `Refused`
-    where it may not be set.
+    `seen` is the id of what was set before, blank for nothing; `evidence` are ids with blanks between; `translations`
+    are the reason in further languages of the report, by the name of the column beside: `note_cy`. Where nothing but
+    these is another, it stays agreed. Raises `Refused` where it may not be set.
     """
     with acting():
         found = _settable(by, inspection, of, "set verdicts", seen)
         named = " ".join(dict.fromkeys(named_evidence(evidence)))
-        beside = found.setting.beside if found.setting is not None else ()
-        by_role = Role.LEAD_INSPECTOR.words.lower()
-        row = Judgement(of, "", value, reason.strip(), by_role, evidence=named, beside=beside)
+        row = Judgement(of, "", value, reason.strip(), Role.LEAD_INSPECTOR.words.lower(), evidence=named)
+        if (was := found.setting) is not None:
+            row = replace(was, of=of) if _says_the_same(was, row) else replace(row, beside=was.beside)
+        row = kept_beside(row, ("note",), _further(inspection), translations)
         plain = replace(row, of=of.removeprefix(found.part.front))
         faults = list(judgement_faults(found.part.framework, plain, JUDGEMENTS, 0))
         faults += _lost(inspection, row, "evidence")
@@ -189,6 +204,8 @@ def _keep_grades(by: Member, inspection: Inspection, of: str, given: Mapping[str
     if seen != known.seen:
         raise Refused(MEANWHILE)
     rows = [_row(known, item, given[item.id], by) for item in known.criterion.items if _says(given, item)]
+    further = _further(inspection)
+    rows = [kept_beside(each, ("note",), further, given[each.item].translations) for each in rows]
     _check(inspection, known, rows, _lacking(known, given) if mode == AGREEING else ())
     _write(inspection, _without(inspection, of, {item.id for item in known.criterion.items}), rows)
     action = "agree grades" if mode == AGREEING else "grade items"
@@ -209,12 +226,21 @@ def _says(given: Mapping[str, Given], item: Item) -> bool:
 def _row(known: Standing, item: Item, given: Given, by: Member) -> Judgement:
     """A grade as a line of the file; what stood beside it there stays, and an unchanged one stays whole."""
     was = known.given.get(item.id)
-    note, named = given.note.strip(), list(dict.fromkeys(named_evidence(given.evidence)))
-    now = (given.grade, note, set(named))
-    if was is not None and (was.grade, was.note.strip(), set(named_evidence(was.evidence))) == now:
-        return replace(was, of=known.of)
-    beside = () if was is None else was.beside
-    return Judgement(known.of, item.id, given.grade, note, reader_name(by), evidence=" ".join(named), beside=beside)
+    named = " ".join(dict.fromkeys(named_evidence(given.evidence)))
+    row = Judgement(known.of, item.id, given.grade, given.note.strip(), reader_name(by), evidence=named)
+    if was is None:
+        return row
+    return replace(was, of=known.of) if _says_the_same(was, row) else replace(row, beside=was.beside)
+
+
+def _says_the_same(one: Judgement, other: Judgement) -> bool:
+    """Whether two lines have the same grade, the same note in the first language and the same evidence."""
+    said = [(each.grade, each.note.strip(), set(named_evidence(each.evidence))) for each in (one, other)]
+    return said[0] == said[1]
+
+
+def _further(inspection: Inspection) -> tuple[str, ...]:
+    return still(inspection).particulars.editions[1:]
 
 
 def _lacking(known: Standing, given: Mapping[str, Given]) -> list[Item]:

@@ -66,7 +66,9 @@ class Settable:
     def seen(self) -> str:
         """A digest of what is set, by which a form knows that nobody changed it meanwhile; blank where nothing is."""
         set_ = self.setting
-        return digest(set_.grade, set_.note, set_.by, set_.agreed) if set_ is not None else ""
+        if set_ is None:
+            return ""
+        return digest(set_.grade, set_.note, set_.by, set_.agreed, *(text for _, text in set_.beside))
 
     @property
     def figure(self) -> str:

@@ -63,6 +63,7 @@ ADDRESSES: dict[str, Address] = {
     "inspections:letters": both("print letters"),
     "inspections:case-list": only_look("print letters"),
     "inspections:stage": both("move stage"),
+    "inspections:languages": both("say languages"),
     "inspections:caseload": only_look("see caseload"),
     "inspections:request": only_look("see caseload"),
     "inspections:ask": both("ask for caseload"),

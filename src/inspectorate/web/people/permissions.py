@@ -83,6 +83,11 @@ PERMISSIONS: dict[str, Permission] = {
     "move stage": Permission(
         "move an inspection to another stage", frozenset(Role(name) for move in STAGE_MOVES for name in move.roles)
     ),
+    "say languages": Permission(
+        "say in which languages the report is published, and what it is called",
+        frozenset({Role.LEAD_INSPECTOR}),
+        stages=_UNTIL_PUBLISHED,
+    ),
     "manage people": Permission("invite people and say what they are", ORGANISERS, steward=True),
     "see people": Permission("see who is on an inspection", TEAM, steward=True),
     "declare conflict": Permission("declare that they may not read a case", EVERYBODY),

@@ -24,6 +24,7 @@ SENTENCES: Mapping[str, str] = {
     "start inspection": "started the inspection with {framework}, release {release}",
     "import inspection": "brought the inspection in from a folder: {cases} cases, {answers} answers",
     "move stage": "moved the inspection from {start} to {end}",
+    "say languages": "said in which languages the report is published: {languages}",
     "ask for evidence": "asked the area for evidence on {items} items by {deadline}",
     "send document": "sent {file} as {of}",
     "replace document": "put {file} in the place of {of}",
@@ -244,6 +245,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         "start inspection",
         "import inspection",
         "move stage",
+        "say languages",
         "export inspection",
         "print letters",
         "upload framework",
@@ -347,6 +349,8 @@ def _lines(event: Event, asked: Asked) -> list[tuple[str, str]]:
         lines += _changed("Answer", in_words(item, old.get("value", "")), in_words(item, detail.get("value", "")))
         lines += _changed("Note", old.get("note", ""), detail.get("note", ""))
     lines += [(item, f"{new} (before: {old})" if old else new) for item, old, new in detail.get("grades", ())]
+    for words, old, new in detail.get("particulars", ()):
+        lines += _changed(words, old, new)
     lines += [
         (f"Question {question}" if question else "The whole case", text) for question, text in detail.get("queries", ())
     ]

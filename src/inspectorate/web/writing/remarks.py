@@ -30,6 +30,7 @@ PAGES: Mapping[str, tuple[str, str, str]] = {
     "recommendations.csv": ("agreeing:recommendations", "see recommendations", "Recommendations"),
     "next_step.csv": ("agreeing:next-step", "see recommendations", "Next step"),
     "challenges.csv": ("agreeing:accuracy", "see factual accuracy", "Factual accuracy"),
+    "inspection.yaml": ("inspections:languages", "say languages", "Languages of the report"),
     "milestones.csv": ("agreeing:milestones", "see milestones", "Milestones"),
     "actions.csv": ("improving:plan", "see plan of improvement", "Improvement plan"),
     "sign_offs.csv": ("publishing:publication", "see publication", "Publication"),

@@ -130,13 +130,17 @@ def _beside(
 
 
 def _since(part: str, twin: str, marks: Mapping[str, FinishedPart], changed: Mapping[str, datetime]) -> str:
-    """Whether the same part in another language has changed since this one was finished, or written last."""
+    """Whether the same part in another language has changed since this one was finished, or written last.
+
+    A translation that came with a folder is older than a text of the first language that was written here since.
+    """
     mark, other, own = marks.get(part), changed.get(twin), changed.get(part)
     if other is None:
         return ""
     if mark is not None and other > mark.at:
         return "changed after this was finished"
-    return "changed after this was written" if mark is None and own is not None and other > own else ""
+    brought = own is None and part.endswith(f"/{twin}")
+    return "changed after this was written" if mark is None and (brought or (own is not None and other > own)) else ""
 
 
 def older(inspection: Inspection, part: str, twin: str) -> str:

@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from inspectorate.findings.next_step import step_labels
-from inspectorate.inspection.edition import beside_in
 from inspectorate.refusal import Refused
 from inspectorate.web.agreeing.asking import told_at
 from inspectorate.web.agreeing.deciding import decide_next_step, proposal, steps_shown
 from inspectorate.web.agreeing.forms import StepForm
+from inspectorate.web.editions import said_beside, typed_beside
 from inspectorate.web.forms import Told, sent
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may, member_of, require
@@ -32,10 +32,10 @@ def next_step(request: HttpRequest, slug: str) -> HttpResponse:
     labels, decided, proposed = step_labels(core.framework), core.next_step, proposal(inspection)
     step, reason = (decided.step, decided.reason) if decided else ("", "")
     further = core.particulars.editions[1:]
-    said = {each: beside_in(decided, "reason", each) if decided else "" for each in further}
+    said = said_beside(decided, StepForm.told, further) if decided else {}
     form = StepForm(
         sent(request),
-        initial={"step": step, "reason": reason, **{f"reason_{each}": text for each, text in said.items()}},
+        initial={"step": step, "reason": reason, **said},
         languages=further,
         steps=labels,
         proposed=proposed.step if proposed else "",
@@ -43,7 +43,7 @@ def next_step(request: HttpRequest, slug: str) -> HttpResponse:
     faults: list[Told] = []
     if posted:
         given = {name: request.POST.get(name, "") for name in ("step", "reason")}
-        told = {each: request.POST.get(f"reason_{each}", "") for each in further}
+        told = typed_beside(request.POST, StepForm.told, further)
         by = cast(Member, member_of(request.user, inspection))
         try:
             decide_next_step(by=by, inspection=inspection, translations=told, **given)

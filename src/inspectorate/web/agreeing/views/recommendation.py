@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 
 from inspectorate.findings.advice import RECOMMENDATIONS, Recommendation
 from inspectorate.findings.files import criteria_known, figures_in
-from inspectorate.inspection.edition import beside_in
 from inspectorate.refusal import Refused
 from inspectorate.web.agreeing.asking import told_at
 from inspectorate.web.agreeing.figures import offered
@@ -23,6 +22,7 @@ from inspectorate.web.agreeing.recommending import (
     seen_of,
     why_not_removed,
 )
+from inspectorate.web.editions import said_beside, typed_beside
 from inspectorate.web.forms import Told, sent
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import member_of, require
@@ -56,7 +56,7 @@ def _page(request: HttpRequest, slug: str, place: int) -> HttpResponse:
     typed = _typed(request) if posted else one.figures
     further = core.particulars.editions[1:]
     initial = {"text": one.text, "figures": "\n".join(one.figures)}
-    initial |= {f"text_{language}": beside_in(one, "text", language) for language in further}
+    initial |= said_beside(one, RecommendationForm.told, further)
     form = RecommendationForm(sent(request), initial=initial, languages=further)
     faults: list[Told] = []
     if posted and request.POST.get("do") != "figures":
@@ -100,7 +100,7 @@ def _do(
         further = still(inspection).particulars.editions[1:]
         keep_recommendation(
             by=by, inspection=inspection, criteria=criteria, text=text, figures="; ".join(figures), seen=seen,
-            place=place, translations={each: request.POST.get(f"text_{each}", "") for each in further},
+            place=place, translations=typed_beside(request.POST, RecommendationForm.told, further),
         )  # fmt: skip
         return "The recommendation is kept."
     if place and what in ("up", "down"):

@@ -13,7 +13,8 @@ from inspectorate.findings.meeting import WITH, Meeting
 from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection.supporting import bearing_on
 from inspectorate.refusal import Refused
-from inspectorate.web.evidence.forms import MeetingForm, ReasonForm, plain_lines
+from inspectorate.web.editions import said_beside, typed_beside
+from inspectorate.web.evidence.forms import MET, MeetingForm, ReasonForm, plain_lines
 from inspectorate.web.evidence.meetings import (
     NEW,
     keep_meeting,
@@ -52,7 +53,9 @@ def meeting_page(request: HttpRequest, slug: str, meeting: str) -> HttpResponse:
     core = still(inspection)
     was = _found(core, meeting) if meeting != NEW else None
     first = was.items if was is not None else ()
-    form = MeetingForm(sent(request), initial=_initial(was), core=core, first=first)
+    further = core.particulars.editions[1:]
+    initial = _initial(was) | (said_beside(was, MET, further) if was is not None else {})
+    form = MeetingForm(sent(request), initial=initial, languages=further, core=core, first=first)
     errors = form.faults() if form.is_bound else []
     if request.method == "POST" or meeting == NEW:
         require(request, "write meetings", inspection)
@@ -117,8 +120,16 @@ def _kept(request: HttpRequest, inspection: Inspection, name: str, was: Meeting 
         items=tuple(given["items"]),
         heard=plain_lines(given["heard"]),
     )
-    seen = request.POST.get("seen", "")
-    made = keep_meeting(by=by, inspection=inspection, meeting=meeting, was=name if was is not None else "", seen=seen)
+    made = keep_meeting(
+        by=by,
+        inspection=inspection,
+        meeting=meeting,
+        was=name if was is not None else "",
+        seen=request.POST.get("seen", ""),
+        translations={
+            each: " ".join(text.split()) for each, text in typed_beside(request.POST, MET, form.further).items()
+        },
+    )
     messages.success(request, f"The meeting with {made.role} is kept as {made.id}.")
 
 

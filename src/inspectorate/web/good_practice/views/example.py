@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from inspectorate.refusal import Refused
+from inspectorate.web.editions import said_beside, typed_beside
 from inspectorate.web.forms import Told, sent
 from inspectorate.web.good_practice.actions import (
     PRINTED,
@@ -21,7 +22,7 @@ from inspectorate.web.good_practice.actions import (
     seen_of,
 )
 from inspectorate.web.good_practice.asking import doubtful, no_names_in, told_at
-from inspectorate.web.good_practice.forms import ExampleForm
+from inspectorate.web.good_practice.forms import TOLD, ExampleForm
 from inspectorate.web.good_practice.standing import consent_of, criteria_of, mark_of, sees
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import member_of, require
@@ -36,13 +37,15 @@ def example_page(request: HttpRequest, slug: str, place: int) -> HttpResponse:
     inspection = get_object_or_404(Inspection.objects.select_related("release"), slug=slug)
     require(request, "pick good practice", inspection)
     member = cast(Member, member_of(request.user, inspection))
-    examples = still(inspection).good_practice
+    core = still(inspection)
+    examples, further = core.good_practice, core.particulars.editions[1:]
     if not 1 <= place <= len(examples):
         raise Http404
     example = examples[place - 1]
     form = ExampleForm(
         sent(request),
-        initial={name: getattr(example, name) for name in PRINTED},
+        initial={**{name: getattr(example, name) for name in PRINTED}, **said_beside(example, TOLD, further)},
+        languages=further,
         criteria=criteria_of(inspection),
     )
     faults: list[Told] = []
@@ -64,7 +67,7 @@ def example_page(request: HttpRequest, slug: str, place: int) -> HttpResponse:
         "mark": mark if mark is not None and sees(member, mark) else None,
         "form": form,
         "faults": faults,
-        "doubtful": doubtful(inspection, form, PRINTED[1:], no_names, consent_of(mark)),
+        "doubtful": doubtful(inspection, form, form.printed, no_names, consent_of(mark)),
         "seen": request.POST.get("seen", seen_of(inspection)),
     }
     return render(request, "good_practice/example.html", shown, status=400 if faults else 200)
@@ -76,7 +79,11 @@ def _do(request: HttpRequest, by: Member, inspection: Inspection, place: int) ->
     seen, what = post.get("seen", ""), post.get("do", "")
     if what == "edit":
         cells = {name: post.get(name, "") for name in PRINTED}
-        edit_example(by=by, inspection=inspection, place=place, cells=cells, seen=seen, no_names=no_names_in(request))
+        said = typed_beside(post, TOLD, still(inspection).particulars.editions[1:])
+        edit_example(
+            by=by, inspection=inspection, place=place, cells=cells, seen=seen, no_names=no_names_in(request),
+            translations=said,
+        )  # fmt: skip
         return "The example is kept."
     if what in ("up", "down"):
         move_example(by=by, inspection=inspection, place=place, up=what == "up", seen=seen)

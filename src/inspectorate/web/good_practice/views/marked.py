@@ -11,10 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from inspectorate.refusal import Refused
+from inspectorate.web.editions import typed_beside
 from inspectorate.web.forms import Told, sent
-from inspectorate.web.good_practice.actions import PRINTED, pick_mark
+from inspectorate.web.good_practice.actions import PRINTED, pick_mark, translated
 from inspectorate.web.good_practice.asking import doubtful, no_names_in, told_at
-from inspectorate.web.good_practice.forms import FOUND_IN, PERSON, SOURCE, ExampleForm
+from inspectorate.web.good_practice.forms import FOUND_IN, PERSON, SOURCE, TOLD, ExampleForm
 from inspectorate.web.good_practice.models import Mark
 from inspectorate.web.good_practice.standing import (
     STATES,
@@ -30,6 +31,7 @@ from inspectorate.web.good_practice.views.mark import mark_page
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import member_of, require
 from inspectorate.web.people.models import Member
+from inspectorate.web.whole import still
 
 
 @never_cache
@@ -74,12 +76,17 @@ def _shown(request: HttpRequest, member: Member, mark: Mark, refused_so: list[To
         "text": mark.edited or mark.story,
         "worth": mark.edited_worth or mark.worth,
     }
-    form = ExampleForm(sent(request) if picking else None, initial=initial, criteria=criteria_of(inspection))
+    initial |= dict(translated(inspection, mark))
+    further = still(inspection).particulars.editions[1:]
+    form = ExampleForm(
+        sent(request) if picking else None, initial=initial, languages=further, criteria=criteria_of(inspection)
+    )
     faults = refused_so or []
     if picking:
         cells = {name: request.POST.get(name, "") for name in PRINTED}
         try:
-            pick_mark(by=member, mark=mark, cells=cells, no_names=no_names_in(request))
+            said = typed_beside(request.POST, TOLD, further)
+            pick_mark(by=member, mark=mark, cells=cells, no_names=no_names_in(request), translations=said)
         except Refused as refused:
             faults = told_at(refused, form)
         else:
@@ -101,7 +108,7 @@ def _shown(request: HttpRequest, member: Member, mark: Mark, refused_so: list[To
         "reason_faults": refused_so,
         "form": form,
         "faults": faults,
-        "doubtful": doubtful(inspection, form, PRINTED[1:], [*mark.no_names, *no_names_in(request)], consent_of(mark)),
+        "doubtful": doubtful(inspection, form, form.printed, [*mark.no_names, *no_names_in(request)], consent_of(mark)),
         "kept": request.GET.get("kept", "")[:40],
     }
     return render(request, "good_practice/show.html", shown, status=400 if faults else 200)

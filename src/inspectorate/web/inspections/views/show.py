@@ -46,6 +46,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
             "missing": missing(inspection) if told else [],
             "moves": [way for way in ways(request.user, inspection) if way.why_not is None],
             "groups": groups_of([each for each in open_rooms(request, inspection) if not each.here]),
+            "why_no_languages": may(request.user, "say languages", inspection),
             "why_no_start": may(request.user, "start inspection"),
         },
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from inspectorate.findings.verdict import Judgement, grade_label
 from inspectorate.framework.framework import Item
 from inspectorate.inspection.remarks.evidence import named_evidence
+from inspectorate.language import ENGLISH_NAMES
 from inspectorate.refusal import Refused
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
@@ -31,6 +33,7 @@ from inspectorate.web.judging.standing import (
 )
 from inspectorate.web.people.may import may, member_of, require
 from inspectorate.web.people.models import Member
+from inspectorate.web.whole import still
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,10 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An item as the page has it: what counts, what each graded alone, what its fields hold, what bears on it."""
+    """An item as the page has it: what counts, what each graded alone, what its fields hold, what bears on it.
+
+    `further` are languages in which the reason is written, too: code, name, the text in the field.
+    """
 
     item: Item
     counts: Judgement | None
@@ -57,6 +63,7 @@ class Shown:
     typed: Given
     bearing: Borne
     rests_on: tuple[Bearing, ...]
+    further: tuple[tuple[str, str, str], ...]
 
 
 @never_cache
@@ -78,12 +85,13 @@ def criterion(request: HttpRequest, slug: str, of: str) -> HttpResponse:
             return redirect("judging:criterion", slug, of)
     why_not = may(request.user, "grade items", inspection) or why_not_graded(member, known)
     shelf = Shelf(request.user, inspection)
-    typed = _typed(request, known) if faults else _held(known, member)
+    further = () if known.mode == ALONE else still(inspection).particulars.editions[1:]
+    typed = _typed(request, known, further) if faults else _held(known, member)
     shown = {
         "inspection": inspection,
         "known": known,
         "settable": settable_of(known),
-        "items": [_shown(shelf, known, item, typed.get(item.id, Given(""))) for item in known.criterion.items],
+        "items": [_shown(shelf, known, item, typed.get(item.id, Given("")), further) for item in known.criterion.items],
         "choices": choices(known.way),
         "own": known.judge(member),
         "alone": known.mode == ALONE,
@@ -128,20 +136,24 @@ def _held(known: Standing, member: Member) -> dict[str, Given]:
 
 
 def _given(judgement: Judgement) -> Given:
-    return Given(judgement.grade, judgement.note, judgement.evidence)
+    return Given(judgement.grade, judgement.note, judgement.evidence, dict(judgement.beside))
 
 
-def _typed(request: HttpRequest, known: Standing) -> dict[str, Given]:
+def _typed(request: HttpRequest, known: Standing, further: Iterable[str]) -> dict[str, Given]:
     """What was sent for each item: evidence as boxes that are ticked and as ids that are typed."""
     sent, given = request.POST, {}
+    columns = [f"note_{language}" for language in further]
     for item in known.criterion.items:
         grade, note = (sent.get(f"{name}-{item.id}", "").strip() for name in ("grade", "note"))
         names = named_evidence(" ".join(sent.getlist(f"evidence-{item.id}")))
-        given[item.id] = Given(grade, note, " ".join(dict.fromkeys(names)))
+        said = {
+            name: text.replace("\r\n", "\n") for name in columns if (text := sent.get(f"{name}-{item.id}")) is not None
+        }
+        given[item.id] = Given(grade, note, " ".join(dict.fromkeys(names)), said)
     return given
 
 
-def _shown(shelf: Shelf, known: Standing, item: Item, typed: Given) -> Shown:
+def _shown(shelf: Shelf, known: Standing, item: Item, typed: Given, further: Iterable[str]) -> Shown:
     counts = known.given.get(item.id)
     by = known.open_grades().get(item.id, {})
     beside = tuple(
@@ -161,12 +173,14 @@ def _shown(shelf: Shelf, known: Standing, item: Item, typed: Given) -> Shown:
         typed=typed,
         bearing=shelf.bearing(name, typed.evidence),
         rests_on=tuple(shelf.named(counts.evidence)) if counts is not None else (),
+        further=tuple((each, ENGLISH_NAMES[each], typed.translations.get(f"note_{each}", "")) for each in further),
     )
 
 
 def _kept(request: HttpRequest, member: Member, inspection: Inspection, known: Standing) -> list[Told]:
     """Keep what was sent; what is wrong with it, each with the field to go to."""
-    given, seen, do = _typed(request, known), request.POST.get("seen", ""), request.POST.get("do", "")
+    further = still(inspection).particulars.editions[1:]
+    given, seen, do = _typed(request, known, further), request.POST.get("seen", ""), request.POST.get("do", "")
     try:
         if known.mode == ALONE:
             grade_alone(by=member, inspection=inspection, of=known.of, given=given, send=do == "send")

@@ -8,13 +8,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from inspectorate.inspection.remarks.evidence import named_evidence
+from inspectorate.language import ENGLISH_NAMES
 from inspectorate.refusal import Refused
+from inspectorate.web.editions import said_beside, typed_beside
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.judging.actions import set_by_hand, take_setting_back
 from inspectorate.web.judging.bands import Settable, settable
 from inspectorate.web.judging.bearing import Shelf
 from inspectorate.web.people.may import member_of, require
+from inspectorate.web.whole import still
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,6 +36,9 @@ def setting(request: HttpRequest, slug: str, of: str) -> HttpResponse:
     value = request.POST.get("value", found.setting.grade if found.setting else "")
     reason = request.POST.get("reason", found.setting.note if found.setting else "")
     evidence = _named(request) if request.method == "POST" else found.setting.evidence if found.setting else ""
+    further = still(inspection).particulars.editions[1:]
+    said = said_beside(found.setting, ("note",), further) if found.setting else {}
+    said |= typed_beside(request.POST, ("note",), further)
     shelf = Shelf(request.user, inspection)
     shown = {
         "inspection": inspection,
@@ -40,6 +46,7 @@ def setting(request: HttpRequest, slug: str, of: str) -> HttpResponse:
         "each": shelf.bearing(of, evidence),
         "value": value,
         "reason": reason,
+        "further": [(each, ENGLISH_NAMES[each], said.get(f"note_{each}", "")) for each in further],
         "seen": request.POST.get("seen", found.seen),
         "faults": faults,
     }
@@ -64,7 +71,8 @@ def _kept(request: HttpRequest, inspection: Inspection, found: Settable) -> list
         faults += [] if reason else [Told("reason", "Say why.")]
         if not faults:
             given = {"value": value, "reason": reason, "evidence": _named(request)}
-            set_by_hand(by=by, inspection=inspection, of=found.of, seen=seen, **given)
+            said = typed_beside(request.POST, ("note",), still(inspection).particulars.editions[1:])
+            set_by_hand(by=by, inspection=inspection, of=found.of, seen=seen, translations=said, **given)
             messages.success(request, f"{found.title} is set by hand: {found.words(value)}.")
         return faults
     except Refused as refused:
