@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -47,6 +48,14 @@ def assert_page(response: HttpResponse | Any, status: int = 200) -> str:
     _assert_labelled(tree)
     _assert_pointed_to(tree, set(ids))
     return text
+
+
+def chanceless(page: str) -> str:
+    """A page without what is drawn by lot or counted up on it, in which any two letters stand now and then.
+
+    These are the tokens of forms and the keys of people.
+    """
+    return re.sub(r'(name="csrfmiddlewaretoken" value|data-person)="[^"]*"', "", page)
 
 
 def _assert_labelled(tree: Element) -> None:

@@ -227,7 +227,13 @@ SENDING: dict[str, Sent] = {
     "inspections:stage": plainly("Laura", to="drafting", confirmed="yes"),
     "inspections:languages": Sent(
         "Laura",
-        lambda inspection: {"title": "Tiny", "also_cy": "on", "title_cy": "Bach", "seen": languages_seen(inspection)},
+        lambda inspection: {
+            "title": "Tiny",
+            "body": "Tiny Area",
+            "also_cy": "on",
+            "title_cy": "Bach",
+            "seen": languages_seen(inspection),
+        },
     ),
     "inspections:upload": Sent("Carol", lambda inspection: {"file": _caseload()}),
     "inspections:columns": plainly("Carol", **{"column-0": "case", "column-1": "-"}),

@@ -14,7 +14,7 @@ from inspectorate.inspection import Inspection
 from inspectorate.inspection.drafting import drafts
 from inspectorate.language import speaking
 from inspectorate.report.cover import as_draft
-from inspectorate.report.document import Document
+from inspectorate.report.document import Document, ids
 from inspectorate.report.writers import writer
 from inspectorate.report.writers.pandoc import alternatives
 from inspectorate.reporting import composed, material_of
@@ -65,6 +65,31 @@ def test_a_page_has_no_word_that_was_not_said() -> None:
     seen = re.sub(r"<[^>]*>|sha256:[0-9a-f]+", "\n", page)
     assert unsaid(seen, own()) == []
     assert unsaid("\n".join(re.findall(r'(?:aria-label|alt|title)="([^"]*)"', page)), own()) == []
+
+
+@pytest.mark.parametrize(
+    ("ending", "parts"),
+    [("docx", r"word/(document|header\d+|footer\d+|footnotes)\.xml"), ("odt", r"(content|styles)\.xml")],
+)
+def test_a_paper_has_no_word_that_was_not_said(ending: str, parts: str) -> None:
+    paper = document()
+    made = writer(ending)(paper)
+    assert isinstance(made, bytes)
+    archive = ZipFile(BytesIO(made))
+    files = [archive.read(name).decode() for name in archive.namelist() if re.fullmatch(parts, name)]
+    assert len(files) >= 2
+    known = own() | {*ids(paper.chapters), "PAGE", "NUMPAGES", "TOC"}
+    for xml in files:
+        seen = re.sub(r"<[^>]*>|sha256:[0-9a-f]+", "\n", xml)
+        assert unsaid("\n".join((seen, *re.findall(r'descr="([^"]*)"', xml))), known) == []
+
+
+def test_markdown_has_no_word_that_was_not_said() -> None:
+    paper = document()
+    text = writer("md")(paper)
+    assert isinstance(text, str)
+    seen = re.sub(r"<[^>]*>|\]\(#[^)]*\)|sha256:[0-9a-f]+", "\n", text)
+    assert unsaid(seen, own()) == []
 
 
 def test_a_workbook_has_no_word_that_was_not_said() -> None:

@@ -17,7 +17,7 @@ from inspectorate.inspection.translation import untranslated
 from inspectorate.web.agreeing.challenging import answer_challenge, keep_change, raise_challenge
 from inspectorate.web.agreeing.recommending import seen_of
 from inspectorate.web.agreeing.sending import send_draft
-from inspectorate.web.inspections.actions import import_inspection, move_stage
+from inspectorate.web.inspections.actions import move_stage
 from inspectorate.web.inspections.keeping import put_files
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.taking import taken_out
@@ -29,20 +29,15 @@ from inspectorate.web.written import acting
 from tests.people import ROLES, member
 from tests.web.agreeing.small import paragraph_of
 from tests.web.pages import as_
+from tests.web.two_languages import glannau_at
 from tests.web.writing.acts import seen_in, write
 
 pytestmark = pytest.mark.django_db
-GLANNAU = Path(__file__).parents[3] / "examples" / "practice" / "glannau"
 
 
 @pytest.fixture
 def glannau(db: None) -> Inspection:
-    made = import_inspection(by="tests", core_inspection=load(GLANNAU), slug="glannau", stage=Stage.DRAFTING)
-    for name in ROLES:
-        member(made, name)
-    with acting():
-        made.cases.update(state="accepted")
-    return made
+    return glannau_at(Stage.DRAFTING, accepted=True)
 
 
 def send(inspection: Inspection) -> Any:

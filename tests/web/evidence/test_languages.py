@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from inspectorate.inspection import load
 from inspectorate.inspection.stages import Stage
 from inspectorate.inspection.translation import untranslated
 from inspectorate.web.evidence.meetings import keep_meeting, meeting_named, stamp_of
-from inspectorate.web.inspections.actions import import_inspection
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.whole import still
-from tests.people import ROLES, member
+from tests.people import member
 from tests.web.pages import as_
+from tests.web.two_languages import glannau_at
 
 pytestmark = pytest.mark.django_db
-GLANNAU = Path(__file__).parents[3] / "examples" / "practice" / "glannau"
 HERE = "/inspections/glannau/meetings/"
 ENGLISH = {"role": "Board member", "number": "2", "how": "visit", "note": "Both days"}
 WELSH = {"role_cy": "Aelod o'r bwrdd", "how_cy": "ymweliad", "note_cy": "Y ddau ddiwrnod"}
@@ -26,10 +23,7 @@ WELSH = {"role_cy": "Aelod o'r bwrdd", "how_cy": "ymweliad", "note_cy": "Y ddau 
 
 @pytest.fixture
 def glannau(db: None) -> Inspection:
-    made = import_inspection(by="tests", core_inspection=load(GLANNAU), slug="glannau", stage=Stage.FIELDWORK)
-    for name in ROLES:
-        member(made, name)
-    return made
+    return glannau_at(Stage.FIELDWORK)
 
 
 def send(inspection: Inspection, name: str, **cells: str) -> Any:

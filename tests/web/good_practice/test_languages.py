@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from inspectorate.findings.advice import GoodPractice
-from inspectorate.inspection import load
 from inspectorate.inspection.edition import beside_in
 from inspectorate.inspection.stages import Stage
 from inspectorate.inspection.translation import untranslated
 from inspectorate.web.good_practice.actions import move_example, put_back, release_example, seen_of
-from inspectorate.web.inspections.actions import import_inspection
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.taking import taken_out
 from inspectorate.web.whole import still
-from tests.people import ROLES, member
+from tests.people import member
 from tests.web.good_practice.acts import PRINTED, picked
 from tests.web.pages import as_
+from tests.web.two_languages import glannau_at
 
 pytestmark = pytest.mark.django_db
-GLANNAU = Path(__file__).parents[3] / "examples" / "practice" / "glannau"
 ENGLISH = {"criterion": "1.1", "title": "A card", "text": "They show a card.", "worth": "It is simple."}
 WELSH = {"title_cy": "Cerdyn", "text_cy": "Maent yn dangos cerdyn.", "worth_cy": "Mae'n syml."}
 
 
 @pytest.fixture
 def glannau(db: None) -> Inspection:
-    made = import_inspection(by="tests", core_inspection=load(GLANNAU), slug="glannau", stage=Stage.DRAFTING)
-    for name in ROLES:
-        member(made, name)
-    return made
+    return glannau_at(Stage.DRAFTING)
 
 
 def place_of(inspection: Inspection, place: int = 1) -> str:

@@ -12,7 +12,6 @@ from inspectorate.inspection.stages import Stage
 from inspectorate.inspection.translation import untranslated
 from inspectorate.refusal import Refused
 from inspectorate.web.audit.models import Event
-from inspectorate.web.inspections.actions import import_inspection
 from inspectorate.web.inspections.keeping import put_files
 from inspectorate.web.inspections.languages import say_languages, seen_of
 from inspectorate.web.inspections.models import Inspection
@@ -22,17 +21,14 @@ from inspectorate.web.whole import particulars_of, still
 from inspectorate.web.written import acting
 from tests.people import ROLES, member, tiny_inspection
 from tests.web.pages import as_, assert_page
+from tests.web.two_languages import glannau_at
 
 pytestmark = pytest.mark.django_db
-GLANNAU = Path(__file__).parents[3] / "examples" / "practice" / "glannau"
 
 
 @pytest.fixture
 def glannau(db: None) -> Inspection:
-    made = import_inspection(by="tests", core_inspection=load(GLANNAU), slug="glannau", stage=Stage.DRAFTING)
-    for name in ROLES:
-        member(made, name)
-    return made
+    return glannau_at(Stage.DRAFTING)
 
 
 def send(inspection: Inspection, who: str = "Laura", **cells: str) -> Any:

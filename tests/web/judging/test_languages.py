@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from inspectorate.findings.verdict import Judgement
-from inspectorate.inspection import load
 from inspectorate.inspection.stages import Stage
 from inspectorate.inspection.translation import untranslated
-from inspectorate.web.inspections.actions import import_inspection
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.judging.actions import agree_to_setting, say_who_judges, set_by_hand
 from inspectorate.web.judging.bands import settable
 from inspectorate.web.judging.standing import standing
 from inspectorate.web.whole import still
-from tests.people import ROLES, member
+from tests.people import member
 from tests.web.judging.world import judged as world
 from tests.web.pages import as_, assert_page
+from tests.web.two_languages import glannau_at
 
 pytestmark = pytest.mark.django_db
-GLANNAU = Path(__file__).parents[3] / "examples" / "practice" / "glannau"
 HERE = "/inspections/glannau/judging/"
 GRADES = {"grade-2.1.a": "strong", "note-2.1.a": "Each team did", "grade-2.1.b": "fair", "note-2.1.b": "Begun"}
 WELSH = {"note_cy-2.1.a": "Gwnaeth pob tîm", "note_cy-2.1.b": "Dechreuwyd"}
@@ -30,10 +27,7 @@ WELSH = {"note_cy-2.1.a": "Gwnaeth pob tîm", "note_cy-2.1.b": "Dechreuwyd"}
 
 @pytest.fixture
 def glannau(db: None) -> Inspection:
-    made = import_inspection(by="tests", core_inspection=load(GLANNAU), slug="glannau", stage=Stage.DRAFTING)
-    for name in ROLES:
-        member(made, name)
-    return made
+    return glannau_at(Stage.DRAFTING)
 
 
 def seen(inspection: Inspection) -> str:

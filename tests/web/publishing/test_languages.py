@@ -11,12 +11,12 @@ from django.test import Client
 from django.utils import timezone
 
 from inspectorate.cli import main
-from inspectorate.inspection import load, save
+from inspectorate.inspection import save
 from inspectorate.inspection.publication import publication_of
 from inspectorate.inspection.stages import Stage
 from inspectorate.language import speaking
 from inspectorate.report.cover import day
-from inspectorate.web.inspections.actions import export_inspection, import_inspection
+from inspectorate.web.inspections.actions import export_inspection
 from inspectorate.web.inspections.keeping import put_files
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.taking import taken_out
@@ -24,22 +24,17 @@ from inspectorate.web.publishing.actions import give_copy, prepare_correction, p
 from inspectorate.web.publishing.hour import change_hour
 from inspectorate.web.publishing.models import EmbargoCopy, Issue
 from inspectorate.web.written import acting
-from tests.people import ROLES, member
+from tests.people import member
 from tests.web.pages import as_
 from tests.web.publishing.small import sign_all
+from tests.web.two_languages import glannau_at
 
 pytestmark = pytest.mark.django_db
-GLANNAU = Path(__file__).parents[3] / "examples" / "practice" / "glannau"
 
 
 @pytest.fixture
 def glannau(db: None) -> Inspection:
-    made = import_inspection(by="tests", core_inspection=load(GLANNAU), slug="glannau", stage=Stage.FACTUAL_ACCURACY)
-    for name in ROLES:
-        member(made, name)
-    with acting():
-        made.cases.update(state="accepted")
-    return sign_all(made)
+    return sign_all(glannau_at(Stage.FACTUAL_ACCURACY, accepted=True))
 
 
 def out(inspection: Inspection, erratum: str = "", **errata: str) -> Issue:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from inspectorate.inspection import load
 from inspectorate.inspection.stages import Stage
 from inspectorate.refusal import Refused
-from inspectorate.web.inspections.actions import import_inspection
 from inspectorate.web.inspections.keeping import put_files
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.inspections.taking import taken_out
@@ -24,19 +21,16 @@ from inspectorate.web.writing.texts import text_of
 from inspectorate.web.written import acting
 from tests.people import ROLES, member
 from tests.web.pages import as_, assert_page
+from tests.web.two_languages import glannau_at
 from tests.web.writing.acts import seen_in, write
 
 pytestmark = pytest.mark.django_db
-GLANNAU = Path(__file__).parents[3] / "examples" / "practice" / "glannau"
 HERE = "/inspections/glannau/report/"
 
 
 @pytest.fixture
 def glannau(db: None) -> Inspection:
-    made = import_inspection(by="tests", core_inspection=load(GLANNAU), slug="glannau", stage=Stage.DRAFTING)
-    for name in ROLES:
-        member(made, name)
-    return made
+    return glannau_at(Stage.DRAFTING)
 
 
 def browser(inspection: Inspection, who: str) -> Any:

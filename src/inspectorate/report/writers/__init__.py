@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 
@@ -24,6 +24,18 @@ DATA: dict[str, str] = {
     "csv": "inspectorate.report.writers.csv",
 }
 
+#: Ending of a file, and the media type that it is served as (IANA's registry).
+MEDIA_TYPES: dict[str, str] = {
+    "html": "text/html; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+
 
 def writer(ending: str) -> Callable[[Document], str | bytes]:
     """The writer of a format by the ending of its files, without the dot."""
@@ -35,6 +47,23 @@ def writer(ending: str) -> Callable[[Document], str | bytes]:
             return write(document)
 
     return spoken
+
+
+def written(document: Document, endings: Iterable[str]) -> dict[str, bytes]:
+    """A document in several formats, by ending; those whose programs are not installed are left out.
+
+    Raises `Refused` where a writer refuses for another reason.
+    """
+    made: dict[str, bytes] = {}
+    for ending in endings:
+        try:
+            text = writer(ending)(document)
+        except Refused as refused:
+            if any(fault.code != "no-library" for fault in refused.faults):
+                raise
+            continue
+        made[ending] = text.encode() if isinstance(text, str) else text
+    return made
 
 
 def ending_of(path: Path) -> str:

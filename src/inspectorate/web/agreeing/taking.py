@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from inspectorate.findings.draft_sent import SentDraft
 from inspectorate.refusal import Refused
 from inspectorate.report.document import Document
-from inspectorate.report.writers import writer
+from inspectorate.report.writers import MEDIA_TYPES, written
 from inspectorate.web.agreeing.changing import SENT, locked, note
 from inspectorate.web.agreeing.models import DraftFile
 from inspectorate.web.agreeing.pages_sent import page_sent
@@ -16,14 +16,9 @@ from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.models import Member
 from inspectorate.web.written import acting
 
-#: The formats in the order in which they are offered, each with its words and type; the first is the page itself.
+#: The formats in the order in which they are offered, each with its words; the first is the page itself.
 PAGE = "html"
-FORMATS = {
-    PAGE: ("Web page", "text/html; charset=utf-8"),
-    "pdf": ("PDF", "application/pdf"),
-    "docx": ("Word document", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "odt": ("OpenDocument text", "application/vnd.oasis.opendocument.text"),
-}
+FORMATS = {PAGE: "Web page", "pdf": "PDF", "docx": "Word document", "odt": "OpenDocument text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +32,7 @@ class Taken:
 
 def files_of_draft(document: Document) -> dict[str, bytes]:
     """A numbered draft in every format but its page; those whose programs are not installed are left out."""
-    made: dict[str, bytes] = {}
-    for ending in FORMATS:
-        if ending == PAGE:
-            continue
-        try:
-            content = writer(ending)(document)
-        except Refused as refused:
-            if any(fault.code != "no-library" for fault in refused.faults):
-                raise
-            continue
-        made[ending] = content.encode() if isinstance(content, str) else content
-    return made
+    return written(document, (ending for ending in FORMATS if ending != PAGE))
 
 
 def endings_of(inspection: Inspection, draft: SentDraft) -> list[str]:
@@ -68,7 +52,7 @@ def take_sent_draft(*, by: Member, inspection: Inspection, number: int, ending: 
         if content is None:
             raise Refused("Choose one of the formats.")
         note(by, row, "take sent draft", SENT, draft=number, format=ending.upper())
-    return Taken(f"{row.slug}-draft-{number}.{ending}", FORMATS[ending][1], content)
+    return Taken(f"{row.slug}-draft-{number}.{ending}", MEDIA_TYPES[ending], content)
 
 
 def _content(inspection: Inspection, draft: SentDraft, ending: str) -> bytes | None:

@@ -9,20 +9,19 @@ from django.utils import timezone
 from inspectorate.inspection import Inspection as CoreInspection
 from inspectorate.inspection.edition import edition, editions
 from inspectorate.inspection.publication import publication_of
-from inspectorate.refusal import Refused
 from inspectorate.report.cover import under_embargo
 from inspectorate.report.ratings import report_json
-from inspectorate.report.writers import writer
+from inspectorate.report.writers import MEDIA_TYPES, writer, written
 from inspectorate.reporting import composed, material_of
 
 #: The formats beside the page, in the order in which they are offered, each with its words and type.
 FORMATS = {
-    "pdf": ("PDF", "application/pdf"),
-    "docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "odt": ("OpenDocument text", "application/vnd.oasis.opendocument.text"),
-    "ods": ("Data as an OpenDocument spreadsheet", "application/vnd.oasis.opendocument.spreadsheet"),
-    "csv": ("Data as CSV", "text/csv; charset=utf-8"),
-    "json": ("Ratings for programs, JSON", "application/json"),
+    "pdf": ("PDF", MEDIA_TYPES["pdf"]),
+    "docx": ("Word", MEDIA_TYPES["docx"]),
+    "odt": ("OpenDocument text", MEDIA_TYPES["odt"]),
+    "ods": ("Data as an OpenDocument spreadsheet", MEDIA_TYPES["ods"]),
+    "csv": ("Data as CSV", MEDIA_TYPES["csv"]),
+    "json": ("Ratings for programs, JSON", MEDIA_TYPES["json"]),
 }
 
 
@@ -41,17 +40,8 @@ def formats_of(core: CoreInspection) -> dict[tuple[str, str], bytes]:
 
 def _formats(core: CoreInspection) -> dict[str, bytes]:
     material = material_of(core, published=publication_of(core))
-    document = composed(core, material)
-    made: dict[str, bytes] = {}
-    for ending in FORMATS:
-        try:
-            text = report_json(material) if ending == "json" else writer(ending)(document)
-        except Refused as refused:
-            if any(fault.code != "no-library" for fault in refused.faults):
-                raise
-            continue
-        made[ending] = text.encode() if isinstance(text, str) else text
-    return made
+    made = written(composed(core, material), (ending for ending in FORMATS if ending != "json"))
+    return made | ({"json": report_json(material).encode()} if "json" in FORMATS else {})
 
 
 def page_under_embargo(core: CoreInspection, recipient: str, until: datetime, language: str = "") -> str:

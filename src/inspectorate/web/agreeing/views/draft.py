@@ -64,7 +64,7 @@ def draft(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
     page = page_sent(inspection, found, language)
     shown = {"inspection": inspection, "draft": found, "page": embedded(page, beside), "able": able, "over": over}
-    shown["formats"] = [(ending, FORMATS[ending][0]) for ending in endings_of(inspection, found)]
+    shown["formats"] = [(ending, FORMATS[ending]) for ending in endings_of(inspection, found)]
     here = language or first
     names = [(each, LANGUAGES.get(each, each), each == here) for each in (first, *further)] if further else []
     shown |= {"languages": names, "further": language, "language": here}

@@ -12,7 +12,7 @@ from inspectorate.language import ENGLISH_NAMES
 from inspectorate.refusal import Refused
 from inspectorate.report.numbered import numbered
 from inspectorate.report.ratings import report_json
-from inspectorate.report.writers import writer
+from inspectorate.report.writers import MEDIA_TYPES, writer
 from inspectorate.web.audit.models import Event
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.telling import told
@@ -22,16 +22,16 @@ from inspectorate.web.writing.loading import acting_member, asked_language, insp
 from inspectorate.web.writing.previewing import draft_of, faulty_places, feedback_of, material_now
 from inspectorate.web.writing.texts import texts_of
 
-#: Ending of the file: what it is called, and its media type.
+#: Ending of the file, and what it is called.
 FORMATS = {
-    "html": ("Web page", "text/html; charset=utf-8"),
-    "pdf": ("PDF", "application/pdf"),
-    "docx": ("Word document", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "odt": ("OpenDocument text", "application/vnd.oasis.opendocument.text"),
-    "md": ("Markdown", "text/markdown; charset=utf-8"),
-    "ods": ("Tables as a spreadsheet", "application/vnd.oasis.opendocument.spreadsheet"),
-    "csv": ("Tables as CSV", "text/csv; charset=utf-8"),
-    "json": ("Ratings for programs", "application/json"),
+    "html": "Web page",
+    "pdf": "PDF",
+    "docx": "Word document",
+    "odt": "OpenDocument text",
+    "md": "Markdown",
+    "ods": "Tables as a spreadsheet",
+    "csv": "Tables as CSV",
+    "json": "Ratings for programs",
 }
 SHEETS = ("html", "pdf", "md")
 _MOST_EVENTS = 20
@@ -49,8 +49,8 @@ def downloads(request: HttpRequest, slug: str) -> HttpResponse:
     shown = {
         "inspection": inspection,
         "languages": asked_language(request, inspection)[1],
-        "formats": [(ending, words) for ending, (words, _) in FORMATS.items()],
-        "sheets": [(ending, FORMATS[ending][0]) for ending in SHEETS],
+        "formats": list(FORMATS.items()),
+        "sheets": [(ending, FORMATS[ending]) for ending in SHEETS],
         "faulty": faulty_places(figures_of(inspection).live, texts_of(inspection)),
         "taken": [told(event) for event in taken],
     }
@@ -72,7 +72,7 @@ def _file(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     except Refused as refused:  # a writer is not installed here
         messages.error(request, str(refused))
         return redirect("writing:downloads", inspection.slug)
-    response = HttpResponse(made, content_type=FORMATS[ending][1])
+    response = HttpResponse(made, content_type=MEDIA_TYPES[ending])
     end = f"-{language}" if language else ""
     name = f"{inspection.slug}-{'feedback' if sheet else 'draft'}{end}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
