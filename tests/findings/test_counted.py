@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 
-from inspectorate.caseload.caseload import Case
+from inspectorate.answers.routing import CaseView
+from inspectorate.caseload.caseload import Case, Caseload
 from inspectorate.findings.context import ContextFigure, FamilyFigure, group_title, in_groups
-from inspectorate.findings.counted import condition_faults, live
+from inspectorate.findings.counted import LiveCount, condition_faults, live, live_counts
 from inspectorate.refusal import Refused
 from tests.report import small
 
@@ -20,6 +24,10 @@ CASES = (
 
 def figure(where: str, value: str = "1", unit: str = "cases", among: str = "") -> ContextFigure:
     return ContextFigure("f", "F", value, unit, where=where, among=among)
+
+
+def given_by(of: ContextFigure, cases: Sequence[Case]) -> LiveCount | None:
+    return live(of, [CaseView(small.framework(), case.facts, {}) for case in cases], small.framework())
 
 
 @pytest.mark.parametrize(
@@ -38,23 +46,30 @@ def figure(where: str, value: str = "1", unit: str = "cases", among: str = "") -
     ],
 )
 def test_what_the_caseload_gives(of: ContextFigure, number: int, base: int, unknown: int, differs: bool) -> None:
-    found = live(of, CASES, small.framework())
+    found = given_by(of, CASES)
     assert found is not None
     assert (found.number, found.of, found.unknown, found.differs) == (number, base, unknown, differs)
 
 
 def test_what_nobody_can_know_is_not_nought() -> None:
-    assert live(figure("prolific=yes"), CASES[3:], small.framework()) is None
-    assert live(figure(""), CASES, small.framework()) is None
-    nothing = live(figure("risk=high", "5", "percent", "prolific=yes"), CASES[2:3], small.framework())
+    assert given_by(figure("prolific=yes"), CASES[3:]) is None
+    assert given_by(figure(""), CASES) is None
+    nothing = given_by(figure("risk=high", "5", "percent", "prolific=yes"), CASES[2:3])
     assert nothing is not None
     assert (nothing.value, nothing.shown, nothing.differs) == (None, "", False)
+
+
+def test_of_all_figures_those_that_this_framework_cannot_read_are_left_out() -> None:
+    figures = [figure("risk=high"), replace(figure("colour=red"), figure="g"), replace(figure(""), figure="h")]
+    counts = live_counts(figures, Caseload(CASES), small.framework())
+    assert {key: found.number for key, found in counts.items()} == {("f", ""): 2}
+    assert live_counts(figures, None, small.framework()) == {}
 
 
 @pytest.mark.parametrize("where", ["1.1.a=yes", "colour=red", "nonsense", "sample=main", "risk=huge"])
 def test_conditions_that_a_caseload_has_no_facts_for_are_refused(where: str) -> None:
     with pytest.raises(Refused):
-        live(figure(where), CASES, small.framework())
+        given_by(figure(where), CASES)
     faults = list(condition_faults(figure(where), (small.framework(),), "context.csv"))
     assert [(fault.file, fault.path) for fault in faults] == [("context.csv", "where")]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -16,7 +17,7 @@ from inspectorate.framework.condition import Value
 from inspectorate.framework.framework import Framework, Question
 from inspectorate.framework.where import condition_from_data
 from inspectorate.scores.score import Scores, score
-from inspectorate.scores.tally import tally
+from inspectorate.scores.tally import CaseUnits, tally
 from tests.plain.scores import World as PlainWorld
 from tests.strategies import World, conditions, worlds
 
@@ -99,6 +100,23 @@ def test_they_are_equal_under_a_filter(data: st.DataObject) -> None:
 @given(worlds())
 def test_they_are_equal_for_one_instrument(world: World) -> None:
     assert_equal(scored(world, instruments=["case"]), plain(world).score(instruments=["case"]))
+
+
+@DRAWN
+@given(st.data())
+def test_what_was_kept_of_other_parts_of_the_sample_changes_nothing(data: st.DataObject) -> None:
+    """Parts in any order, of any questions, some of cases that are read otherwise now: each as if counted alone."""
+    world = data.draw(worlds())
+    framework, answers, cases = world.framework, by_case(answers_of(world)), cases_of(world)
+    kept = CaseUnits(framework, answers)
+    for _ in range(3):
+        part = data.draw(st.lists(st.sampled_from(cases), unique_by=lambda case: case.id)) if cases else []
+        part = [replace(case, facts={}) if data.draw(st.booleans()) else case for case in part]
+        questions = data.draw(st.lists(st.sampled_from(list(framework.questions.values())), unique_by=lambda q: q.id))
+        drawn = data.draw(st.none() | conditions(framework))
+        where = None if drawn is None else condition_from_data(drawn, framework)
+        alone = tally(framework, part, answers, questions, where)
+        assert tally(framework, part, answers, questions, where, counted=kept) == alone
 
 
 @DRAWN

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 
 from inspectorate.answers.routing import CaseView
-from inspectorate.caseload.caseload import Case
+from inspectorate.caseload.caseload import Caseload
 from inspectorate.findings.context import ContextFigure
 from inspectorate.findings.published_files import condition_names, read_where
 from inspectorate.framework.framework import Framework
@@ -54,7 +55,25 @@ class LiveCount:
         return given is not None and ours is not None and half_up(ours, self.places) != given
 
 
-def live(figure: ContextFigure, cases: Iterable[Case], framework: Framework) -> LiveCount | None:
+def live_counts(
+    figures: Iterable[ContextFigure], caseload: Caseload | None, framework: Framework
+) -> dict[tuple[str, str], LiveCount]:
+    """What a caseload gives for each figure that counts its cases, by the figure's name and date.
+
+    Figures are left out that can be read in the terms of an element's framework alone.
+    """
+    counts: dict[tuple[str, str], LiveCount] = {}
+    if caseload is None:
+        return counts
+    views = [CaseView(framework, case.facts, {}) for case in caseload.cases]
+    for figure in figures:
+        with suppress(Refused):
+            if (found := live(figure, views, framework)) is not None:
+                counts[figure.figure, figure.date] = found
+    return counts
+
+
+def live(figure: ContextFigure, views: Iterable[CaseView], framework: Framework) -> LiveCount | None:
     """What the cases of a caseload give for a figure; None where it does not count them, or nobody can know.
 
     Raises `Refused` where the figure's condition cannot be read in the framework's terms.
@@ -64,8 +83,7 @@ def live(figure: ContextFigure, cases: Iterable[Case], framework: Framework) -> 
     holds, among = test_of(figure.where, framework), figure.among.strip()
     inside = None if among in ("", ALL, KNOWN) else test_of(among, framework)
     number = of = unknown = seen = 0
-    for case in cases:
-        view = CaseView(framework, case.facts, {})
+    for view in views:
         if inside is not None and inside(view) is not True:
             continue
         found = holds(view)

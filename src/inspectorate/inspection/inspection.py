@@ -27,6 +27,7 @@ from inspectorate.findings.survey import Survey
 from inspectorate.findings.verdict import Judgement
 from inspectorate.framework.framework import Framework
 from inspectorate.particulars import Element, Particulars
+from inspectorate.scores.tally import CaseUnits
 
 
 @dataclass(frozen=True)
@@ -103,3 +104,8 @@ class Inspection:
     def given(self) -> Mapping[str, Given]:
         """The answers that count, by case and question: gathered once, however often they are scored."""
         return by_case(self.answers)
+
+    @cached_property
+    def counted(self) -> dict[Framework, CaseUnits]:
+        """What each case counts, by the framework that it was scored with: kept for the next part of the sample."""
+        return {}

@@ -29,7 +29,7 @@ from inspectorate.scores.compare import Comparison, Side
 from inspectorate.scores.compare import compare as compare_sides
 from inspectorate.scores.score import Scores, Setting
 from inspectorate.scores.score import score as score_tally
-from inspectorate.scores.tally import tally
+from inspectorate.scores.tally import CaseUnits, tally
 
 
 def score(
@@ -90,7 +90,8 @@ def _score_one(
     filters = _filters(inspection, framework, among, where)
     answers = inspection.given
     cases, where_unknown = _kept([case for case in inspection.cases if case.sample == sample], answers, filters)
-    counts = replace(tally(framework, cases, answers, questions, weights=weights), where_unknown=where_unknown)
+    counted = inspection.counted.setdefault(framework, CaseUnits(framework, answers))
+    counts = replace(tally(framework, cases, answers, questions, None, weights, counted), where_unknown=where_unknown)
     part = judged_part(inspection, framework, own=own)
     population = _population(inspection, filters) if sample == MAIN else None
     plain = where is None and instruments is None and weights is None

@@ -110,28 +110,29 @@ def pieces(chart: Chart) -> list[Chart]:
 
 def _grouped(chart: Chart) -> list[list[BarRow]]:
     groups: list[list[BarRow]] = [[]]
+    heights = [row_height(row, NARROWEST, chart.top) for row in chart.rows]
     most = TALLEST
-    if not any(row.strong or not row.bars for row in chart.rows):  # even pieces, where nothing else says where to break
-        total, tallest = sum(_tall(chart, row) for row in chart.rows), max(_tall(chart, row) for row in chart.rows)
-        most = min(TALLEST, total // ceil(total / TALLEST) + tallest)
+    if not any(_heads(row) for row in chart.rows):  # even pieces, where nothing else says where to break
+        most = min(TALLEST, sum(heights) // ceil(sum(heights) / TALLEST) + max(heights))
+    tall = 0
     for place, row in enumerate(chart.rows):
-        tall = sum(_tall(chart, each) for each in groups[-1])
-        upcoming = sum(_tall(chart, each) for each in _block(chart.rows[place:]))
-        heads = row.strong or not row.bars
-        if groups[-1] and (tall + _tall(chart, row) > most or (heads and tall + upcoming > most)):
+        upcoming = sum(heights[place : place + _block(chart.rows[place:])]) if _heads(row) else heights[place]
+        if groups[-1] and tall + upcoming > most:
             groups.append([])
+            tall = 0
         groups[-1].append(row)
+        tall += heights[place]
     return groups
 
 
-def _tall(chart: Chart, row: BarRow) -> int:
-    return row_height(row, NARROWEST, chart.top)
+def _heads(row: BarRow) -> bool:
+    """Whether rows after this one belong to it: a heading, or a row that sums others up."""
+    return row.strong or not row.bars
 
 
-def _block(rows: Sequence[BarRow]) -> list[BarRow]:
-    """The first row with those that it heads."""
-    others = takewhile(lambda row: row.bars and not row.strong, rows[1:])
-    return [rows[0], *others]
+def _block(rows: Sequence[BarRow]) -> int:
+    """How many rows the first one makes with those that it heads."""
+    return 1 + sum(1 for _ in takewhile(lambda row: not _heads(row), rows[1:]))
 
 
 def fills(chart: Chart) -> tuple[tuple[str, str], ...]:
@@ -175,7 +176,7 @@ def _where(bar: Bar, bold: bool, room: int, top: float) -> Literal["on", "after"
 
 def label_lines(row: BarRow, room: int = NARROWEST) -> list[str]:
     """The label in lines that fit so many px: the narrowest screen, unless said."""
-    return broken(row.label, room, row.strong or not row.bars)
+    return broken(row.label, room, _heads(row))
 
 
 def _head(chart: Chart, room: int) -> tuple[int, list[str]]:
@@ -203,7 +204,7 @@ def _legend(parts: list[str], label: str, y: int, room: int) -> int:
 
 def _row(chart: Chart, row: BarRow, y: int, room: int) -> tuple[list[str], list[str]]:
     """Shapes and words of a row; words come later on the page, so that no line runs through them."""
-    weight = ' font-weight="700"' if row.strong or not row.bars else ""
+    weight = ' font-weight="700"' if _heads(row) else ""
     shapes: list[str] = []
     texts: list[str] = []
     for line in label_lines(row, room):

@@ -37,18 +37,20 @@ FURTHER: dict[str, Callable[[Material], Section | None]] = {
 def compose(material: Material) -> Document:
     """The whole report; chapters that would be empty are left out.
 
-    Where a text refers to a part of the report the words for it follow from the report itself: it is made twice.
+    Where a text refers to a part of the report the words for it follow from the report itself: it is made twice, but
+    for what figures alone make.
     """
     with speaking(material.particulars.language):
         return _referring(protected(material))
 
 
 def _referring(material: Material) -> Document:
-    document = _composed(material)
+    figures = {name: make(material) for name, make in FURTHER.items()}
+    document = _composed(material, figures)
     texts = [*material.texts.values(), *(text for part in material.elements for text in part.narrative.values())]
     if not any(text.refers for text in texts):
         return document
-    return _composed(_telling(material, targets(document)))
+    return _composed(_telling(material, targets(document)), figures)
 
 
 def _telling(material: Material, known: Mapping[str, str]) -> Material:
@@ -62,22 +64,22 @@ def _telling(material: Material, known: Mapping[str, str]) -> Material:
     return replace(material, main=main, elements=elements, texts=told(material.texts))
 
 
-def _composed(material: Material) -> Document:
+def _composed(material: Material, figures: Mapping[str, Section | None]) -> Document:
     return Document(
         language=material.particulars.language or "en",
         cover=cover(material),
         contents=Contents(gettext("Contents")),
-        chapters=tuple(_chapters(material)),
+        chapters=tuple(_chapters(material, figures)),
         marking=material.particulars.marking,
         banner=banner(material),
         date=date_of(material),
     )
 
 
-def _chapters(material: Material) -> list[Section]:
+def _chapters(material: Material, figures: Mapping[str, Section | None]) -> list[Section]:
     """The chapters; those that the framework lists in `report: {chapters: ...}` stand in its order."""
     particulars, framework = material.particulars, material.main.framework
-    named = dict(_named(material))
+    named = dict(_named(material, figures))
     listed = list(dict.fromkeys(chapters_of(framework, particulars.kind)))
     for name in listed:  # a chapter of the inspection's own, written in the file of that name
         if name not in named and name not in framework.criteria and (text := material.texts.get(name)):
@@ -127,7 +129,7 @@ def _appendices(material: Material) -> Section | None:
     return Section("appendices", gettext("Appendices"), tuple(parts)) if parts else None
 
 
-def _named(material: Material) -> Iterator[tuple[str, Section]]:
+def _named(material: Material, figures: Mapping[str, Section | None]) -> Iterator[tuple[str, Section]]:
     """Each chapter that is not empty, with the name that frameworks call it by."""
     main = material.main
     if text := material.texts.get("foreword"):
@@ -140,8 +142,8 @@ def _named(material: Material) -> Iterator[tuple[str, Section]]:
     yield from section_chapters(main)
     for part in material.elements:
         yield part.front, element_chapter(material, part)
-    for name, make in FURTHER.items():
-        if (chapter := _opened(name, make(material), material.texts.get(name))) is not None:
+    for name, made in figures.items():
+        if (chapter := _opened(name, made, material.texts.get(name))) is not None:
             yield name, chapter
     yield "method", method_chapter(material)
     if text := material.texts.get("acknowledgements"):

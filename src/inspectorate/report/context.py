@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from inspectorate.findings.context import ContextFigure, FamilyFigure, group_title, in_groups
-from inspectorate.findings.counted import LiveCount, live
+from inspectorate.findings.counted import LiveCount, live_counts
 from inspectorate.language import gettext
-from inspectorate.refusal import Refused
 from inspectorate.report.document import Block, Column, Line, Row, Section, Table, paragraph, words
 from inspectorate.report.material import Material
 from inspectorate.report.surroundings import meetings_table
@@ -16,7 +15,7 @@ from inspectorate.report.wording import label_of, listed, noted
 
 def context_chapter(material: Material) -> Section | None:
     """Figures about the body, similar areas and who was met; nothing where none of them is known."""
-    counts = live_counts(material)
+    counts = live_counts(material.context, material.caseload, material.main.framework)
     inside: list[Block] = []
     for group, figures in in_groups(material.context).items():
         inside.append(_figures(group, figures, counts))
@@ -26,20 +25,6 @@ def context_chapter(material: Material) -> Section | None:
     body = material.particulars.body
     title = gettext("{body} in figures", body=body) if body else gettext("The setting in figures")
     return Section("context", title, tuple(inside)) if inside else None
-
-
-def live_counts(material: Material) -> dict[tuple[str, str], LiveCount]:
-    """What the caseload gives, by the name and date of the figure that it counts."""
-    counts = {}
-    for figure in material.context if material.caseload is not None else ():
-        assert material.caseload is not None
-        try:
-            found = live(figure, material.caseload.cases, material.main.framework)
-        except Refused:  # in the terms of an element's framework alone
-            continue
-        if found is not None:
-            counts[figure.figure, figure.date] = found
-    return counts
 
 
 def value_words(value: str, unit: str) -> str:

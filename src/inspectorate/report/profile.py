@@ -154,7 +154,8 @@ def _caseload(material: Material) -> dict[str, Shares]:
 def _shares(framework: Framework, cases: Iterable[Case], given: Mapping[str, Given]) -> dict[str, Shares]:
     """Of each fact; what no answer changes is read off the cases, which a caseload of thousands needs."""
     held = list(cases)
-    views = [CaseView(framework, case.facts, given.get(case.id, {})) for case in held]
+    answered = bool(given) or any(fact.derive for fact in framework.facts.values())
+    views = [CaseView(framework, case.facts, given.get(case.id, {})) for case in held] if answered else []
     made = {}
     for fact in framework.facts.values():
         if fact.kind in ("choice", "yes_no"):

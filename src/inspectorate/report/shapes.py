@@ -44,19 +44,28 @@ def dashes() -> str:
 
 def width(words: str, bold: bool = False) -> float:
     """About how many px words take in the types of pages, rather too many: 14 px of Arial, which is a wide one."""
-    wide = sum(_EMS.get(letter, 0.72 if letter.isupper() else 0.556) for letter in words)
-    return 14 * wide * (1.09 if bold else 1.02)
+    return 14 * sum(map(_EMS.__getitem__, words)) * (1.09 if bold else 1.02)
 
 
-#: Widths of letters in Arial, as parts of the size of the type; all others have those of most letters and capitals.
-_EMS = {
-    **dict.fromkeys("ijl’'|", 0.222),
-    **dict.fromkeys(" ,.:;!ft/I", 0.278),
-    **dict.fromkeys("r()-“”", 0.333),
-    **dict.fromkeys("cksvxyzJ", 0.5),
-    **dict.fromkeys("wmWM%", 0.89),
-    **dict.fromkeys("●◆▲▼■", 0.9),
-}
+class _Ems(dict[str, float]):
+    """Widths of letters as parts of the size of the type; `map` looks them up, for a report asks for half a million."""
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = 0.72 if letter.isupper() else 0.556
+        return self[letter]
+
+
+#: Widths of letters in Arial; all others have those of most letters and capitals.
+_EMS = _Ems(
+    {
+        **dict.fromkeys("ijl’'|", 0.222),
+        **dict.fromkeys(" ,.:;!ft/I", 0.278),
+        **dict.fromkeys("r()-“”", 0.333),
+        **dict.fromkeys("cksvxyzJ", 0.5),
+        **dict.fromkeys("wmWM%", 0.89),
+        **dict.fromkeys("●◆▲▼■", 0.9),
+    }
+)
 
 
 def broken(words: str, room: float, bold: bool = False) -> list[str]:

@@ -7,7 +7,7 @@ with an option without a line), `above`, `below`. Where several respondents answ
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, TypeAlias
@@ -128,6 +128,34 @@ def _box(question: Question, value: Value) -> Box:
     return (option.line if option else None) or "outside"
 
 
+class CaseUnits:
+    """What cases count for questions: worked out when it is first asked for, and kept for the next part of the sample.
+
+    It is of one framework and the answers (by case and question) that count, which must not change under it.
+    """
+
+    def __init__(self, framework: Framework, answers: Mapping[str, Given]) -> None:
+        self._framework = framework
+        self._answers = answers
+        self._kept: dict[str, tuple[Case, dict[str, tuple[Unit, ...]]]] = {}
+
+    def view(self, case: Case) -> CaseView:
+        """The case as conditions see it."""
+        return CaseView(self._framework, case.facts, self._answers.get(case.id, {}))
+
+    def of(self, case: Case, questions: Sequence[Question], view: CaseView | None = None) -> list[tuple[Unit, ...]]:
+        """What a case counts for each of the questions; `view` is the case where somebody has it ready."""
+        known, kept = self._kept.get(case.id, (None, {}))
+        if known is not case:
+            kept = {}
+            self._kept[case.id] = (case, kept)
+        lacking = [question for question in questions if question.id not in kept]
+        if lacking:
+            seen = view or self.view(case)
+            kept.update((question.id, units(question, seen)) for question in lacking)
+        return [kept[question.id] for question in questions]
+
+
 @dataclass
 class _Tallying:
     question: Question
@@ -167,27 +195,30 @@ def tally(
     questions: Collection[Question] | None = None,
     where: Condition | None = None,
     weights: Mapping[str, Fraction] | None = None,
+    counted: CaseUnits | None = None,
 ) -> Tally:
     """Count the questions (all of them unless said) over the cases for which `where` is yes.
 
     `answers` are those that count, by case and question (`answer.by_case`). Conditions see every fact and answer,
-    whatever is counted. With `weights` (of every case) percents are weighted.
+    whatever is counted. With `weights` (of every case) percents are weighted. `counted` is what earlier counts of this
+    framework and these answers kept.
     """
+    counted = counted or CaseUnits(framework, answers)
     wanted = list(framework.questions.values()) if questions is None else list(questions)
     tallying = [_Tallying(question, dict.fromkeys(BOXES, 0), {}) for question in wanted]
     added: list[Added] = []
     where_unknown = 0
     for case in cases:
-        view = CaseView(framework, case.facts, answers.get(case.id, {}))
-        held = True if where is None else where.holds(view.value)
+        view = None if where is None else counted.view(case)
+        held = True if where is None or view is None else where.holds(view.value)
         if held is None:
             where_unknown += 1
         if not held:
             continue
         weight = None if weights is None else weights[case.id]
         counts = []
-        for place, line in enumerate(tallying):
-            boxes = line.add(units(line.question, view), weight)
+        for place, (line, own) in enumerate(zip(tallying, counted.of(case, wanted, view), strict=True)):
+            boxes = line.add(own, weight)
             if "above" in boxes or "below" in boxes:
                 counts.append((place, boxes.count("above"), boxes.count("below")))
         added.append(Added(case.id, tuple(counts)))

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from inspectorate.findings.context import ContextFigure
-from inspectorate.findings.counted import live
+from inspectorate.findings.counted import live_counts
 from inspectorate.findings.measure import Result, counting, figure, status
 from inspectorate.findings.survey_count import counted
 from inspectorate.inspection.remarks.prose import stems
@@ -115,11 +115,10 @@ def _base(counted: ContextFigure, share: ContextFigure, places: int) -> str:
 
 def caseload_counted(whole_: Whole) -> Iterator[Found]:
     """A figure of the caseload that counting caseload.csv does not give."""
-    caseload, framework = whole_.inspection.caseload, whole_.inspection.framework
-    if caseload is None:
-        return
-    for each in whole_.inspection.context:
-        found = live(each, caseload.cases, framework)
+    context = whole_.inspection.context
+    counts = live_counts(context, whole_.inspection.caseload, whole_.inspection.framework)
+    for each in context:
+        found = counts.get((each.figure, each.date))
         if found is None or not found.differs:
             continue
         of = f" of {found.of:,}" if each.is_share else ""

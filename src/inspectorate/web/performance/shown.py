@@ -8,11 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from inspectorate.findings.context import ContextFigure, FamilyFigure, group_title, in_groups
-from inspectorate.findings.counted import LiveCount, live
+from inspectorate.findings.counted import LiveCount, live_counts
 from inspectorate.findings.measure import Result, Status, counting, is_grade, national_status, share_met, status
 from inspectorate.findings.sent import TABLES
 from inspectorate.framework.framework import Framework, Measure
-from inspectorate.refusal import Refused
 from inspectorate.report.context import number, unit_words, value_words
 from inspectorate.report.measures import (
     STATUS_WORDS,
@@ -161,7 +160,7 @@ class ShownFigure:
 
 def groups(inspection: Inspection) -> list[dict[str, Any]]:
     """The figures about the area by group."""
-    figures, counts = still(inspection).context, live_counts(inspection)
+    figures, counts = still(inspection).context, counts_of(inspection)
     found = []
     for group, own in in_groups(figures).items():
         rows = [_figure(figure, counts.get((figure.figure, figure.date))) for figure in own]
@@ -195,24 +194,15 @@ def _counted(found: LiveCount | None) -> str:
     return f"{found.shown}% ({found.number:,} of {found.of:,})" if found.figure.is_share else f"{found.number:,}"
 
 
-def live_counts(inspection: Inspection) -> dict[tuple[str, str], LiveCount]:
+def counts_of(inspection: Inspection) -> dict[tuple[str, str], LiveCount]:
     """What the caseload gives for each figure that counts its cases, by name and date; kept while no file changes."""
-    return _live_counts(inspection.pk, inspection.files_version, inspection.created_at)
+    return _counts_of(inspection.pk, inspection.files_version, inspection.created_at)
 
 
 @kept(inspections=16)
-def _live_counts(key: int, files_version: int, created_at: datetime) -> dict[tuple[str, str], LiveCount]:
+def _counts_of(key: int, files_version: int, created_at: datetime) -> dict[tuple[str, str], LiveCount]:
     core = still(Inspection.objects.get(pk=key))
-    found = {}
-    for figure in core.context if core.caseload is not None else ():
-        assert core.caseload is not None
-        try:
-            counted = live(figure, core.caseload.cases, core.framework)
-        except Refused:  # in the terms of an element's framework alone
-            continue
-        if counted is not None:
-            found[figure.figure, figure.date] = counted
-    return found
+    return live_counts(core.context, core.caseload, core.framework)
 
 
 def family(inspection: Inspection) -> dict[str, Any]:
