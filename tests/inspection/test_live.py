@@ -109,6 +109,34 @@ def test_what_to_write_instead_is_in_the_language_of_the_text(called: Inspection
     assert other not in far.write
 
 
+@pytest.mark.parametrize(
+    ("measure", "actual", "english", "welsh"),
+    [
+        ("sickness", "1", "1 day", "1 diwrnod"),
+        ("sickness", "2", "2 days", "2 ddiwrnod"),
+        ("sickness", "11", "11 days", "11 diwrnod"),
+        ("sickness", "1.0", "1.0 days", "1.0 diwrnod"),
+        ("sickness", "0.5", "0.5 days", "0.5 diwrnod"),
+        ("sickness", "1000", "1,000 days", "1,000 diwrnod"),
+        ("starts", "80", "80", "80"),
+        ("posts", "3", "3 full time posts", "3 full time posts"),
+    ],
+)
+def test_a_measure_has_its_unit_in_words_that_fit_the_number_and_the_language(
+    tmp_path: Path, measure: str, actual: str, english: str, welsh: str
+) -> None:
+    more = "measures:\n  starts: {label: Starts, unit: number}\n  posts: {label: Posts, unit: full_time_posts}\n"
+    rows = f"measure,target,actual\n{measure},9,{actual}\n"
+    inspection = load(tiny(tmp_path, tiny__yaml=FRAMEWORK.replace("measures:\n", more), measures__csv=rows))
+    for language, words in (("en", english), ("cy", welsh)):
+        made = said_in(inspection, language, f"measure:{measure} as unit")
+        assert isinstance(made, Figure), made
+        assert made.shown == words
+        bare = said_in(inspection, language, f"measure:{measure}")
+        assert isinstance(bare, Figure), bare
+        assert bare.shown == words.split(" ")[0]
+
+
 @pytest.mark.parametrize("typed", OF_THREE)
 def test_what_rests_on_too_few_is_shown_in_no_form(folder: Inspection, typed: str) -> None:
     few = looked_up(folder, typed, 20)
