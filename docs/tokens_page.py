@@ -106,6 +106,8 @@ Values with blanks stand in quotes. A token may run over the end of a line.
 - Figures are those that people see: whole per cents, half up; a complement and its figure add up to 100. Counts below
   ten are words.
 - Where an option has a line, its share is of the relevant answers; where it has none, of all answers that were given.
+- A column has its words in each language that the framework states for it; any of them names it, in a text of whatever
+  language. Words that two columns have, in one language or in two, name neither: such a token is a fault.
 - `\\{{` is shown as `{{`. In code nothing is read.
 - A token that finds nothing, has no value, is not finished (provisional) or lies under the disclosure threshold is a
   fault at its file, line and column, with what to write: `inspectorate report` refuses with all of them, and

@@ -201,6 +201,26 @@ def test_formats_and_order_may_differ_in_a_translation(folder: Path) -> None:
     assert check(load(folder)) == ()
 
 
+def test_a_part_of_the_sample_is_the_same_in_whatever_language_it_is_called(folder: Path) -> None:
+    parts = "report:\n  beside: [{label: {en: Younger people, cy: Pobl iau}, where: {age: [under_16]}}"
+    changed(folder, "framework.yaml", "report:\n", f"{parts}, {{label: Older, where: {{age: [over_16]}}}}]\n")
+    for path, said in (("1.1.md", "Younger people"), ("cy/1.1.md", "Pobl iau")):
+        changed(folder, f"narrative/{path}", "{{1.1.a}}", f'{{{{part cases where "{said}"}}}}')
+    changed(folder, "recommendations.csv", ",1.1.b,", ',"part 1.1.b where ""Younger people""",')
+    # An English text and a Welsh one, each with its own words, are told alike, and so is what both rest on.
+    assert not [each for each in check(load(folder)) if each.code in ("token", "figures-translated")]
+    english, welsh = report(folder, "en"), report(folder, "cy")
+    assert "(eight of 12)" in english
+    assert "(wyth o 12)" in welsh
+    assert "for, Younger people: " in english
+    assert "Younger people" not in welsh
+    changed(folder, "narrative/cy/1.1.md", "Pobl iau", "Younger people")
+    assert "figures-translated" not in {each.code for each in check(load(folder))}
+    assert report(folder, "cy") == welsh
+    changed(folder, "narrative/cy/1.1.md", "Younger people", "Older")
+    assert "figures-translated" in {each.code for each in check(load(folder))}
+
+
 def test_welsh_texts_are_checked_as_english_ones_with_words_of_their_own(folder: Path) -> None:
     changed(folder, "narrative/cy/1.2.md", "bron pob cynllun ({{1.2.a}})", "ychydig o gynlluniau ({{1.2.a}})")
     changed(folder, "narrative/cy/1.1.md", "Cwblhawyd", "Ni all neb ddweud mwy. Cwblhawyd tri o bump, ac")

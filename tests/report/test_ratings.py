@@ -12,9 +12,10 @@ import jsonschema
 import pytest
 
 from inspectorate.framework.files import shipped_folder
-from inspectorate.inspection import load, score
+from inspectorate.inspection import Inspection, load, score
 from inspectorate.report.ratings import as_json, report_json
 from inspectorate.reporting import material_of
+from inspectorate.scores.disclosure import Disclosure
 from tests.report import small
 
 ROOT = Path(__file__).parents[2]
@@ -78,3 +79,35 @@ def test_a_draft_says_so() -> None:
     material = material_of(small.inspection())
     assert as_json(material)["draft"] is False
     assert as_json(material, draft=True)["draft"] is True
+
+
+def stating(inspection: Inspection, least: int) -> Inspection:
+    return replace(inspection, particulars=replace(inspection.particulars, disclosure=Disclosure(least)))
+
+
+def listed_questions(part: dict[str, Any]) -> list[str]:
+    return [q["id"] for section in part["sections"] for c in section["criteria"] for q in c["questions"]]
+
+
+def test_what_rests_on_too_few_cases_is_told_from_what_nobody_was_asked() -> None:
+    made = as_json(material_of(stating(small.with_element(), 5)))
+    jsonschema.validate(made, SCHEMA)
+    (element,) = made["elements"]
+    assert made["left_out"] == ["1.1.c"], "4 of the 10 of high risk"
+    assert element["left_out"] == ["t.a"], "6 of 10, so 4 below the line, and a question of the element alone"
+    assert "1.1.d" in listed_questions(made), "asked of nobody, so nothing of it is left out"
+    assert not {*made["left_out"], *element["left_out"]} & {*listed_questions(made), *listed_questions(element)}
+
+
+def test_questions_left_out_stand_in_the_order_of_the_framework() -> None:
+    sections = small.data()["sections"]
+    sections[0]["criteria"].reverse()
+    sections[0]["criteria"][1]["questions"].reverse()
+    made = as_json(material_of(stating(small.inspection(framework=small.framework(sections=sections)), 1000)))
+    assert made["left_out"] == ["1.2.a", "1.1.n", "1.1.c", "1.1.b", "1.1.a"]
+
+
+def test_without_a_threshold_nothing_is_left_out() -> None:
+    made = as_json(material_of(small.with_element()))
+    assert made["left_out"] == made["elements"][0]["left_out"] == []
+    assert {"1.1.c"} < set(listed_questions(made))

@@ -12,7 +12,7 @@ from inspectorate.inspection.edition import narrative_in
 from inspectorate.inspection.inspection import Inspection
 from inspectorate.report.forms import USUAL
 from inspectorate.report.live import Live
-from inspectorate.report.naming import named
+from inspectorate.report.naming import named, part_called
 from inspectorate.report.tokens import Ill, Token, Typed, read
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
@@ -89,7 +89,9 @@ def _figures(text: str, live: Live) -> Figures:
 
 
 def _plain(token: Token, live: Live) -> Token:
-    """A token by what it asks for alone: its form spelt out, without formats."""
+    """A token by what it asks for alone: its form spelt out, without formats, its label as the condition it means."""
     thing = named(live.known, token)
     form = token.form or ("" if isinstance(thing, Ill) else USUAL[thing.kind])
-    return replace(token, form=form, formats=frozenset())
+    part = part_called(live.known, token.label) if token.label else None
+    label = token.label if part is None or isinstance(part, Ill) else repr(part.where)
+    return replace(token, form=form, label=label, formats=frozenset())

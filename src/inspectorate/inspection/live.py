@@ -16,7 +16,7 @@ from inspectorate.report.bearing import ranges
 from inspectorate.report.figure import Figure
 from inspectorate.report.known import Known, threshold_of
 from inspectorate.report.live import Live
-from inspectorate.report.stated import acknowledgements_of, appendices_of, said
+from inspectorate.report.stated import acknowledgements_of, appendices_of, parts_of
 from inspectorate.report.tokens import Ill, Token, Typed, parse
 from inspectorate.scores.compare import Comparison
 from inspectorate.scores.score import Scores
@@ -66,7 +66,7 @@ def live_figures(
             context=inspection.context,
             meetings=inspection.meetings,
             sizes=_sizes(inspection),
-            beside={said(each["label"]): each["where"] for each in (framework.report or {}).get("beside", [])},
+            beside=parts_of(framework),
             threshold=threshold_of(inspection.particulars.disclosure),
             unfinished=unfinished,
         )

@@ -15,12 +15,12 @@ from inspectorate.inspection.live import live_figures, refuse_faults, resting_fi
 from inspectorate.inspection.load import load
 from inspectorate.inspection.publication import Publication, refuse_changed
 from inspectorate.inspection.scoring import compare, score
-from inspectorate.language import gettext, speaking, spoken
+from inspectorate.language import gettext, speaking
 from inspectorate.refusal import Refused
 from inspectorate.report.live import Live
 from inspectorate.report.material import Beside, Material, Part, line_of
 from inspectorate.report.narrative import Written
-from inspectorate.report.stated import said
+from inspectorate.report.stated import parts_of
 from inspectorate.sample.record_files import register_of
 from inspectorate.scores.score import Scores
 
@@ -139,9 +139,8 @@ def _element_title(framework: Framework, sample: str) -> str:
 
 
 def _stated_columns(framework: Framework) -> list[SamplePart]:
-    """The parts of the sample that a framework states for its reports: `report: {beside: [{label, where}]}`."""
-    stated = (framework.report or {}).get("beside", [])
-    return [SamplePart(said(each["label"], spoken()), each["where"]) for each in stated]
+    """The parts of the sample that a framework states, under their labels in the language that is spoken."""
+    return [SamplePart(str(each.label), each.where) for each in parts_of(framework)]
 
 
 def _beside(inspection: Inspection, columns: Iterable[SamplePart], live: Live) -> Iterable[Beside]:

@@ -9,7 +9,7 @@ from typing import Any
 from inspectorate.findings.measure import figure as number_in
 from inspectorate.findings.measure import status
 from inspectorate.framework.questionnaire import said
-from inspectorate.language import gettext
+from inspectorate.language import gettext, ngettext
 from inspectorate.report.context import number
 from inspectorate.report.cover import day
 from inspectorate.report.figure import Figure, Share, capital, count_words, part_words, percent_words
@@ -19,7 +19,11 @@ from inspectorate.report.measures import STATUS_WORDS
 from inspectorate.report.naming import MEETINGS, Thing
 from inspectorate.report.scored import no_value, share_figure
 from inspectorate.report.tokens import Ill, Token, written
+from inspectorate.report.wording import label_of
 from inspectorate.scores.score import half_up
+
+#: A number of which words are those of several in every language.
+SEVERAL = 10
 
 Making = Callable[[Known, Token, str, Thing], Figure | Ill]
 
@@ -89,7 +93,7 @@ def _measure(known: Known, token: Token, form: str, thing: Thing) -> Figure | Il
         return no_value(result.note or f"measures.csv says no {form}")
     if form == "grade":
         return Figure(capital(cell, token.formats), written(token), made=made)
-    return _with_unit(token, cell, measure.unit, made)
+    return _with_unit(token, cell, measure.unit, in_unit, made)
 
 
 def _context(known: Known, token: Token, form: str, thing: Thing) -> Figure | Ill:
@@ -103,7 +107,7 @@ def _context(known: Known, token: Token, form: str, thing: Thing) -> Figure | Il
     cell = figure.compare if form == "national" else figure.value
     if not cell:
         return no_value(figure.note or "context.csv leaves it blank")
-    return _with_unit(token, cell, figure.unit, made)
+    return _with_unit(token, cell, figure.unit, _as_given, made)
 
 
 def _one(rows: list[Any], token: Token, columns: tuple[str, ...], file: str) -> Any:
@@ -122,7 +126,29 @@ def _one(rows: list[Any], token: Token, columns: tuple[str, ...], file: str) -> 
     return Ill(f"{file} has {len(rows)} such rows", f"say which, by where: {known}", "token-filter")
 
 
-def _with_unit(token: Token, cell: str, unit: str, made: tuple[tuple[str, str], ...]) -> Figure | Ill:
+def in_unit(said: str, unit: str) -> str:
+    """A number of a measure with its unit in words: `1 day`, `11.0 days`; alone where the unit is no word for it."""
+    # A number with decimals is said like several, whatever it comes to.
+    counted = int(said) if said.isdecimal() else SEVERAL
+    match unit:
+        case "days":
+            return ngettext("{number} day", "{number} days", counted, number=said)
+        case "weeks":
+            return ngettext("{number} week", "{number} weeks", counted, number=said)
+        case "hours":
+            return ngettext("{number} hour", "{number} hours", counted, number=said)
+        case "number" | "grade":
+            return said
+    return _as_given(said, label_of(unit))
+
+
+def _as_given(said: str, unit: str) -> str:
+    return f"{said} {unit}" if unit else said
+
+
+def _with_unit(
+    token: Token, cell: str, unit: str, telling: Callable[[str, str], str], made: tuple[tuple[str, str], ...]
+) -> Figure | Ill:
     """A cell as a number with its unit: per cents always have theirs, others where it is asked for."""
     exact = number_in(cell)
     said = number(cell.strip().removesuffix("%").strip().replace(",", "")) if exact is not None else cell
@@ -131,7 +157,7 @@ def _with_unit(token: Token, cell: str, unit: str, made: tuple[tuple[str, str], 
     if unit.startswith(("percent", "per cent")):
         percent = int(exact) if exact.denominator == 1 and 0 <= exact <= 100 else None
         return Figure(percent_words(said, token.formats), written(token), percent, made=made)
-    told = f"{said} {unit}" if "unit" in token.formats and unit else said
+    told = telling(said, unit) if "unit" in token.formats else said
     return Figure(told, written(token), made=made)
 
 

@@ -16,6 +16,7 @@ from inspectorate.findings.survey_table import survey_table
 from inspectorate.findings.verdict import Judgement
 from inspectorate.framework.framework import Framework
 from inspectorate.particulars import Particulars
+from inspectorate.report.stated import StatedPart
 from inspectorate.scores.compare import Comparison
 from inspectorate.scores.disclosure import Disclosure
 from inspectorate.scores.score import Scores
@@ -29,7 +30,7 @@ class Known:
     """One inspection as live figures see it.
 
     `scored` is asked once for each distinct filter and `compared` once: whoever makes this may work slowly. `beside`
-    are the parts of the sample that the report shows, by label. `sizes` counts people and the caseload, None where a
+    are the parts of the sample that the report shows. `sizes` counts people and the caseload, None where a
     number is not known. With `unfinished` figures of unfinished work are allowed (a feedback sheet), else they are
     faults.
     """
@@ -46,7 +47,7 @@ class Known:
     context: tuple[ContextFigure, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     sizes: Mapping[str, int | None] = field(default_factory=dict)
-    beside: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    beside: tuple[StatedPart, ...] = ()
     threshold: int = 0
     unfinished: bool = False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from inspectorate.caseload.caseload import MAIN
@@ -26,6 +26,7 @@ from inspectorate.report.forms import (
     VERDICT,
 )
 from inspectorate.report.known import Known
+from inspectorate.report.stated import StatedPart
 from inspectorate.report.tokens import Ill, Token
 
 OVERALL, OF_CASES = "overall", "cases"
@@ -134,10 +135,8 @@ def names(known: Known) -> list[str]:
 def condition(known: Known, token: Token) -> tuple[str, dict[str, Any] | None] | Ill:
     """The sample and the condition (plain data) of a token's `where`."""
     if token.label:
-        if token.label not in known.beside:
-            write = suggest(token.label, known.beside) if known.beside else "write where name=value instead"
-            return Ill(f"the report shows no part of the sample called {token.label!r}", write, "token-filter")
-        return MAIN, dict(known.beside[token.label])
+        part = part_called(known, token.label)
+        return part if isinstance(part, Ill) else (MAIN, dict(part.where))
     sample, parts = "", []
     for clause in token.where:
         if clause.name == "sample" and clause.sign == "=":
@@ -145,6 +144,26 @@ def condition(known: Known, token: Token) -> tuple[str, dict[str, Any] | None] |
             continue
         parts.append(_data(clause.name, clause.sign, clause.values))
     return sample, None if not parts else parts[0] if len(parts) == 1 else {"all": parts}
+
+
+def part_called(known: Known, label: str) -> StatedPart | Ill:
+    """The part of the sample so called in any language; what is wrong where there is none, or where two are meant."""
+    called = [part for part in known.beside if part.called(label)]
+    otherwise = "write where name=value instead"
+    if not called:
+        write = suggest(label, map(str, [part.label for part in known.beside])) if known.beside else otherwise
+        return Ill(f"the report shows no part of the sample called {label!r}", write, "token-filter")
+    if any(part.where != called[0].where for part in called):
+        return Ill(f"the report calls two parts of the sample {label!r}", otherwise, "token-filter")
+    return called[0]
+
+
+def spoken_label(known: Known, token: Token) -> Token:
+    """The token with the label of its part in the language that is spoken, unless another part is called that too."""
+    part = part_called(known, token.label) if token.label else None
+    if not isinstance(part, StatedPart) or part_called(known, str(part.label)) != part:
+        return token
+    return replace(token, label=str(part.label))
 
 
 def _data(name: str, sign: str, values: tuple[str, ...]) -> dict[str, Any]:

@@ -64,6 +64,7 @@ def as_json(material: Material, draft: bool = False) -> dict[str, Any]:
 
 
 def _part(part: Part) -> dict[str, Any]:
+    """What is scored with one framework; `left_out` are questions of too few cases: no criterion lists those."""
     framework, scores = part.framework, part.scores
     named = {"id": framework.id, "title": str(framework.title), "release": framework.release}
     return {
@@ -77,6 +78,7 @@ def _part(part: Part) -> dict[str, Any]:
             for name, thread in framework.threads.items()
             if name in scores.threads
         ],
+        "left_out": [name for name in framework.questions if name in part.left_out],
     }
 
 

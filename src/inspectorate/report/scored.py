@@ -24,7 +24,7 @@ from inspectorate.report.figure import (
 )
 from inspectorate.report.forms import CASES, ITEM, LEVEL, OPTION, QUESTION, VERDICT
 from inspectorate.report.known import Known
-from inspectorate.report.naming import OVERALL, Thing, condition
+from inspectorate.report.naming import OVERALL, Thing, condition, spoken_label
 from inspectorate.report.tokens import Ill, Token, where_words, written
 from inspectorate.report.wording import inner
 from inspectorate.report.wording import interval as interval_words
@@ -36,6 +36,7 @@ HERE = "the inspection"
 
 def scored_figure(known: Known, token: Token, form: str, thing: Thing) -> Figure | Ill:
     """The figure that a token asks of something scored, or why there is none."""
+    token = spoken_label(known, token)
     if form == "change":
         return _change(known, token, thing)
     part = _part(known, token, thing)

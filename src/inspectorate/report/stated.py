@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from inspectorate.framework.framework import Framework
+from inspectorate.framework.framework import Framework, Text
 from inspectorate.language import spoken
 
 
@@ -26,6 +26,28 @@ class StatedText:
     def path(self) -> str:
         """Its place below `narrative/` as if it were written there, without the ending."""
         return f"appendix-{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class StatedPart:
+    """A part of the sample that every report shows beside the whole: its label in all its languages, its condition."""
+
+    label: Text
+    where: Mapping[str, Any]
+
+    def called(self, label: str) -> bool:
+        """Whether it is called so in any language."""
+        return label in self.label.versions.values()
+
+
+def parts_of(framework: Framework) -> tuple[StatedPart, ...]:
+    """The parts of the sample that a framework states: `report: {beside: [{label, where}]}`."""
+    made = []
+    for each in (framework.report or {}).get("beside", []):
+        stated = each["label"] if isinstance(each["label"], Mapping) else {"": each["label"]}
+        label = Text({str(language): " ".join(str(words).split()) for language, words in stated.items()})
+        made.append(StatedPart(label, each["where"]))
+    return tuple(made)
 
 
 def chapters_of(framework: Framework, kind: str) -> list[str]:
