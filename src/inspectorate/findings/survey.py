@@ -28,6 +28,8 @@ TOTALS = TableOf(
     ),
     ("question", "option"),
 )
+#: What the report prints of totals as it is, and other languages say in a column beside, `label_cy`.
+PRINTED = ("label", "note")
 RETURNS = TableOf(
     "surveys/ID.csv",
     "a return of a questionnaire; besides these columns one for each question",

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from inspectorate.findings.context import GROUPS
-from inspectorate.findings.survey import Survey
+from inspectorate.findings.survey import PRINTED, Survey
 from inspectorate.framework.framework import Text
 from inspectorate.inspection.inspection import ElementOf, Inspection
 from inspectorate.language import LANGUAGES
@@ -51,7 +51,7 @@ TOLD = (
     Told("next_step", "next_step.csv", ("reason",)),
 )
 #: The same of the totals of a survey, `surveys/ID.csv`.
-TOTALS = Told("results", "surveys/ID.csv", ("label", "note"))
+TOTALS = Told("results", "surveys/ID.csv", PRINTED)
 #: What a survey says of itself in `surveys/ID.yaml`.
 SURVEY_TEXTS = ("title", "note")
 

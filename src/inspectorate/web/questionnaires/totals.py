@@ -11,7 +11,7 @@ from django.http import QueryDict
 from inspectorate.caseload.columns import refuse
 from inspectorate.caseload.files import decimal_text
 from inspectorate.caseload.table import records_in
-from inspectorate.findings.survey import TOTALS
+from inspectorate.findings.survey import PRINTED, TOTALS
 from inspectorate.findings.survey import Survey as CoreSurvey
 from inspectorate.findings.survey_files import number_faults, survey_files, totals_from
 from inspectorate.findings.totals_sent import rows_to_fill_in, with_names
@@ -120,8 +120,9 @@ def survey_from(
     The faults of a line stand at its place among `rows`, from 2 on, as in a file; those of a number at its name.
     """
     places = filled(rows)
-    named = with_names([rows[place] for place in places])
-    cells = [list(TOTALS.names), *([row.get(name, "") for name in TOTALS.names] for row in named)]
+    named = _kept_beside(before, with_names([rows[place] for place in places]))
+    columns = list(dict.fromkeys([*TOTALS.names, *(name for row in named for name in row)]))
+    cells = [columns, *([row.get(name, "") for name in columns] for row in named)]
     faults = list(_number_faults(about))
     results: Any = ()
     try:
@@ -134,6 +135,12 @@ def survey_from(
     made = replace(before, form="totals", results=results, **words, **numbers)
     refuse([replace(fault, line=0) for fault in number_faults(made, "")])
     return made
+
+
+def _kept_beside(before: CoreSurvey, rows: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    """Rows with what those before them said beside, by question and answer, where nothing else was sent."""
+    said = {(each.question, each.option): dict(each.beside) for each in before.results}
+    return [{**said.get((row.get("question", ""), row.get("option", "")), {}), **row} for row in rows]
 
 
 def _number_faults(about: Mapping[str, str]) -> list[Fault]:
