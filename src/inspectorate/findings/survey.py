@@ -149,7 +149,8 @@ class Survey:
 
     `late` are among those returned; `refused` are those who said that they do not wish to answer. `threshold` is the
     survey's own least number for disclosure, where it is above that of the inspection. `translations` are its title and
-    note in other languages: language, then `title` or `note`.
+    note in other languages: language, then `title` or `note`; `language` is that of its own words where the report
+    is published in several, else blank.
     """
 
     id: str
@@ -168,6 +169,7 @@ class Survey:
     groups: tuple[GroupCount, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    language: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         if self.returns is not None:

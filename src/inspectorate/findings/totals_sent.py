@@ -16,8 +16,8 @@ from inspectorate.findings.sent import Sent, taken
 from inspectorate.findings.survey import TOTALS
 from inspectorate.findings.survey_count import has_lines
 from inspectorate.findings.survey_files import totals_csv, totals_from
-from inspectorate.framework.framework import Question
-from inspectorate.framework.questionnaire import Questionnaire, choices, said
+from inspectorate.framework.framework import Question, Text
+from inspectorate.framework.questionnaire import UNSTATED, Questionnaire, choices, said
 
 #: What somebody fills in; a row with none of it says nothing.
 FILLED = ("above", "relevant", "percent")
@@ -62,21 +62,34 @@ def name_from(words: str, used: Collection[str] = ()) -> str:
     return f"{name}_{number}"
 
 
-def rows_to_fill_in(questionnaire: Questionnaire | None, *, each_answer: bool = False) -> list[dict[str, str]]:
-    """A row for each question that can be counted, and for each answer where it has no line, or all are wanted."""
+def rows_to_fill_in(
+    questionnaire: Questionnaire | None, *, each_answer: bool = False, languages: Sequence[str] = ()
+) -> list[dict[str, str]]:
+    """A row for each question that can be counted, and for each answer where it has no line, or all are wanted.
+
+    `languages` are those of the report, the first one first: the words of further ones stand beside, as `label_cy`,
+    where the questionnaire has them.
+    """
     made = []
     for question in questionnaire.questions if questionnaire is not None else ():
         if question.kind == "text" and not choices(question):
             continue
-        made.append({"question": question.id, "label": said(question.text).words})
+        made.append({"question": question.id, **_labels(question.text, languages)})
         if each_answer or not has_lines(question):
-            made += _answers(question)
+            made += _answers(question, languages)
     return made
 
 
-def _answers(question: Question) -> Iterable[dict[str, str]]:
+def _answers(question: Question, languages: Sequence[str]) -> Iterable[dict[str, str]]:
     for name, words in choices(question):
-        yield {"question": question.id, "option": name, "label": said(words).words}
+        yield {"question": question.id, "option": name, **_labels(words, languages)}
+
+
+def _labels(text: Text, languages: Sequence[str]) -> dict[str, str]:
+    first, *further = languages or (UNSTATED,)
+    stated = {f"label_{each}": said(text, each) for each in further}
+    beside = {name: each.words for name, each in stated.items() if name == f"label_{each.language}"}
+    return {"label": said(text, first).words} | beside
 
 
 def blank_totals_csv(questionnaire: Questionnaire | None) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -16,20 +15,32 @@ from inspectorate.inspection.translation import untranslated
 from inspectorate.web.audit.models import Event
 from inspectorate.web.inspections.keeping import file_text, put_files
 from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.people.telling import told
+from inspectorate.web.questionnaires.giving import MEANWHILE
 from inspectorate.web.whole import still
 from inspectorate.web.written import acting
+from tests.inspection.folders import INSPECTION
 from tests.people import member
 from tests.web.pages import as_, assert_page
+from tests.web.questionnaires.opened import asking_inspection
 from tests.web.two_languages import glannau_at
 
 pytestmark = pytest.mark.django_db
 HERE = "/inspections/glannau/questionnaires/schools/totals"
-ABOUT = "title: {en: What schools say, cy: Barn yr ysgolion}\nform: totals\nreturned: 20\nnote: {en: By post, cy: Trwy'r post}\n"
+ABOUT = """\
+title: {en: What schools say, cy: Barn yr ysgolion}
+form: totals
+returned: 20
+note: {en: By post, cy: Trwy'r post}
+"""
 LINES = (
     "question,option,label,above,relevant,percent,note,label_cy,note_cy,source\n"
     "heard,,Schools are heard,11,20,,Of those who answered,Gwrandewir ar ysgolion,O'r rhai a atebodd,post\n"
     "often,weekly,Every week,12,20,,,Bob wythnos,,\n"
 )
+
+
+ROW = ("label", "label_cy", "above", "relevant", "percent", "note", "note_cy", "question", "option")
 
 
 @pytest.fixture
@@ -61,6 +72,10 @@ def one_language(sent: dict[str, str]) -> dict[str, str]:
     return {name: text for name, text in sent.items() if not name.endswith("_cy")}
 
 
+def seen(inspection: Inspection) -> str:
+    return typed(assert_page(lead(inspection).get(f"{HERE}/")))["seen"]
+
+
 def send(inspection: Inspection, sent: dict[str, str], without: Iterable[str] = (), **more: str) -> Any:
     response = lead(inspection).post(
         f"{HERE}/", {name: text for name, text in {**sent, **more}.items() if name not in without}
@@ -87,3 +102,122 @@ def test_a_page_without_the_fields_loses_nothing(glannau: Inspection) -> None:
     }
     assert dict(second.beside) == {"label_cy": "Bob wythnos"}
     assert untranslated(still(glannau)) == ()
+
+
+def test_each_text_has_a_field_for_each_further_language(glannau: Inspection) -> None:
+    page = assert_page(lead(glannau).get(f"{HERE}/"))
+    sent = typed(page)
+    assert (sent["title_cy"], sent["note_cy"]) == ("Barn yr ysgolion", "Trwy'r post")
+    assert (sent["row-0-label_cy"], sent["row-0-note_cy"]) == ("Gwrandewir ar ysgolion", "O'r rhai a atebodd")
+    assert page.count("Words, in Welsh") == page.count("Note, in Welsh") == page.count(">Words<") == 5
+    fields = re.findall(r'<(?:input|textarea)[^>]*name="[^"]+_cy"[^>]*>', page)
+    assert len(fields) == 12
+    assert all('lang="cy"' in each for each in fields)
+    given = {"title_cy": "Ysgolion", "note_cy": " ", "row-0-label_cy": " Clywir  ysgolion", "row-0-note_cy": ""}
+    given |= {"row-2-label": "Own", "row-2-label_cy": "Eu hunain", "row-2-percent": "50", "row-3-note_cy": "Dim byd"}
+    given |= {"row-3-label": "Nothing"}
+    assert send(glannau, sent, **given).status_code == 302
+    (survey,) = still(glannau).surveys
+    assert survey.translations == {"cy": {"title": "Ysgolion"}}
+    assert [(each.question, dict(each.beside)) for each in survey.results] == [
+        ("heard", {"label_cy": "Clywir ysgolion", "source": "post"}),
+        ("often", {"label_cy": "Bob wythnos"}),
+        ("own", {"label_cy": "Eu hunain"}),
+        ("nothing", {"note_cy": "Dim byd"}),
+    ]
+    assert sorted(each.name for each in untranslated(still(glannau))) == ["label_cy (row 5)", "note", "note_cy (row 2)"]
+
+
+def test_what_is_typed_stands_while_it_is_not_kept(glannau: Inspection) -> None:
+    sent = typed(assert_page(lead(glannau).get(f"{HERE}/"))) | {"title_cy": "Arall", "row-1-label_cy": "", "do": "more"}
+    again = typed(assert_page(send(glannau, sent)))
+    assert again == {name: text for name, text in sent.items() if name != "do"} | {
+        f"row-{n}-{name}": "" for n in (5, 6, 7) for name in ROW
+    }
+    wrong = typed(assert_page(send(glannau, {**again, "row-0-above": "21"}), 400))
+    assert wrong["row-1-label_cy"] == ""
+    assert wrong["title_cy"] == "Arall"
+    assert file_text(glannau, "surveys/schools.csv") == LINES
+
+
+def test_a_new_survey_is_written_in_both(glannau: Inspection) -> None:
+    given = {"title": "Own", "title_cy": "Eu hun", "note_cy": "Dim ond yn Gymraeg", "returned": "9", "do": "keep"}
+    row = {"row-0-label": "Café", "row-0-label_cy": "Caffi", "row-0-percent": "50"}
+    assert lead(glannau).post("/inspections/glannau/own-survey/", given | row).status_code == 302
+    glannau.refresh_from_db()
+    own = next(each for each in still(glannau).surveys if each.id == "own")
+    assert own.translations == {"cy": {"title": "Eu hun", "note": "Dim ond yn Gymraeg"}}
+    assert own.note == ""
+    assert dict(own.results[0].beside) == {"label_cy": "Caffi"}
+
+
+def test_the_history_tells_what_changed_in_a_further_language(glannau: Inspection) -> None:
+    sent = typed(assert_page(lead(glannau).get(f"{HERE}/")))
+    assert send(glannau, sent).status_code == 302
+    assert "particulars" not in Event.objects.latest("pk").detail
+    assert send(glannau, sent | {"seen": seen(glannau), "title_cy": "Ysgolion", "row-0-note_cy": ""}).status_code == 302
+    assert told(Event.objects.latest("pk")).lines == (
+        ("Title in Welsh", "Ysgolion (before: Barn yr ysgolion)"),
+        ("Other texts in Welsh", "1 changed"),
+    )
+
+
+def test_nobody_writes_over_a_text_that_changed_meanwhile(glannau: Inspection) -> None:
+    first = typed(assert_page(lead(glannau).get(f"{HERE}/")))
+    assert send(glannau, first | {"row-0-label_cy": "Un"}).status_code == 302
+    refused = send(glannau, first | {"row-0-label_cy": "Dau"})
+    assert MEANWHILE in assert_page(refused, 400)
+    assert dict(still(glannau).surveys[0].results[0].beside)["label_cy"] == "Un"
+
+
+def test_the_words_of_the_questionnaire_are_offered_in_each_language() -> None:
+    both = asking_inspection(inspection__yaml=f"{INSPECTION}languages: [en, cy]\n")
+    address = "/inspections/asking/questionnaires/supervised/totals/"
+    sent = typed(assert_page(lead(both).get(f"{address}?answers=yes")))
+    offered = {name: text for name, text in sent.items() if name.endswith("_cy") and text}
+    assert offered == {
+        "title_cy": "Cael eich goruchwylio",
+        "row-0-label_cy": "A wrandawyd arnoch chi?",
+        "row-1-label_cy": "Do",
+        "row-2-label_cy": "Naddo",
+        "row-3-label_cy": "Pa mor aml y gwnaethoch gyfarfod?",
+        "row-4-label_cy": "Bob wythnos",
+        "row-5-label_cy": "Bob mis",
+        "row-6-label_cy": "Faint o gyfarfodydd?",
+        "row-7-label_cy": "Ers pryd?",
+    }
+    assert lead(both).post(address, sent | {"row-0-percent": "50"}).status_code == 302
+    both.refresh_from_db()
+    (row,) = still(both).surveys[0].results
+    assert dict(row.beside) == {"label_cy": "A wrandawyd arnoch chi?"}
+    with acting():  # as it is where a report in English gets its Welsh later
+        put_files(both, {"surveys/supervised.csv": "question,label,percent\nheard,Were you listened to?,50\n"})
+    both.refresh_from_db()
+    assert typed(assert_page(lead(both).get(address)))["row-0-label_cy"] == "A wrandawyd arnoch chi?"
+
+
+def test_a_report_in_one_language_has_no_such_field() -> None:
+    page = assert_page(
+        as_(member(asking_inspection(), "Laura").user).get(
+            "/inspections/asking/questionnaires/supervised/totals/?answers=yes"
+        )
+    )
+    assert "Welsh" not in page
+    assert "_cy" not in page
+
+
+def test_welsh_may_be_the_first_language() -> None:
+    both = asking_inspection(inspection__yaml=f"{INSPECTION}languages: [cy, en]\n")
+    with acting():
+        put_files(both, {"surveys/schools.yaml": ABOUT, "surveys/schools.csv": "question,label\nheard,Clywir\n"})
+    both.refresh_from_db()
+    address = "/inspections/asking/questionnaires/schools/totals/"
+    sent = typed(assert_page(lead(both).get(address)))
+    assert (sent["title"], sent["title_en"], sent["note"]) == ("Barn yr ysgolion", "What schools say", "Trwy'r post")
+    assert lead(both).post(address, sent | {"note_en": "", "row-0-percent": "50"}).status_code == 302
+    assert file_text(both, "surveys/schools.yaml") == (
+        "title:\n  cy: Barn yr ysgolion\n  en: What schools say\nform: totals\nreturned: 20\nnote: Trwy'r post\n"
+    )
+    asked = typed(assert_page(lead(both).get("/inspections/asking/questionnaires/supervised/totals/")))
+    assert (asked["title"], asked["title_en"]) == ("Cael eich goruchwylio", "Being supervised")
+    assert (asked["row-0-label"], asked["row-0-label_en"]) == ("A wrandawyd arnoch chi?", "Were you listened to?")

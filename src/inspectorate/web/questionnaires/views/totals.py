@@ -11,21 +11,35 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from inspectorate.findings.totals_sent import blank_totals_csv, blank_totals_ods
+from inspectorate.inspection.edition import SURVEY_TEXTS
 from inspectorate.refusal import Fault, Refused
-from inspectorate.web.forms import Form, Told, sent
+from inspectorate.web.editions import TranslatedForm
+from inspectorate.web.forms import Told, sent
 from inspectorate.web.inspections.keeping import file_text
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import member_of
 from inspectorate.web.questionnaires.giving import give_totals, remove_totals, why_no_totals
 from inspectorate.web.questionnaires.loading import Standing, inspection_for, standing_for
-from inspectorate.web.questionnaires.totals import SPARE, about_of, lines_of, paths_of, rows_of, rows_sent, seen_of
+from inspectorate.web.questionnaires.totals import (
+    SPARE,
+    about_beside,
+    about_of,
+    languages_of,
+    lines_of,
+    paths_of,
+    rows_of,
+    rows_sent,
+    seen_of,
+)
 
 CSV = "text/csv; charset=utf-8"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
 
-class AboutForm(Form):
+class AboutForm(TranslatedForm):
     """The words and numbers of a survey."""
+
+    told = SURVEY_TEXTS
 
     title = forms.CharField(label="What it is called", max_length=300, required=False)
     instrument = forms.CharField(label="Who was asked", help_text="Such as: sentencer.", max_length=100, required=False)
@@ -47,8 +61,10 @@ class AboutForm(Form):
             self.fields[name].widget.attrs |= {"class": "govuk-input govuk-input--width-5", "inputmode": "numeric"}
 
     def words(self) -> dict[str, str]:
-        """What was written, in single blanks."""
-        return {name: " ".join(str(self.data.get(name, "")).split()) for name in self.fields}
+        """What was written, in single blanks; of further languages what was on the page."""
+        beside = {each.name for each in self.translations}
+        names = [name for name in self.fields if name in self.data or name not in beside]
+        return {name: " ".join(str(self.data.get(name, "")).split()) for name in names}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,12 +86,18 @@ def totals(request: HttpRequest, slug: str, survey: str) -> HttpResponse:
 def _page(request: HttpRequest, inspection: Inspection, standing: Standing | None) -> HttpResponse:
     name = standing.name if standing is not None else ""
     each_answer = request.GET.get("answers") == "yes"
-    form = AboutForm(sent(request), initial=about_of(standing))
-    rows = rows_sent(request.POST) if request.method == "POST" else rows_of(standing, each_answer=each_answer)
+    languages = languages_of(inspection)
+    further = languages[1:]
+    initial = about_of(standing, "".join(languages[:1])) | about_beside(inspection, standing)
+    form = AboutForm(sent(request), initial=initial, languages=further)
+    if request.method == "POST":
+        rows = rows_sent(request.POST, further)
+    else:
+        rows = rows_of(standing, each_answer=each_answer, languages=languages)
     seen = request.POST.get("seen", "") if request.method == "POST" else seen_of(inspection, name)
     do, faults, found = request.POST.get("do", ""), [], []
     if do == "more":
-        form = AboutForm(initial=form.words())
+        form = AboutForm(initial=form.words(), languages=further)
     elif request.method == "POST":
         done = _done(request, inspection, name, form, rows, seen)
         if isinstance(done, HttpResponse):
@@ -85,7 +107,7 @@ def _page(request: HttpRequest, inspection: Inspection, standing: Standing | Non
         "inspection": inspection,
         "standing": standing,
         "form": form,
-        "lines": lines_of(rows, found, 0 if faults else SPARE),
+        "lines": lines_of(rows, found, 0 if faults else SPARE, further),
         "faults": faults,
         "seen": seen,
         "there": standing is not None and standing.kept is not None,
