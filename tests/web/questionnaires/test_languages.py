@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterable
 from html import unescape
+from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from inspectorate.inspection.stages import Stage
@@ -221,3 +224,53 @@ def test_welsh_may_be_the_first_language() -> None:
     asked = typed(assert_page(lead(both).get("/inspections/asking/questionnaires/supervised/totals/")))
     assert (asked["title"], asked["title_en"]) == ("Cael eich goruchwylio", "Being supervised")
     assert (asked["row-0-label"], asked["row-0-label_en"]) == ("A wrandawyd arnoch chi?", "Were you listened to?")
+
+
+def upload(inspection: Inspection, name: str, data: bytes) -> str:
+    """The page on which the lines of a file are looked at; they are confirmed."""
+    client = lead(inspection)
+    page = assert_page(client.post(f"{HERE}/upload/", {"file": SimpleUploadedFile(name, data)}))
+    looked_at = re.findall(r'name="looked_at" value="([^"]+)"', page)[0]
+    assert client.post(f"{HERE}/upload/", {"looked_at": looked_at}).status_code == 302
+    inspection.refresh_from_db()
+    return page
+
+
+def test_a_file_in_one_language_loses_nothing(glannau: Inspection) -> None:
+    page = upload(
+        glannau,
+        "a.csv",
+        b"question,option,label,percent,label_cy\nheard,,Heard,55,\noften,weekly,Weekly,60,Wythnosol\n",
+    )
+    assert "Gwrandewir ar ysgolion" in page, "what is shown is what will be kept"
+    assert '<td class="govuk-table__cell" lang="cy">Wythnosol</td>' in page
+    assert file_text(glannau, "surveys/schools.csv") == (
+        "question,option,label,above,relevant,percent,note,label_cy,note_cy,source\n"
+        "heard,,Heard,,,55,,Gwrandewir ar ysgolion,O'r rhai a atebodd,post\n"
+        "often,weekly,Weekly,,,60,,Wythnosol,,\n"
+    )
+    (survey,) = still(glannau).surveys
+    assert survey.translations == {"cy": {"title": "Barn yr ysgolion", "note": "Trwy'r post"}}
+    event = Event.objects.latest("pk")
+    assert (event.action, told(event).lines) == ("upload totals", (("Other texts in Welsh", "1 changed"),))
+
+
+def test_a_table_comes_back_as_it_was_downloaded(glannau: Inspection) -> None:
+    upload(glannau, "as-it-is.csv", lead(glannau).get(f"{HERE}.csv").content)
+    assert file_text(glannau, "surveys/schools.csv") == LINES
+
+
+def test_the_table_to_fill_in_and_its_page_name_the_columns() -> None:
+    both = asking_inspection(inspection__yaml=f"{INSPECTION}languages: [en, cy]\n")
+    here = "/inspections/asking/questionnaires/supervised/totals"
+    lines = lead(both).get(f"{here}-to-fill-in.csv").content.decode().splitlines()
+    assert lines[0] == "question,option,label,label_cy,above,relevant,percent,note,note_cy"
+    assert lines[1] == "heard,,Were you listened to?,A wrandawyd arnoch chi?,,,,,"
+    assert b"label_cy" in zipfile.ZipFile(BytesIO(lead(both).get(f"{here}-to-fill-in.ods").content)).read("content.xml")
+    page = assert_page(lead(both).get(f"{here}/upload/"))
+    assert "<code>note_cy</code>: what else there is to know, in Welsh" in page
+    assert "says nothing in Welsh, what is there stays" in page
+    alone = asking_inspection("alone")
+    assert "_cy" not in assert_page(lead(alone).get("/inspections/alone/questionnaires/supervised/totals/upload/"))
+    text = lead(alone).get("/inspections/alone/questionnaires/supervised/totals-to-fill-in.csv").content.decode()
+    assert text.splitlines()[0] == "question,option,label,above,relevant,percent,note"

@@ -199,7 +199,7 @@ def survey_from(
     The faults of a line stand at its place among `rows`, from 2 on, as in a file; those of a number at its name.
     """
     places = filled(rows)
-    named = _kept_beside(before, with_names([rows[place] for place in places]))
+    named = with_beside(before, with_names([rows[place] for place in places]))
     columns = list(dict.fromkeys([*TOTALS.names, *(name for row in named for name in row)]))
     cells = [columns, *([row.get(name, "") for name in columns] for row in named)]
     faults = list(_number_faults(about))
@@ -217,7 +217,7 @@ def survey_from(
     return made
 
 
-def _kept_beside(before: CoreSurvey, rows: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+def with_beside(before: CoreSurvey, rows: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
     """Rows with what those before them said beside, by question and answer, where nothing else was sent."""
     said = {(each.question, each.option): dict(each.beside) for each in before.results}
     return [{**said.get(_key(row), {}), **row} for row in rows]
@@ -263,6 +263,7 @@ def seen_of(inspection: Inspection, name: str) -> str:
 
 
 def rows_in(text: str) -> list[dict[str, str]]:
-    """The lines of a table of totals as it is kept."""
+    """The lines of a table of totals as it is kept; of other columns only the cells that are filled."""
     header, *rows = records_in(text.encode(), "")
-    return [dict(zip(header, row, strict=True)) for row in rows]
+    lines = (zip(header, row, strict=True) for row in rows)
+    return [{name: cell for name, cell in line if cell or name in TOTALS.names} for line in lines]

@@ -165,9 +165,12 @@ def table(request: HttpRequest, slug: str, survey: str) -> HttpResponse:
 @require_safe
 def blank(request: HttpRequest, slug: str, survey: str, ending: str) -> HttpResponse:
     """A table to fill in: a row for each question and each answer."""
-    asked = standing_for(inspection_for(request, slug, "give totals"), survey).questionnaire
+    inspection = inspection_for(request, slug, "give totals")
+    asked, languages = standing_for(inspection, survey).questionnaire, languages_of(inspection)
     name = f"{slug}-{survey}-totals-to-fill-in.{ending}"
-    return _file(name, blank_totals_ods(asked), ODS) if ending == "ods" else _file(name, blank_totals_csv(asked), CSV)
+    if ending == "ods":
+        return _file(name, blank_totals_ods(asked, languages), ODS)
+    return _file(name, blank_totals_csv(asked, languages), CSV)
 
 
 def _file(name: str, content: str | bytes, kind: str) -> HttpResponse:
