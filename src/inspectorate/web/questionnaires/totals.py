@@ -36,8 +36,8 @@ FIGURES = ("above", "relevant", "percent")
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """A field for what a line says in a further language: its column, and the language by its code and its name."""
+class Cell:
+    """A cell of a line by its column, and the language that it is in where it is a further one."""
 
     column: str
     language: str
@@ -59,18 +59,18 @@ class Line:
     further: Sequence[str] = ()
 
     @property
-    def labels(self) -> list[Beside]:
+    def labels(self) -> list[Cell]:
         """Its words in further languages."""
         return self._beside("label")
 
     @property
-    def notes(self) -> list[Beside]:
+    def notes(self) -> list[Cell]:
         """Its note in further languages."""
         return self._beside("note")
 
-    def _beside(self, column: str) -> list[Beside]:
+    def _beside(self, column: str) -> list[Cell]:
         names = {language: f"{column}_{language}" for language in self.further}
-        return [Beside(name, language, self.cells.get(name, "")) for language, name in names.items()]
+        return [Cell(name, language, self.cells.get(name, "")) for language, name in names.items()]
 
     @property
     def words(self) -> str:

@@ -17,7 +17,7 @@ from inspectorate.web.looked_at import asked_or_done, confirmed, signed
 from inspectorate.web.people.may import member_of
 from inspectorate.web.questionnaires.giving import give_totals, why_no_totals
 from inspectorate.web.questionnaires.loading import Standing, inspection_for, standing_for
-from inspectorate.web.questionnaires.totals import languages_of, rows_in, seen_of, with_beside
+from inspectorate.web.questionnaires.totals import Cell, languages_of, rows_in, seen_of, with_beside
 from inspectorate.web.tags import times
 
 SALT = "inspectorate.questionnaires.totals"
@@ -61,7 +61,7 @@ def _looked_at(
         "standing": standing,
         "name": name,
         "columns": used,
-        "rows": [[(row.get(column, ""), spoken.get(column, "")) for column in used] for row in rows],
+        "rows": [[Cell(column, spoken.get(column, ""), row.get(column, "")) for column in used] for row in rows],
         "count": len(rows),
         "remarks": taken.remarks,
         "before": len(standing.kept.results) if standing.kept is not None else 0,
