@@ -276,3 +276,18 @@ def test_the_table_to_fill_in_and_its_page_name_the_columns() -> None:
     assert "_cy" not in assert_page(lead(alone).get("/inspections/alone/questionnaires/supervised/totals/upload/"))
     text = lead(alone).get("/inspections/alone/questionnaires/supervised/totals-to-fill-in.csv").content.decode()
     assert text.splitlines()[0] == "question,option,label,above,relevant,percent,note"
+
+
+@pytest.mark.parametrize(("number", "status"), [(290, 302), (301, 400)])
+def test_no_line_of_a_long_table_is_lost(glannau: Inspection, number: int, status: int) -> None:
+    lines = "".join(f"q{n},Heard {n},50,Clywed {n}\n" for n in range(number))
+    with acting():
+        put_files(glannau, {"surveys/schools.csv": f"question,label,percent,label_cy\n{lines}"})
+    glannau.refresh_from_db()
+    sent = typed(assert_page(lead(glannau).get(f"{HERE}/")))
+    response = send(glannau, sent)
+    assert response.status_code == status
+    results = still(glannau).surveys[0].results
+    assert [dict(each.beside) for each in results] == [{"label_cy": f"Clywed {n}"} for n in range(number)]
+    if status == 400:
+        assert "There are 301 lines, and this page takes 300." in assert_page(response, 400)

@@ -175,6 +175,14 @@ def rows_sent(data: QueryDict, further: Sequence[str] = ()) -> list[dict[str, st
     return rows
 
 
+def why_not_by_form(standing: Standing | None) -> str | None:
+    """Why a form cannot keep the lines of a survey, which has more than it takes; nothing where it can."""
+    lines = len(standing.kept.results) if standing is not None and standing.kept is not None else 0
+    if lines <= MOST:
+        return None
+    return f"There are {lines:,} lines, and this page takes {MOST}. Download the table, change it there and upload it."
+
+
 def filled(rows: Sequence[Mapping[str, str]]) -> list[int]:
     """The places of the lines in which something is said: a figure, a note, or words of one's own."""
     return [

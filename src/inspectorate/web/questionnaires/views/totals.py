@@ -30,6 +30,7 @@ from inspectorate.web.questionnaires.totals import (
     rows_of,
     rows_sent,
     seen_of,
+    why_not_by_form,
 )
 
 CSV = "text/csv; charset=utf-8"
@@ -99,7 +100,7 @@ def _page(request: HttpRequest, inspection: Inspection, standing: Standing | Non
     if do == "more":
         form = AboutForm(initial=form.words(), languages=further)
     elif request.method == "POST":
-        done = _done(request, inspection, name, form, rows, seen)
+        done = _done(request, inspection, standing, form, rows, seen)
         if isinstance(done, HttpResponse):
             return done
         faults, found = done
@@ -117,16 +118,23 @@ def _page(request: HttpRequest, inspection: Inspection, standing: Standing | Non
 
 
 def _done(
-    request: HttpRequest, inspection: Inspection, name: str, form: AboutForm, rows: list[dict[str, str]], seen: str
+    request: HttpRequest,
+    inspection: Inspection,
+    standing: Standing | None,
+    form: AboutForm,
+    rows: list[dict[str, str]],
+    seen: str,
 ) -> HttpResponse | tuple[list[Told], list[Fault]]:
     """Keep or take out what was sent; else what is wrong with it, for the page and for its lines."""
-    by = member_of(request.user, inspection)
+    by, name = member_of(request.user, inspection), standing.name if standing is not None else ""
     assert by is not None  # or nothing would have let them in
     try:
         if request.POST.get("do") == "remove":
             remove_totals(by=by, inspection=inspection, name=name, seen=seen)
             messages.success(request, "The totals are taken out.")
             return redirect("questionnaires:surveys", inspection.slug)
+        if (reason := why_not_by_form(standing)) is not None:
+            raise Refused(reason)
         kept = give_totals(by=by, inspection=inspection, name=name, rows=rows, seen=seen, about=form.words())
     except Refused as refused:
         return _told(form, refused), [fault for fault in refused.faults if fault.line]
