@@ -291,3 +291,10 @@ def test_no_line_of_a_long_table_is_lost(glannau: Inspection, number: int, statu
     assert [dict(each.beside) for each in results] == [{"label_cy": f"Clywed {n}"} for n in range(number)]
     if status == 400:
         assert "There are 301 lines, and this page takes 300." in assert_page(response, 400)
+
+
+def test_a_line_in_a_further_language_alone_is_not_dropped(glannau: Inspection) -> None:
+    sent = typed(assert_page(lead(glannau).get(f"{HERE}/")))
+    page = assert_page(send(glannau, sent, **{"row-2-label_cy": "Heb Saesneg"}), 400)
+    assert "Line 3: &#x27;question&#x27; is blank" in page
+    assert typed(page)["row-2-label_cy"] == "Heb Saesneg"
