@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from inspectorate.caseload.spreadsheet import grids_of
+from inspectorate.caseload.workbook import Leaf, ods
 from inspectorate.findings.survey_files import totals_csv
 from inspectorate.findings.totals_sent import (
     blank_totals_csv,
@@ -23,6 +27,15 @@ ASKED = questionnaire(
     {"id": "heard", "scale": "yes_no"},
     {"id": "court", "kind": "choice", "options": {"crown": "Crown Court", "other": "Another"}},
     {"id": "words", "kind": "text"},
+)
+WELSH = questionnaire(
+    {"id": "heard", "text": {"en": "Were you heard?", "cy": "A wrandawyd arnoch?"}, "scale": "yes_no"},
+    {
+        "id": "court",
+        "text": {"en": "Which court?"},
+        "kind": "choice",
+        "options": {"crown": {"en": "Crown", "cy": "Y Goron"}},
+    },
 )
 
 
@@ -73,3 +86,51 @@ def test_the_same_as_a_workbook() -> None:
     assert grids["totals"][0][:3] == ["question", "option", "label"]
     assert len(grids["totals"]) == 8
     assert totals_csv(()) == "question,label,above,relevant,percent,note\n"
+
+
+def test_the_table_to_fill_in_has_columns_for_further_languages() -> None:
+    text = blank_totals_csv(WELSH, ("en", "cy"))
+    header, heard, *rest = text.splitlines()
+    assert header == "question,option,label,label_cy,above,relevant,percent,note,note_cy"
+    assert heard == "heard,,Were you heard?,A wrandawyd arnoch?,,,,,"
+    assert rest[-2:] == ["court,,Which court?,,,,,,", "court,crown,Crown,Y Goron,,,,,"]
+    grids = {grid.name: grid.cells for grid in grids_of(blank_totals_ods(WELSH, ("en", "cy")), "blank.ods")}
+    assert [",".join(map(str, row)) for row in grids["totals"]][:2] == [header, heard]
+    assert ["label_cy", "its words, in Welsh"] in grids["columns"]
+    assert blank_totals_csv(WELSH, ("cy", "en")).splitlines()[1] == "heard,,A wrandawyd arnoch?,Were you heard?,,,,,"
+    assert "label_cy" not in blank_totals_csv(WELSH)
+
+
+SENT = [
+    ["Question", "Option", "Label", "Label CY", "Percent", "Note", "note_cy"],
+    ["heard", "", "Were you heard?", "A wrandawyd arnoch?", "50", "", ""],
+    ["court", "crown", "Crown", "Y Goron", "", "", "Dim ond nodyn"],
+    ["court", "other", "Another", "Arall", "", "", ""],
+]
+
+
+def as_csv() -> bytes:
+    return "".join(",".join(row) + "\n" for row in SENT).encode()
+
+
+def as_ods() -> bytes:
+    return ods([Leaf("totals", "", (), SENT[0], SENT[1:])])
+
+
+def as_xlsx() -> bytes:
+    book, out = openpyxl.Workbook(), BytesIO()
+    for row in SENT:
+        book.active.append(row)
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("made", "name"), [(as_csv, "a.csv"), (as_ods, "a.ods"), (as_xlsx, "a.xlsx")])
+def test_words_in_further_languages_come_with_a_file(made: Callable[[], bytes], name: str) -> None:
+    found = totals_sent(made(), name)
+    assert found.text == (
+        "question,option,label,above,relevant,percent,note,label_cy,note_cy\n"
+        "heard,,Were you heard?,,,50,,A wrandawyd arnoch?,\n"
+        "court,crown,Crown,,,,,Y Goron,Dim ond nodyn\n"
+    )
+    assert "1 row with nothing filled in was left out." in found.remarks

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from inspectorate.framework.texts import texts_of
-from inspectorate.inspection import check, load, save
+from inspectorate.inspection import Inspection, check, load, save
 from inspectorate.inspection.edition import edition, editions
 from inspectorate.inspection.publication import publication_of
 from inspectorate.inspection.translation import lacking, untranslated
@@ -298,3 +298,42 @@ def test_a_title_of_a_survey_is_that_of_its_questionnaire_in_each_language(tmp_p
     assert not [each for each in lacking(inspection) if each.file.startswith("surveys/")]
     bare = replace(inspection, surveys=(replace(inspection.surveys[0], translations={}),))
     assert [each.names for each in lacking(bare) if each.file.startswith("surveys/")] == [("note",)]
+
+
+def in_languages(room: Path, languages: str, about: str) -> Inspection:
+    stated = f"{INSPECTION}languages: {languages}\n"
+    lines = "question,above,relevant,percent\nheard,11,20,55\n"
+    return load(tiny(room, inspection__yaml=stated, surveys_staff__yaml=about, surveys_staff__csv=lines))
+
+
+@pytest.mark.parametrize(
+    ("languages", "about", "title", "others", "without"),
+    [
+        ("[en, cy]", "title: {en: Own, cy: Eu hun}", "Own", {"cy": {"title": "Eu hun"}}, {}),
+        ("[cy, en]", "title: {en: Own, cy: Eu hun}", "Eu hun", {"en": {"title": "Own"}}, {}),
+        ("[en, cy]", "title: {en: Llais, cy: Llais}", "Llais", {"cy": {"title": "Llais"}}, {}),
+        ("[cy, en]", "title: Eu hun", "Eu hun", {}, {"en": ("title",)}),
+        ("[cy, en]", "title: {en: Own}", "", {"en": {"title": "Own"}}, {"cy": ("title",)}),
+        ("[en, cy]", "title: {cy: Eu hun}", "", {"cy": {"title": "Eu hun"}}, {"en": ("title",)}),
+    ],
+)
+def test_a_survey_is_told_in_the_first_language_of_the_report(
+    tmp_path: Path, languages: str, about: str, title: str, others: Any, without: Any
+) -> None:
+    inspection = in_languages(tmp_path / "made", languages, f"{about}\nreturned: 20\n")
+    (survey,) = inspection.surveys
+    assert (survey.title, survey.translations) == (title, others)
+    lacks = {each.language: each.names for each in lacking(inspection) if each.file == "surveys/staff.yaml"}
+    assert lacks == without
+    save(inspection, tmp_path / "saved")
+    assert load(tmp_path / "saved") == inspection
+
+
+def test_a_survey_may_have_a_note_in_a_further_language_alone(tmp_path: Path) -> None:
+    about = "title: {en: Own, cy: Eu hun}\nreturned: 20\n"
+    inspection = in_languages(tmp_path / "made", "[en, cy]", about)
+    said = {"cy": {"title": "Eu hun", "note": "Trwy'r post"}}
+    made = replace(inspection, surveys=(replace(inspection.surveys[0], translations=said),))
+    save(made, tmp_path / "saved")
+    assert load(tmp_path / "saved").surveys[0].translations == said
+    assert [each.names for each in lacking(made) if each.file == "surveys/staff.yaml"] == [("note",)]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from inspectorate.caseload.columns import Beside, Column, TableOf
+from inspectorate.language import ENGLISH_NAMES
 
 Form: TypeAlias = Literal["totals", "returns"]
 How: TypeAlias = Literal["online", "paper", "group", "interview"]
@@ -28,6 +29,24 @@ TOTALS = TableOf(
     ),
     ("question", "option"),
 )
+#: What the report prints of totals as it is, and other languages say in a column beside, `label_cy`.
+PRINTED = ("label", "note")
+
+
+def totals_in(further: Iterable[str]) -> TableOf:
+    """The table of totals with columns for further languages of the report, each beside that of the first."""
+    languages = {each: ENGLISH_NAMES.get(each, each) for each in further}
+    columns: list[Column] = []
+    for column in TOTALS.columns:
+        columns.append(column)
+        if column.name in PRINTED:
+            columns += [
+                replace(column, name=f"{column.name}_{each}", about=f"{column.about}, in {words}")
+                for each, words in languages.items()
+            ]
+    return replace(TOTALS, columns=tuple(columns))
+
+
 RETURNS = TableOf(
     "surveys/ID.csv",
     "a return of a questionnaire; besides these columns one for each question",
@@ -147,7 +166,8 @@ class Survey:
 
     `late` are among those returned; `refused` are those who said that they do not wish to answer. `threshold` is the
     survey's own least number for disclosure, where it is above that of the inspection. `translations` are its title and
-    note in other languages: language, then `title` or `note`.
+    note in other languages: language, then `title` or `note`; `language` is that of its own words where the report
+    is published in several, else blank.
     """
 
     id: str
@@ -166,6 +186,7 @@ class Survey:
     groups: tuple[GroupCount, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    language: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         if self.returns is not None:

@@ -56,15 +56,18 @@ TABLES = (".csv", ".ods", ".xlsx")
 BESIDE = ("-groups", "-quotations")
 
 
-def read_surveys(folder: Path, frameworks: Iterable[Framework]) -> tuple[Survey, ...]:
-    """Every survey of the folder `surveys`, by id; raises `Refused` with every fault of all of them."""
+def read_surveys(folder: Path, frameworks: Iterable[Framework], language: str = "") -> tuple[Survey, ...]:
+    """Every survey of the folder `surveys`, by id; raises `Refused` with every fault of all of them.
+
+    `language` is the first one of a report that is published in several.
+    """
     found: list[Survey] = []
     faults: list[Fault] = []
     known = list(frameworks)
     files = [path for path in sorted(folder.iterdir()) if path.suffix in (".yaml", *TABLES)]
     for name in dict.fromkeys(_survey_of(path.stem) for path in files):
         try:
-            found.append(read_survey(folder, name, known))
+            found.append(read_survey(folder, name, known, language))
         except Refused as refused:
             faults.extend(refused.faults)
     if faults:
@@ -76,10 +79,10 @@ def _survey_of(stem: str) -> str:
     return next((stem.removesuffix(end) for end in BESIDE if stem.endswith(end)), stem)
 
 
-def read_survey(folder: Path, name: str, frameworks: Iterable[Framework]) -> Survey:
+def read_survey(folder: Path, name: str, frameworks: Iterable[Framework], language: str = "") -> Survey:
     """One survey; without `ID.yaml` its rows are returns, unless their columns are those of totals."""
     described, table = folder / f"{name}.yaml", _table(folder, name)
-    survey = _described(described, name) if described.is_file() else Survey(name, form="returns")
+    survey = _described(described, name, language) if described.is_file() else Survey(name, form="returns")
     if table is not None and not described.is_file() and {"question", "above", "relevant"} <= set(_columns(table)):
         survey = Survey(name, form="totals")
     faults: list[Fault] = []
@@ -109,27 +112,38 @@ def _columns(table: Path) -> tuple[str, ...]:
     return read_sheet(table).columns
 
 
-def _described(path: Path, name: str) -> Survey:
+def _described(path: Path, name: str, language: str) -> Survey:
     faults = Faults(str(path))
     draft = SHAPE.read(read_yaml(path), faults)
     faults.refuse()
     assert draft is not None
     texts: dict[str, Text] = {key: draft.get(key) or Text() for key in TEXTS}
-    words: dict[str, Any] = {key: text.say() for key, text in texts.items()}
+    own = {key: _in_first(text, language) for key, text in texts.items()}
+    words: dict[str, Any] = {key: text.versions.get(own[key], "") for key, text in texts.items()}
     numbers: dict[str, Any] = {key: _whole(draft.get(key)) for key in NUMBERS}
     translations: dict[str, dict[str, str]] = {}
     for key, text in texts.items():
-        for language, version in text.versions.items():
-            if version and version != words[key]:
-                translations.setdefault(language, {})[key] = version
+        for other, version in text.versions.items():
+            if version and other != own[key]:
+                translations.setdefault(other, {})[key] = version
     return Survey(
         name,
         form=draft.get("form", "totals"),
         instrument=draft.get("instrument", ""),
         translations=translations,
+        language=language,
         **words,
         **numbers,
     )
+
+
+def _in_first(text: Text, language: str) -> str:
+    """Which version of a text is the survey's own: that of the first language, or of none that is stated.
+
+    Where the report has one language only, and the text is not in that, it is the nearest there is.
+    """
+    nearest = (language,) if language else (UNSTATED, *text.versions)
+    return next((key for key in ("", *nearest) if key in text.versions), language)
 
 
 def _whole(number: Fraction | None) -> int | None:
@@ -202,9 +216,10 @@ def survey_files(survey: Survey) -> dict[str, str]:
     """The files of a survey, by name, that read back to an equal one."""
     words = {"title": _said(survey, "title"), "instrument": survey.instrument, "form": survey.form}
     numbers = {key: getattr(survey, key) for key in NUMBERS}
+    note = _said(survey, "note")
     about = yaml_text({key: value for key, value in words.items() if value})
     about += "".join(f"{key}: {number}\n" for key, number in numbers.items() if number is not None)
-    files = {f"{survey.id}.yaml": about + (yaml_text({"note": _said(survey, "note")}) if survey.note else "")}
+    files = {f"{survey.id}.yaml": about + (yaml_text({"note": note}) if note else "")}
     if survey.results:
         files[f"{survey.id}.csv"] = totals_csv(survey.results)
     return files | files_of_returns(survey)
@@ -214,7 +229,7 @@ def _said(survey: Survey, name: str) -> Plain:
     """Its title or note as it is written: alone, or in each language that it is stated in."""
     first: str = getattr(survey, name)
     others = {language: texts[name] for language, texts in survey.translations.items() if name in texts}
-    return {UNSTATED: first, **others} if others else first
+    return {survey.language or UNSTATED: first, **others} if others else first
 
 
 def totals_csv(results: Iterable[SurveyResult]) -> str:

@@ -13,11 +13,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from inspectorate.caseload.columns import records_csv
 from inspectorate.caseload.workbook import Leaf, ods
 from inspectorate.findings.sent import Sent, taken
-from inspectorate.findings.survey import TOTALS
+from inspectorate.findings.survey import TOTALS, totals_in
 from inspectorate.findings.survey_count import has_lines
 from inspectorate.findings.survey_files import totals_csv, totals_from
-from inspectorate.framework.framework import Question
-from inspectorate.framework.questionnaire import Questionnaire, choices, said
+from inspectorate.framework.framework import Question, Text
+from inspectorate.framework.questionnaire import UNSTATED, Questionnaire, choices, said
+from inspectorate.language import LANGUAGES
 
 #: What somebody fills in; a row with none of it says nothing.
 FILLED = ("above", "relevant", "percent")
@@ -28,7 +29,9 @@ _LONGEST = 60
 
 def totals_sent(data: bytes, name: str, questionnaire: Questionnaire | None = None) -> Sent:
     """The totals in a file; raises `Refused` with every fault, each at its line."""
-    found = taken(data, name, SHEET, TOTALS, (*FILLED, "note"))
+    of = totals_in(LANGUAGES)
+    notes = [each for each in of.names if each.startswith("note")]
+    found = taken(data, name, SHEET, of, (*FILLED, *notes))
     header, *rows = found.cells()
     named = with_names([dict(zip(header, row, strict=True)) for row in rows])
     columns = list(dict.fromkeys(["question", *header]))
@@ -62,37 +65,50 @@ def name_from(words: str, used: Collection[str] = ()) -> str:
     return f"{name}_{number}"
 
 
-def rows_to_fill_in(questionnaire: Questionnaire | None, *, each_answer: bool = False) -> list[dict[str, str]]:
-    """A row for each question that can be counted, and for each answer where it has no line, or all are wanted."""
+def rows_to_fill_in(
+    questionnaire: Questionnaire | None, *, each_answer: bool = False, languages: Sequence[str] = ()
+) -> list[dict[str, str]]:
+    """A row for each question that can be counted, and for each answer where it has no line, or all are wanted.
+
+    `languages` are those of the report, the first one first: the words of further ones stand beside, as `label_cy`,
+    where the questionnaire has them.
+    """
     made = []
     for question in questionnaire.questions if questionnaire is not None else ():
         if question.kind == "text" and not choices(question):
             continue
-        made.append({"question": question.id, "label": said(question.text).words})
+        made.append({"question": question.id, **_labels(question.text, languages)})
         if each_answer or not has_lines(question):
-            made += _answers(question)
+            made += _answers(question, languages)
     return made
 
 
-def _answers(question: Question) -> Iterable[dict[str, str]]:
+def _answers(question: Question, languages: Sequence[str]) -> Iterable[dict[str, str]]:
     for name, words in choices(question):
-        yield {"question": question.id, "option": name, "label": said(words).words}
+        yield {"question": question.id, "option": name, **_labels(words, languages)}
 
 
-def blank_totals_csv(questionnaire: Questionnaire | None) -> str:
-    """The table to fill in as CSV, with a row for each answer."""
-    rows = rows_to_fill_in(questionnaire, each_answer=True)
-    return records_csv(TOTALS, (({**dict.fromkeys(TOTALS.names, ""), **row}, ()) for row in rows))
+def _labels(text: Text, languages: Sequence[str]) -> dict[str, str]:
+    first, *further = languages or (UNSTATED,)
+    stated = {f"label_{each}": said(text, each) for each in further}
+    beside = {name: each.words for name, each in stated.items() if name == f"label_{each.language}"}
+    return {"label": said(text, first).words} | beside
 
 
-def blank_totals_ods(questionnaire: Questionnaire | None) -> bytes:
+def blank_totals_csv(questionnaire: Questionnaire | None, languages: Sequence[str] = ()) -> str:
+    """The table to fill in as CSV, with a row for each answer; `languages` as in `rows_to_fill_in`."""
+    rows, of = rows_to_fill_in(questionnaire, each_answer=True, languages=languages), totals_in(languages[1:])
+    return records_csv(of, (({**dict.fromkeys(of.names, ""), **row}, ()) for row in rows))
+
+
+def blank_totals_ods(questionnaire: Questionnaire | None, languages: Sequence[str] = ()) -> bytes:
     """The same as ODS; a second sheet says what each column holds."""
-    rows = rows_to_fill_in(questionnaire, each_answer=True)
-    cells = [[row.get(name, "") for name in TOTALS.names] for row in rows]
-    about = [[column.name, column.about] for column in TOTALS.columns]
+    rows, of = rows_to_fill_in(questionnaire, each_answer=True, languages=languages), totals_in(languages[1:])
+    cells = [[row.get(name, "") for name in of.names] for row in rows]
+    about = [[column.name, column.about] for column in of.columns]
     return ods(
         [
-            Leaf(SHEET, "", (), list(TOTALS.names), cells),
+            Leaf(SHEET, "", (), list(of.names), cells),
             Leaf("columns", "What each column holds", (), ["column", "what it holds"], about),
         ]
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from inspectorate.findings.context import GROUPS
-from inspectorate.findings.survey import Survey
+from inspectorate.findings.survey import PRINTED, Survey
 from inspectorate.framework.framework import Text
 from inspectorate.inspection.inspection import ElementOf, Inspection
 from inspectorate.language import LANGUAGES
@@ -53,7 +53,7 @@ TOLD = (
 #: The columns of a file that have others beside them, `text_cy` beside `text`.
 BESIDE: Mapping[str, tuple[str, ...]] = {told.file: told.columns for told in TOLD}
 #: The same of the totals of a survey, `surveys/ID.csv`.
-TOTALS = Told("results", "surveys/ID.csv", ("label", "note"))
+TOTALS = Told("results", "surveys/ID.csv", PRINTED)
 #: What a survey says of itself in `surveys/ID.yaml`.
 SURVEY_TEXTS = ("title", "note")
 

@@ -174,7 +174,7 @@ def _contents(gathering: _Gathering, bare: Inspection) -> Inspection:
     cases = _cases(caseload, sampled)
     # Where the cases cannot be read, nobody knows which of the answers name one that is not there.
     names = {case.id for case in cases} if len(gathering.faults) == before else None
-    surveys = gathering.folder / "surveys"
+    surveys, first = gathering.folder / "surveys", "".join(bare.particulars.languages[:1])
     evidence, documents = _evidence(gathering, own, frameworks)
     return replace(
         bare,
@@ -187,7 +187,7 @@ def _contents(gathering: _Gathering, bare: Inspection) -> Inspection:
         context=table("context", lambda file: read_context(file, frameworks)) or (),
         family=table("family", read_family) or (),
         meetings=table("meetings", lambda file: read_meetings(file, own, frameworks)) or (),
-        surveys=(gathering.read(lambda: read_surveys(surveys, frameworks)) if surveys.is_dir() else None) or (),
+        surveys=(gathering.read(lambda: read_surveys(surveys, frameworks, first)) if surveys.is_dir() else None) or (),
         published=table("published", lambda file: read_published(file, own, frameworks)) or (),
         **_agreeing(gathering, own, frameworks),
         **_good_practice(gathering, own, frameworks),

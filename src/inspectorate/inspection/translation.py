@@ -124,6 +124,8 @@ def _lacking_in(inspection: Inspection, language: str) -> Iterator[Untranslated]
             rows = getattr(inspection, told.field)
             yield from _rows(rows if isinstance(rows, tuple) else filter(None, (rows,)), told, language)
         yield from _surveys(inspection, language)
+    else:
+        yield from _said_elsewhere(inspection, language)
     for framework in inspection.frameworks:
         yield from _framework(inspection, framework, language)
 
@@ -177,6 +179,15 @@ def _surveys(inspection: Inspection, language: str) -> Iterator[Untranslated]:
             if _words(getattr(survey, name)) and not survey_text(inspection, survey, name, language):
                 yield Untranslated(language, f"surveys/{survey.id}.yaml", "survey_yaml", name)
         yield from _rows(survey.results, TOTALS, language, f"surveys/{survey.id}.csv")
+
+
+def _said_elsewhere(inspection: Inspection, first: str) -> Iterator[Untranslated]:
+    """What a survey says of itself in another language only."""
+    for survey in inspection.surveys:
+        for name in SURVEY_TEXTS:
+            others = (survey.translations.get(each, {}).get(name, "") for each in inspection.particulars.editions[1:])
+            if not _words(getattr(survey, name)) and any(map(_words, others)):
+                yield Untranslated(first, f"surveys/{survey.id}.yaml", "survey_yaml", name)
 
 
 def _words(text: str) -> bool:

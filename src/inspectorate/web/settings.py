@@ -193,6 +193,8 @@ DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM")
 # What is sent may name people until the door has looked at it: it is never written to a temporary file.
 FILE_UPLOAD_HANDLERS = ["inspectorate.web.receiving.InMemory"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+# The longest form is that of totals: 300 lines, each with its cells and two texts more in a further language.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 # Documents that an area sends lie here, outside everything that is served: a file each, named by its digest.
 DOCUMENTS = DATA / "documents"
 #: The largest document, all documents of an inspection together (both in megabytes), and how many there may be.

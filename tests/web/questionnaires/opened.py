@@ -48,12 +48,11 @@ BOTH = (
 FRAMEWORK = re.sub(r"(?ms)^surveys:.*", ASKED, TINY).replace("scales:\n", f"scales:\n  {BOTH}\n", 1)
 
 
-def asking_inspection(slug: str = "asking", framework: str = FRAMEWORK) -> Inspection:
-    """The tiny inspection with that questionnaire."""
+def asking_inspection(slug: str = "asking", framework: str = FRAMEWORK, **changed: str) -> Inspection:
+    """The tiny inspection with that questionnaire; `changed` are other files of it."""
+    without = {"surveys_staff__yaml": None, "surveys_staff__csv": None}
     with TemporaryDirectory() as room:
-        core = load(
-            tiny(Path(room) / slug, framework__yaml=framework, surveys_staff__yaml=None, surveys_staff__csv=None)
-        )
+        core = load(tiny(Path(room) / slug, framework__yaml=framework, **without, **changed))
         return import_inspection(by="the tests", core_inspection=core, slug=slug, stage=Stage.FIELDWORK)
 
 

@@ -12,6 +12,7 @@ from inspectorate.web.inspections.keeping import file_text
 from inspectorate.web.questionnaires.box import returns_in
 from inspectorate.web.questionnaires.models import Box
 from inspectorate.web.whole import whole
+from tests.inspection.folders import INSPECTION
 from tests.people import member
 from tests.web.browsing import PHONE, Opened, faults, too_small, too_wide
 from tests.web.questionnaires.opened import asking_inspection, opened_survey
@@ -116,3 +117,32 @@ def test_paper_by_two_typists(opened: Opened) -> None:
     (made,) = returns_in(Box.objects.get())
     assert dict(made.answers) == {"heard": "yes", "meetings": "4"}
     assert Box.objects.get().returned == 1
+
+
+@pytest.mark.parametrize("width", [320, PHONE, 1200])
+def test_totals_in_two_languages(opened: Opened, width: int) -> None:
+    both = asking_inspection(inspection__yaml=f"{INSPECTION}languages: [en, cy]\n")
+    here = "/inspections/asking/questionnaires/supervised/totals/"
+    page = opened(member(both, "Laura").user, here, width=width)
+    assert not faults(page)
+    assert not too_wide(page)
+    assert not too_small(page)
+    page.get_by_label("What it is called, in Welsh").fill("Eich llais")
+    line = page.get_by_role("group", name="Were you listened to?")
+    assert line.get_by_label("Words, in Welsh").input_value() == "A wrandawyd arnoch chi?"
+    line.get_by_label("Per cent").fill("50")
+    line.get_by_label("Note, in Welsh").fill("Ychydig")
+    press(page, "Keep the totals")
+    assert "label_cy,note_cy" in (file_text(both, "surveys/supervised.csv") or "")
+    table = {
+        "name": "a.csv",
+        "mimeType": "text/csv",
+        "buffer": b"question,label,label_cy,percent\nheard,Heard,Clywed,60\n",
+    }
+    page.goto(f"{here}upload/")
+    page.set_input_files("input[type=file]", table)
+    press(page, "Look at it")
+    assert not faults(page)
+    assert not too_wide(page)
+    assert page.get_by_role("cell", name="Clywed").is_visible()
+    assert page.get_by_role("cell", name="Ychydig").is_visible()

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from inspectorate.findings.survey import PRINTED
 from inspectorate.findings.survey import Survey as CoreSurvey
 from inspectorate.findings.totals_sent import name_from
+from inspectorate.language import ENGLISH_NAMES, LANGUAGES
 from inspectorate.refusal import Fault, Refused
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import file_subject
+from inspectorate.web.editions import said_beside
 from inspectorate.web.inspections.keeping import put_files
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may_as
 from inspectorate.web.people.models import Member
 from inspectorate.web.questionnaires.loading import Standing, standings
-from inspectorate.web.questionnaires.totals import about_of, files_from, paths_of, seen_of, survey_from
+from inspectorate.web.questionnaires.totals import about_of, files_from, languages_of, paths_of, seen_of, survey_from
 from inspectorate.web.written import acting
 
 #: What is told to whoever gives totals that somebody else has changed meanwhile.
@@ -43,7 +46,8 @@ def give_totals(
         if name and name not in known:
             raise Refused("There is no such questionnaire.")
         standing = known.get(name)
-        given = dict(about_of(standing) if about is None else about)
+        first = "".join(languages_of(inspection)[:1])
+        given = dict(about_of(standing, first) if about is None else about)
         if not given.get("title"):
             raise Refused([Fault("", 0, "title", "it has no title", "say what it is called", "blank")])
         if standing is None:
@@ -52,13 +56,14 @@ def give_totals(
             raise Refused(reason)
         elif seen_of(inspection, name) != seen:
             raise Refused(MEANWHILE)
-        before = standing.kept if standing is not None and standing.kept is not None else CoreSurvey(name)
+        new = CoreSurvey(name, language=first)
+        before = standing.kept if standing is not None and standing.kept is not None else new
         made = survey_from(before, given, rows, standing.questionnaire if standing is not None else None)
         if not made.results and made.came_back is None and made.sent is None and made.interviewed is None:
             raise Refused("There is no figure yet: say how many came back, or fill in a line.")
         put_files(inspection, files_from(made))
         told = {"title": made.title, "rows": len(made.results)} | ({"name": source} if source else {})
-        _record(by, inspection, name, "upload totals" if source else "give totals", **told)
+        _record(by, inspection, name, "upload totals" if source else "give totals", **told, **_changed(before, made))
     return name
 
 
@@ -86,6 +91,34 @@ def why_no_totals(standing: Standing) -> str | None:
     if standing.questionnaire is not None and not standing.questionnaire.anonymous:
         return "Its forms are filled in here, so they are counted."
     return None
+
+
+def _changed(before: CoreSurvey, made: CoreSurvey) -> dict[str, object]:
+    """What is told of texts in other languages, where any of them changed."""
+    changed = [
+        each for language in LANGUAGES if language != made.language for each in _changed_in(language, before, made)
+    ]
+    return {"particulars": changed} if changed else {}
+
+
+def _changed_in(language: str, before: CoreSurvey, made: CoreSurvey) -> Iterator[list[str]]:
+    """What is told of texts in a further language: the title as the first one's is told, of all others how many."""
+    words = ENGLISH_NAMES[language]
+    was, now = (_said_in(language, each) for each in (before, made))
+    if was.get("title", "") != now.get("title", ""):
+        yield [f"Title in {words}", was.get("title", ""), now.get("title", "")]
+    others = [name for name in was | now if name != "title" and was.get(name) != now.get(name)]
+    if others:
+        yield [f"Other texts in {words}", "", f"{len(others)} changed"]
+
+
+def _said_in(language: str, survey: CoreSurvey) -> dict[object, str]:
+    """Everything that a survey says in a further language."""
+    said: dict[object, str] = dict(survey.translations.get(language, {}))
+    for row in survey.results:
+        texts = said_beside(row, PRINTED, (language,))
+        said |= {(row.question, row.option, name): text for name, text in texts.items() if text}
+    return said
 
 
 def _refuse(by: Member, inspection: Inspection) -> None:

@@ -11,21 +11,36 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from inspectorate.findings.totals_sent import blank_totals_csv, blank_totals_ods
+from inspectorate.inspection.edition import SURVEY_TEXTS
 from inspectorate.refusal import Fault, Refused
-from inspectorate.web.forms import Form, Told, sent
+from inspectorate.web.editions import TranslatedForm
+from inspectorate.web.forms import Told, sent
 from inspectorate.web.inspections.keeping import file_text
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import member_of
 from inspectorate.web.questionnaires.giving import give_totals, remove_totals, why_no_totals
 from inspectorate.web.questionnaires.loading import Standing, inspection_for, standing_for
-from inspectorate.web.questionnaires.totals import SPARE, about_of, lines_of, paths_of, rows_of, rows_sent, seen_of
+from inspectorate.web.questionnaires.totals import (
+    SPARE,
+    about_beside,
+    about_of,
+    languages_of,
+    lines_of,
+    paths_of,
+    rows_of,
+    rows_sent,
+    seen_of,
+    why_not_by_form,
+)
 
 CSV = "text/csv; charset=utf-8"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
 
-class AboutForm(Form):
+class AboutForm(TranslatedForm):
     """The words and numbers of a survey."""
+
+    told = SURVEY_TEXTS
 
     title = forms.CharField(label="What it is called", max_length=300, required=False)
     instrument = forms.CharField(label="Who was asked", help_text="Such as: sentencer.", max_length=100, required=False)
@@ -47,8 +62,10 @@ class AboutForm(Form):
             self.fields[name].widget.attrs |= {"class": "govuk-input govuk-input--width-5", "inputmode": "numeric"}
 
     def words(self) -> dict[str, str]:
-        """What was written, in single blanks."""
-        return {name: " ".join(str(self.data.get(name, "")).split()) for name in self.fields}
+        """What was written, in single blanks; of further languages what was on the page."""
+        beside = {each.name for each in self.translations}
+        names = [name for name in self.fields if name in self.data or name not in beside]
+        return {name: " ".join(str(self.data.get(name, "")).split()) for name in names}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,14 +87,20 @@ def totals(request: HttpRequest, slug: str, survey: str) -> HttpResponse:
 def _page(request: HttpRequest, inspection: Inspection, standing: Standing | None) -> HttpResponse:
     name = standing.name if standing is not None else ""
     each_answer = request.GET.get("answers") == "yes"
-    form = AboutForm(sent(request), initial=about_of(standing))
-    rows = rows_sent(request.POST) if request.method == "POST" else rows_of(standing, each_answer=each_answer)
+    languages = languages_of(inspection)
+    further = languages[1:]
+    initial = about_of(standing, "".join(languages[:1])) | about_beside(inspection, standing)
+    form = AboutForm(sent(request), initial=initial, languages=further)
+    if request.method == "POST":
+        rows = rows_sent(request.POST, further)
+    else:
+        rows = rows_of(standing, each_answer=each_answer, languages=languages)
     seen = request.POST.get("seen", "") if request.method == "POST" else seen_of(inspection, name)
     do, faults, found = request.POST.get("do", ""), [], []
     if do == "more":
-        form = AboutForm(initial=form.words())
+        form = AboutForm(initial=form.words(), languages=further)
     elif request.method == "POST":
-        done = _done(request, inspection, name, form, rows, seen)
+        done = _done(request, inspection, standing, form, rows, seen)
         if isinstance(done, HttpResponse):
             return done
         faults, found = done
@@ -85,7 +108,7 @@ def _page(request: HttpRequest, inspection: Inspection, standing: Standing | Non
         "inspection": inspection,
         "standing": standing,
         "form": form,
-        "lines": lines_of(rows, found, 0 if faults else SPARE),
+        "lines": lines_of(rows, found, 0 if faults else SPARE, further),
         "faults": faults,
         "seen": seen,
         "there": standing is not None and standing.kept is not None,
@@ -95,16 +118,23 @@ def _page(request: HttpRequest, inspection: Inspection, standing: Standing | Non
 
 
 def _done(
-    request: HttpRequest, inspection: Inspection, name: str, form: AboutForm, rows: list[dict[str, str]], seen: str
+    request: HttpRequest,
+    inspection: Inspection,
+    standing: Standing | None,
+    form: AboutForm,
+    rows: list[dict[str, str]],
+    seen: str,
 ) -> HttpResponse | tuple[list[Told], list[Fault]]:
     """Keep or take out what was sent; else what is wrong with it, for the page and for its lines."""
-    by = member_of(request.user, inspection)
+    by, name = member_of(request.user, inspection), standing.name if standing is not None else ""
     assert by is not None  # or nothing would have let them in
     try:
         if request.POST.get("do") == "remove":
             remove_totals(by=by, inspection=inspection, name=name, seen=seen)
             messages.success(request, "The totals are taken out.")
             return redirect("questionnaires:surveys", inspection.slug)
+        if (reason := why_not_by_form(standing)) is not None:
+            raise Refused(reason)
         kept = give_totals(by=by, inspection=inspection, name=name, rows=rows, seen=seen, about=form.words())
     except Refused as refused:
         return _told(form, refused), [fault for fault in refused.faults if fault.line]
@@ -143,9 +173,12 @@ def table(request: HttpRequest, slug: str, survey: str) -> HttpResponse:
 @require_safe
 def blank(request: HttpRequest, slug: str, survey: str, ending: str) -> HttpResponse:
     """A table to fill in: a row for each question and each answer."""
-    asked = standing_for(inspection_for(request, slug, "give totals"), survey).questionnaire
+    inspection = inspection_for(request, slug, "give totals")
+    asked, languages = standing_for(inspection, survey).questionnaire, languages_of(inspection)
     name = f"{slug}-{survey}-totals-to-fill-in.{ending}"
-    return _file(name, blank_totals_ods(asked), ODS) if ending == "ods" else _file(name, blank_totals_csv(asked), CSV)
+    if ending == "ods":
+        return _file(name, blank_totals_ods(asked, languages), ODS)
+    return _file(name, blank_totals_csv(asked, languages), CSV)
 
 
 def _file(name: str, content: str | bytes, kind: str) -> HttpResponse:

@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from inspectorate.findings.survey import TOTALS
+from inspectorate.findings.survey import PRINTED, totals_in
 from inspectorate.findings.totals_sent import totals_sent
+from inspectorate.language import ENGLISH_NAMES, LANGUAGES
 from inspectorate.refusal import Refused
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
@@ -16,7 +17,7 @@ from inspectorate.web.looked_at import asked_or_done, confirmed, signed
 from inspectorate.web.people.may import member_of
 from inspectorate.web.questionnaires.giving import give_totals, why_no_totals
 from inspectorate.web.questionnaires.loading import Standing, inspection_for, standing_for
-from inspectorate.web.questionnaires.totals import rows_in, seen_of
+from inspectorate.web.questionnaires.totals import Cell, languages_of, rows_in, seen_of, with_beside
 from inspectorate.web.tags import times
 
 SALT = "inspectorate.questionnaires.totals"
@@ -36,9 +37,10 @@ def upload(request: HttpRequest, slug: str, survey: str) -> HttpResponse:
     )
     if isinstance(asked, HttpResponse):
         return asked
+    further = languages_of(inspection)[1:]
     shown = {"inspection": inspection, "standing": standing, "form": asked.form, "found": asked.found}
-    shown |= {"faults": asked.faults}
-    shown |= {"table": TOTALS, "lines": len(standing.kept.results) if standing.kept is not None else 0}
+    shown |= {"faults": asked.faults, "table": totals_in(further), "further": [ENGLISH_NAMES[each] for each in further]}
+    shown |= {"lines": len(standing.kept.results) if standing.kept is not None else 0}
     return render(request, "questionnaires/totals-upload.html", shown, status=asked.status)
 
 
@@ -48,14 +50,18 @@ def _looked_at(
     """The page on which somebody looks at the lines and confirms them; raises `Refused` with every fault."""
     taken = totals_sent(data, name, standing.questionnaire)
     rows = rows_in(taken.text)
-    used = [column for column in TOTALS.names if any(row.get(column) for row in rows)]
+    if standing.kept is not None:
+        rows = with_beside(standing.kept, rows)
+    spoken = {f"{column}_{each}": each for column in PRINTED for each in LANGUAGES}
+    header = dict.fromkeys([*totals_in(LANGUAGES).names, *(column for row in rows for column in row)])
+    used = [column for column in header if any(row.get(column) for row in rows)]
     content = {"text": taken.text, "name": name, "seen": seen_of(inspection, standing.name)}
     shown = {
         "inspection": inspection,
         "standing": standing,
         "name": name,
         "columns": used,
-        "rows": [[row.get(column, "") for column in used] for row in rows],
+        "rows": [[Cell(column, spoken.get(column, ""), row.get(column, "")) for column in used] for row in rows],
         "count": len(rows),
         "remarks": taken.remarks,
         "before": len(standing.kept.results) if standing.kept is not None else 0,
