@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from inspectorate.caseload.privacy import turned_away
 from inspectorate.caseload.table import Row, Table, csv_text, parse_table, records_of
 from inspectorate.framework.shape import number_from, suggest
+from inspectorate.language import ENGLISH_NAMES
 from inspectorate.refusal import Fault, Refused
 
 Kind: TypeAlias = Literal["text", "word", "number", "whole", "choice"]
@@ -50,6 +51,20 @@ class TableOf:
     def required(self) -> tuple[str, ...]:
         """The columns that must be there."""
         return tuple(column.name for column in self.columns if column.required)
+
+
+def in_languages(of: TableOf, printed: Collection[str], further: Iterable[str]) -> TableOf:
+    """The table with columns for further languages beside those `printed` in a report: `text_cy` after `text`."""
+    languages = {each: ENGLISH_NAMES.get(each, each) for each in further}
+    columns: list[Column] = []
+    for column in of.columns:
+        columns.append(column)
+        if column.name in printed:
+            columns += [
+                replace(column, name=f"{column.name}_{each}", about=f"{column.about}, in {words}", filled=False)
+                for each, words in languages.items()
+            ]
+    return replace(of, columns=tuple(columns))
 
 
 @dataclass(frozen=True, slots=True)

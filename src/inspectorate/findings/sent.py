@@ -157,12 +157,12 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def blank_rows(what: str, framework: Framework, beside: Sequence[str] = ()) -> tuple[list[str], list[list[str]]]:
+def blank_rows(what: str, framework: Framework, of: TableOf | None = None) -> tuple[list[str], list[list[str]]]:
     """The columns and rows of a table to fill in: a row for each measure or usual figure.
 
-    `beside` are the columns of further languages, `label_cy`, which stand last.
+    `of` is the table where other columns of it are wanted than usually (`caseload.columns.in_languages`).
     """
-    names = list(TABLES[what].names)
+    names = list((of or TABLES[what]).names)
     if what == "measures":
         columns = ["measure", LABEL, *names[1:]]
         told = [
@@ -174,20 +174,19 @@ def blank_rows(what: str, framework: Framework, beside: Sequence[str] = ()) -> t
         told = [dict(zip(("figure", "label", "unit", "group", "where"), usual, strict=True)) for usual in _USUAL]
     else:
         columns, told = names, []
-    columns = [*columns, *beside]
     return columns, [[row.get(name, "") for name in columns] for row in told]
 
 
-def blank_csv(what: str, framework: Framework, beside: Sequence[str] = ()) -> str:
+def blank_csv(what: str, framework: Framework, of: TableOf | None = None) -> str:
     """The table to fill in as CSV."""
-    columns, rows = blank_rows(what, framework, beside)
+    columns, rows = blank_rows(what, framework, of)
     return csv_text(columns, rows)
 
 
-def blank_ods(what: str, framework: Framework, beside: Sequence[str] = ()) -> bytes:
+def blank_ods(what: str, framework: Framework, of: TableOf | None = None) -> bytes:
     """The same as ODS; a second sheet says what each column holds, a third what the domains and grades are called."""
-    columns, rows = blank_rows(what, framework, beside)
-    about = [[column.name, column.about] for column in TABLES[what].columns]
+    columns, rows = blank_rows(what, framework, of)
+    about = [[column.name, column.about] for column in (of or TABLES[what]).columns]
     known = framework.performance
     named = [["domain", name, str(said)] for name, said in known.domains.items()]
     named += [["grade", name, str(said)] for name, said in known.grades.items()]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from inspectorate.caseload.columns import Beside, Column, TableOf
-from inspectorate.language import ENGLISH_NAMES
 
 Form: TypeAlias = Literal["totals", "returns"]
 How: TypeAlias = Literal["online", "paper", "group", "interview"]
@@ -31,22 +30,6 @@ TOTALS = TableOf(
 )
 #: What the report prints of totals as it is, and other languages say in a column beside, `label_cy`.
 PRINTED = ("label", "note")
-
-
-def totals_in(further: Iterable[str]) -> TableOf:
-    """The table of totals with columns for further languages of the report, each beside that of the first."""
-    languages = {each: ENGLISH_NAMES.get(each, each) for each in further}
-    columns: list[Column] = []
-    for column in TOTALS.columns:
-        columns.append(column)
-        if column.name in PRINTED:
-            columns += [
-                replace(column, name=f"{column.name}_{each}", about=f"{column.about}, in {words}")
-                for each, words in languages.items()
-            ]
-    return replace(TOTALS, columns=tuple(columns))
-
-
 RETURNS = TableOf(
     "surveys/ID.csv",
     "a return of a questionnaire; besides these columns one for each question",

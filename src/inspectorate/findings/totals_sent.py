@@ -10,10 +10,10 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from inspectorate.caseload.columns import records_csv
+from inspectorate.caseload.columns import in_languages, records_csv
 from inspectorate.caseload.workbook import Leaf, ods
 from inspectorate.findings.sent import Sent, taken
-from inspectorate.findings.survey import TOTALS, totals_in
+from inspectorate.findings.survey import PRINTED, TOTALS
 from inspectorate.findings.survey_count import has_lines
 from inspectorate.findings.survey_files import totals_csv, totals_from
 from inspectorate.framework.framework import Question, Text
@@ -29,7 +29,7 @@ _LONGEST = 60
 
 def totals_sent(data: bytes, name: str, questionnaire: Questionnaire | None = None) -> Sent:
     """The totals in a file; raises `Refused` with every fault, each at its line."""
-    of = totals_in(LANGUAGES)
+    of = in_languages(TOTALS, PRINTED, LANGUAGES)
     notes = [each for each in of.names if each.startswith("note")]
     found = taken(data, name, SHEET, of, (*FILLED, *notes))
     header, *rows = found.cells()
@@ -97,13 +97,19 @@ def _labels(text: Text, languages: Sequence[str]) -> dict[str, str]:
 
 def blank_totals_csv(questionnaire: Questionnaire | None, languages: Sequence[str] = ()) -> str:
     """The table to fill in as CSV, with a row for each answer; `languages` as in `rows_to_fill_in`."""
-    rows, of = rows_to_fill_in(questionnaire, each_answer=True, languages=languages), totals_in(languages[1:])
+    rows, of = (
+        rows_to_fill_in(questionnaire, each_answer=True, languages=languages),
+        in_languages(TOTALS, PRINTED, languages[1:]),
+    )
     return records_csv(of, (({**dict.fromkeys(of.names, ""), **row}, ()) for row in rows))
 
 
 def blank_totals_ods(questionnaire: Questionnaire | None, languages: Sequence[str] = ()) -> bytes:
     """The same as ODS; a second sheet says what each column holds."""
-    rows, of = rows_to_fill_in(questionnaire, each_answer=True, languages=languages), totals_in(languages[1:])
+    rows, of = (
+        rows_to_fill_in(questionnaire, each_answer=True, languages=languages),
+        in_languages(TOTALS, PRINTED, languages[1:]),
+    )
     cells = [[row.get(name, "") for name in of.names] for row in rows]
     about = [[column.name, column.about] for column in of.columns]
     return ods(

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from inspectorate.caseload.columns import in_languages
 from inspectorate.findings.sent import TABLES, blank_csv, blank_ods
 from inspectorate.inspection.edition import BESIDE
 from inspectorate.web.inspections.models import Inspection
@@ -30,11 +31,11 @@ def blank(request: HttpRequest, slug: str, what: str, ending: str) -> HttpRespon
     """A table to fill in: a row for each measure of the framework, or each figure that is usually told."""
     inspection = _inspection(request, slug)
     framework, further = framework_of(inspection), still(inspection).particulars.editions[1:]
-    beside = [f"{column}_{language}" for column in BESIDE[TABLES[what].name] for language in further]
+    of = in_languages(TABLES[what], BESIDE[TABLES[what].name], further)
     name = f"{slug}-{what}-to-fill-in.{ending}"
     if ending == "ods":
-        return _file(name, blank_ods(what, framework, beside), ODS)
-    return _file(name, blank_csv(what, framework, beside), CSV)
+        return _file(name, blank_ods(what, framework, of), ODS)
+    return _file(name, blank_csv(what, framework, of), CSV)
 
 
 def _inspection(request: HttpRequest, slug: str) -> Inspection:

@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from inspectorate.findings.survey import PRINTED, totals_in
+from inspectorate.caseload.columns import in_languages
+from inspectorate.findings.survey import PRINTED, TOTALS
 from inspectorate.findings.totals_sent import totals_sent
 from inspectorate.language import ENGLISH_NAMES, LANGUAGES
 from inspectorate.refusal import Refused
@@ -39,7 +40,11 @@ def upload(request: HttpRequest, slug: str, survey: str) -> HttpResponse:
         return asked
     further = languages_of(inspection)[1:]
     shown = {"inspection": inspection, "standing": standing, "form": asked.form, "found": asked.found}
-    shown |= {"faults": asked.faults, "table": totals_in(further), "further": [ENGLISH_NAMES[each] for each in further]}
+    shown |= {
+        "faults": asked.faults,
+        "table": in_languages(TOTALS, PRINTED, further),
+        "further": [ENGLISH_NAMES[each] for each in further],
+    }
     shown |= {"lines": len(standing.kept.results) if standing.kept is not None else 0}
     return render(request, "questionnaires/totals-upload.html", shown, status=asked.status)
 
@@ -53,7 +58,9 @@ def _looked_at(
     if standing.kept is not None:
         rows = with_beside(standing.kept, rows)
     spoken = {f"{column}_{each}": each for column in PRINTED for each in LANGUAGES}
-    header = dict.fromkeys([*totals_in(LANGUAGES).names, *(column for row in rows for column in row)])
+    header = dict.fromkeys(
+        [*in_languages(TOTALS, PRINTED, LANGUAGES).names, *(column for row in rows for column in row)]
+    )
     used = [column for column in header if any(row.get(column) for row in rows)]
     content = {"text": taken.text, "name": name, "seen": seen_of(inspection, standing.name)}
     shown = {
