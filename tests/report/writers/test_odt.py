@@ -9,7 +9,8 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 
-from inspectorate.report.document import Table, blocks
+from inspectorate.report.document import Column, Row, Section, Table, blocks, words
+from inspectorate.report.writers.columns import FEW_ROWS, NOTED_ROWS
 from inspectorate.report.writers.odt import write
 from inspectorate.report.writers.pandoc import alternatives
 from tests.report.writers.one_of_each import HOSTILE, document
@@ -74,6 +75,55 @@ def test_a_table_has_a_caption_a_repeated_head_and_row_heads(body: Any) -> None:
         assert group[1].tag == f"{TABLE}covered-table-cell"
         assert row[0].find(f"{TEXT}p").get(f"{TEXT}style-name") == "TableRowHead"
         assert [odt_words(cell.find(f"{TEXT}p")) for cell in row] == ["One | two", "62%"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "noted", "kept"),
+    [
+        (FEW_ROWS, False, []),
+        (FEW_ROWS + 1, False, [0, 1, 2, 13]),
+        (30, False, [0, 1, 2, 28]),
+        (NOTED_ROWS, True, []),
+        (NOTED_ROWS + 1, True, [0, 1, 2, 19]),
+    ],
+)
+def test_first_rows_of_a_long_table_stay_together_and_so_do_its_last_two(
+    rows: int, noted: bool, kept: list[int]
+) -> None:
+    columns = (Column("What"), Column("How many", True))
+    lines = tuple(Row((words(f"Row {place}"), words(str(place)))) for place in range(rows))
+    table = Table("long", "Long", columns, lines, "", ("Its note.",) if noted else ())
+    made = write(replace(document(), chapters=(Section("all", "All", (table, replace(table, id="more"))),)))
+    for each in part(made, "content.xml").iter(f"{TABLE}table"):
+        firsts = [row[0].find(f"{TEXT}p") for row in each.findall(f"{TABLE}table-row")]
+        styles = [first.get(f"{TEXT}style-name") for first in firsts]
+        assert [place for place, style in enumerate(styles) if style == "TableRowHeadKept"] == kept
+        assert set(styles) <= {"TableRowHead", "TableRowHeadKept"}
+    (keeping,) = [
+        node.find(f"{STYLE}paragraph-properties")
+        for node in part(made, "styles.xml").iter(f"{STYLE}style")
+        if node.get(f"{STYLE}name") == "TableRowHeadKept"
+    ]
+    assert keeping.get(f"{FO}keep-with-next") == "always"
+
+
+def test_settings_are_those_of_a_new_document_but_for_rows_that_stay_together(made: bytes) -> None:
+    config = f"{{{NAMES}:config:1.0}}"
+    settings = {
+        node.get(f"{config}name"): node.text for node in part(made, "settings.xml").iter(f"{config}config-item")
+    }
+    assert settings["TableRowKeep"] == "true"
+    # Without these LibreOffice would lay the pages out as files of 2004 ask for.
+    assert settings["UseFormerLineSpacing"] == "false"
+    assert settings["AddParaSpacingToTableCells"] == "true"
+
+
+def test_the_manifest_lists_every_part(made: bytes) -> None:
+    manifest = f"{{{NAMES}:manifest:1.0}}"
+    listed = {
+        node.get(f"{manifest}full-path") for node in part(made, "META-INF/manifest.xml").iter(f"{manifest}file-entry")
+    }
+    assert listed - {"/"} == set(ZipFile(BytesIO(made)).namelist()) - {"mimetype", "META-INF/manifest.xml"}
 
 
 def test_links_lead_to_parts_that_are_there(body: Any) -> None:

@@ -15,6 +15,7 @@ import pytest
 from inspectorate.report import charts
 from inspectorate.report.document import Chart, Document, Paragraph, Section, Table, blocks, plain
 from inspectorate.report.writers import writer
+from inspectorate.report.writers.columns import FIRST_ROWS, NOTED_ROWS
 from inspectorate.report.writers.pandoc import alternatives
 from tests.office import needed_office
 from tests.report.writers.one_of_each import HOSTILE
@@ -126,6 +127,18 @@ def test_a_caption_stands_with_the_first_row_of_its_table(report: Printed) -> No
             (found := re.search(f"{caption}.*", words)) and head in found[0] and first in found[0].replace(" ", "")
             for words in report.pages
         ), table.caption
+
+
+@pytest.mark.parametrize("ending", ["docx", "odt"])
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_long_table_begins_with_several_rows(report: Printed) -> None:
+    long = [table for table in tables(report.document) if len(table.rows) > NOTED_ROWS]
+    assert long
+    for table in long:
+        head = "".join(squeezed(column.title) for column in table.columns)
+        firsts = [squeezed("".join(map(plain, row.cells))) for row in table.rows[:FIRST_ROWS]]
+        told = [words.partition(squeezed(table.caption))[2] for words in report.pages]
+        assert any(head in said and all(row in said for row in firsts) for said in told), table.caption
 
 
 @each_ending

@@ -13,6 +13,8 @@ from inspectorate.report.shapes import width
 ROW, EDGE, NARROWEST, SHORT, WIDEST = 750, 13, 45, 150, 450
 #: Rows of a table that still stands on one page, and of one with notes, which would else stand on the next page alone.
 FEW_ROWS, NOTED_ROWS = 14, 20
+#: Rows at the start of a longer table that stay together, with its heads.
+FIRST_ROWS = 4
 
 
 def shares(table: Table) -> list[float]:

@@ -10,7 +10,7 @@ from inspectorate.report.brief import following
 from inspectorate.report.document import Document
 from inspectorate.report.writers import pandoc
 from inspectorate.report.writers.archive import archive_of, changed_once, filled, own_part, parts_of
-from inspectorate.report.writers.columns import FEW_ROWS, NOTED_ROWS
+from inspectorate.report.writers.columns import FEW_ROWS, FIRST_ROWS, NOTED_ROWS
 from inspectorate.report.writers.pandoc import RENDER, Wrapped
 from inspectorate.report.writers.pictures import WIDTH_CM
 from inspectorate.report.writers.signs import seen
@@ -35,8 +35,6 @@ _COMPATIBLE = (
     '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
     'w:val="15"/></w:compat>'
 )
-#: Rows at the start of a long table that stay together.
-_FIRST_ROWS = 4
 #: What follows a table that has notes.
 _NOTED = r'(?P<note>\s*<w:p><w:pPr><w:pStyle w:val="TableNote(?:Kept)?" />)?'
 _PAGE = (
@@ -128,7 +126,7 @@ def _table(made: re.Match[str]) -> str:
     head, *rows = re.split("(?=<w:tr>)", text)
     noted = bool(made["note"])
     short = len(rows) <= (NOTED_ROWS if noted else FEW_ROWS) + 1
-    together = (short or place < _FIRST_ROWS or place >= len(rows) - 2 for place in range(len(rows)))
+    together = (short or place < FIRST_ROWS or place >= len(rows) - 2 for place in range(len(rows)))
     rows = [
         _row(row, edges, keeps and (noted or row is not rows[-1])) for row, keeps in zip(rows, together, strict=True)
     ]

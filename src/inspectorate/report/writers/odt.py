@@ -8,8 +8,8 @@ from html import escape
 from inspectorate.report.brief import following
 from inspectorate.report.document import Document
 from inspectorate.report.writers import pandoc
-from inspectorate.report.writers.archive import archive_of, filled, own_part, parts_of
-from inspectorate.report.writers.columns import FEW_ROWS, NOTED_ROWS
+from inspectorate.report.writers.archive import archive_of, changed_once, filled, own_part, parts_of
+from inspectorate.report.writers.columns import FEW_ROWS, FIRST_ROWS, NOTED_ROWS
 from inspectorate.report.writers.pandoc import RENDER, Wrapped
 from inspectorate.report.writers.signs import seen
 
@@ -31,6 +31,8 @@ _ENTRY = (
 _PAGE_OF = r'\1<text:tab/><text:bookmark-ref text:reference-format="page" text:ref-name="\2"></text:bookmark-ref>'
 _LINE, _EDGE = "0.5pt solid #c8cdd2", "1.25pt solid #0b0c0c"
 _NAME = re.compile('table:name="([^"]*)"')
+_MANIFEST, _END = "META-INF/manifest.xml", "</manifest:manifest>"
+_SETTINGS = '<manifest:file-entry manifest:media-type="application/xml" manifest:full-path="settings.xml" />'
 
 
 def write(document: Document) -> bytes:
@@ -51,13 +53,16 @@ def write(document: Document) -> bytes:
         "content.xml": _body(parts["content.xml"].decode(), document).encode(),
         "styles.xml": filled(styles.replace("<WATERMARK/>", mark), words).encode(),
         "meta.xml": _particulars(document).encode(),
+        "settings.xml": own_part("odt_settings.xml").encode(),
+        _MANIFEST: changed_once(parts[_MANIFEST].decode(), _END, _SETTINGS + _END).encode(),
     }
     return archive_of(parts, "mimetype")
 
 
 def _body(text: str, document: Document) -> str:
-    """The words of each picture put back, lines under rows, row heads told from column heads, short tables whole,
-    quotations no further in than ours, brief chapters on the page of the one before, contents with pages."""
+    """The words of each picture put back, lines under rows, row heads told from column heads, short tables whole, the
+    first rows of long ones together, quotations no further in than ours, brief chapters on the page of the one before,
+    contents with pages."""
     words = iter(pandoc.alternatives(document))
     text = re.sub("</draw:frame>", lambda _: f"{_described(next(words))}</draw:frame>", text)
     if next(words, None) is not None:
@@ -94,17 +99,31 @@ def _kept(table: str) -> str:
 
     LibreOffice keeps notes only with a table that is whole, so one that has notes may be longer.
     """
-    noted = re.match(r'\s*<text:p text:style-name="TableNote', table.partition("</table:table>")[2])
-    short = table.count("<table:table-row>") <= (NOTED_ROWS if noted else FEW_ROWS) + 1
-    whole = 'style:may-break-between-rows="false" ' if short else ""
-    return whole + ('fo:keep-with-next="always" ' if noted else "")
+    whole = 'style:may-break-between-rows="false" ' if _short(table) else ""
+    return whole + ('fo:keep-with-next="always" ' if _noted(table) else "")
+
+
+def _noted(table: str) -> bool:
+    return bool(re.match(r'\s*<text:p text:style-name="TableNote', table.partition("</table:table>")[2]))
+
+
+def _short(table: str) -> bool:
+    return table.count("<table:table-row>") <= (NOTED_ROWS if _noted(table) else FEW_ROWS) + 1
 
 
 def _rows(table: str) -> str:
     heads, ends, rows = table.partition("</table:table-header-rows>")
     rows = rows.replace('"Table_20_Heading"', '"TableRowHead"')
-    row = r"<table:table-row>(?:(?!</table:table-row>).)*</table:table-row>"
-    return heads + ends + re.sub(row, _spanned, rows, flags=re.DOTALL)
+    first, *cut = re.split("(?=<table:table-row>)", rows)
+    together = (place < FIRST_ROWS - 1 or place == len(cut) - 2 for place in range(len(cut)))
+    long = not _short(table)
+    return heads + ends + first + "".join(_row(row, long and keeps) for row, keeps in zip(cut, together, strict=True))
+
+
+def _row(row: str, keeps: bool) -> str:
+    """A row; one that stays with the next says so in its first paragraph: odt_settings.xml has LibreOffice heed it."""
+    row = re.sub("<table:table-row>.*</table:table-row>", _spanned, row, flags=re.DOTALL)
+    return row.replace('"TableRowHead"', '"TableRowHeadKept"', 1) if keeps else row
 
 
 def _spanned(row: re.Match[str]) -> str:
