@@ -157,8 +157,11 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def blank_rows(what: str, framework: Framework) -> tuple[list[str], list[list[str]]]:
-    """The columns and rows of a table to fill in: a row for each measure or usual figure."""
+def blank_rows(what: str, framework: Framework, beside: Sequence[str] = ()) -> tuple[list[str], list[list[str]]]:
+    """The columns and rows of a table to fill in: a row for each measure or usual figure.
+
+    `beside` are the columns of further languages, `label_cy`, which stand last.
+    """
     names = list(TABLES[what].names)
     if what == "measures":
         columns = ["measure", LABEL, *names[1:]]
@@ -171,18 +174,19 @@ def blank_rows(what: str, framework: Framework) -> tuple[list[str], list[list[st
         told = [dict(zip(("figure", "label", "unit", "group", "where"), usual, strict=True)) for usual in _USUAL]
     else:
         columns, told = names, []
+    columns = [*columns, *beside]
     return columns, [[row.get(name, "") for name in columns] for row in told]
 
 
-def blank_csv(what: str, framework: Framework) -> str:
+def blank_csv(what: str, framework: Framework, beside: Sequence[str] = ()) -> str:
     """The table to fill in as CSV."""
-    columns, rows = blank_rows(what, framework)
+    columns, rows = blank_rows(what, framework, beside)
     return csv_text(columns, rows)
 
 
-def blank_ods(what: str, framework: Framework) -> bytes:
+def blank_ods(what: str, framework: Framework, beside: Sequence[str] = ()) -> bytes:
     """The same as ODS; a second sheet says what each column holds, a third what the domains and grades are called."""
-    columns, rows = blank_rows(what, framework)
+    columns, rows = blank_rows(what, framework, beside)
     about = [[column.name, column.about] for column in TABLES[what].columns]
     known = framework.performance
     named = [["domain", name, str(said)] for name, said in known.domains.items()]

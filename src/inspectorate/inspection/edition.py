@@ -50,6 +50,8 @@ TOLD = (
     Told("meetings", "meetings.csv", ("role", "how", "note")),
     Told("next_step", "next_step.csv", ("reason",)),
 )
+#: The columns of a file that have others beside them, `text_cy` beside `text`.
+BESIDE: Mapping[str, tuple[str, ...]] = {told.file: told.columns for told in TOLD}
 #: The same of the totals of a survey, `surveys/ID.csv`.
 TOTALS = Told("results", "surveys/ID.csv", ("label", "note"))
 #: What a survey says of itself in `surveys/ID.yaml`.

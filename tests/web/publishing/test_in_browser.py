@@ -1,15 +1,18 @@
-"""In Chromium: a report is read, signed, published, seen by the public, answered by the area, asked again, accepted,
-and corrected, by people in their roles."""
+"""In Chromium: a draft is sent to the area, challenged and changed; the report is read, signed, published, seen by the
+public, answered by the area, asked again, accepted, and corrected, by people in their roles."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
+from inspectorate.inspection.stages import Stage
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.models import Member
 from tests.people import member
+from tests.web.agreeing.small import paragraph_of
 from tests.web.browsing import PHONE, Opened, faults, too_small, too_wide
 from tests.web.good_practice.test_in_browser import follow, press
 from tests.web.publishing.small import change, ready
@@ -17,6 +20,7 @@ from tests.web.publishing.small import change, ready
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(180)]
 
 HERE = "/inspections/ready/publication/"
+FACTS = "/inspections/ready/factual-accuracy/"
 PLAN = "/inspections/ready/plan/"
 
 
@@ -42,8 +46,9 @@ def at_work(opened: Opened) -> Any:
     return page_of
 
 
-def test_from_the_signatures_to_the_plan_and_the_correction(at_work: Any, live_server: Any, browser: Any) -> None:
-    inspection = ready()
+def test_from_the_draft_to_the_plan_and_the_correction(at_work: Any, live_server: Any, browser: Any) -> None:
+    inspection = ready(stage=Stage.DRAFTING)
+    challenged_and_changed(at_work, inspection)
     read_and_signed(at_work, inspection)
     chloe = at_work(inspection, "Chloe", HERE)
     published(chloe)
@@ -60,6 +65,43 @@ def test_from_the_signatures_to_the_plan_and_the_correction(at_work: Any, live_s
     public.context.close()
 
 
+def challenged_and_changed(at_work: Any, inspection: Inspection) -> None:
+    laura = at_work(inspection, "Laura", FACTS)
+    follow(laura, "Send the draft to the area")
+    laura.get_by_label("Last day for challenges").fill("31/12/2099")
+    press(laura, "Send the draft")
+    carol = at_work(inspection, "Carol", FACTS, width=PHONE)
+    follow(carol, "Draft 1")
+    sound(carol)
+    follow(carol, f"Challenge this paragraph {paragraph_of(inspection, 'It is led.')}")
+    carol.get_by_label("What is wrong in it").fill("A board leads it.")
+    carol.get_by_label("What shows it").fill("Minutes of the board.")
+    press(carol, "Send the challenge")
+    laura.goto(f"{FACTS}challenges/1/")
+    laura.get_by_label("Accept it: the text will be changed").check()
+    laura.get_by_label("The reason").fill("The minutes say so.")
+    press(laura, "Answer")
+    moved(laura, "Drafting", "One text is wrong.")
+    laura.goto("/inspections/ready/report/part/2.2/")
+    laura.get_by_role("textbox", name="Text", exact=True).fill("# Leading\n\nA board leads it.\n")
+    laura.locator("#saving").filter(has_text=re.compile("^Saved")).wait_for()
+    laura.goto(f"{FACTS}challenges/1/")
+    assert laura.get_by_label("The text as it was").input_value() == "It is led."
+    assert laura.get_by_label("The text as it is now").input_value() == "A board leads it."
+    press(laura, "Keep both texts")
+    carol.goto(f"{FACTS}challenges/1/")
+    assert "Accepted, and the text is changed" in told(carol)
+    moved(laura, "Factual accuracy")
+
+
+def moved(page: Any, stage: str, why: str = "") -> None:
+    page.goto("/inspections/ready/stage/")
+    page.get_by_label(stage, exact=True).check()
+    if why:
+        page.get_by_label("Why").fill(why)
+    press(page, "Move")
+
+
 def read_and_signed(at_work: Any, inspection: Inspection) -> None:
     quentin = at_work(inspection, "Quentin", HERE, width=PHONE)
     assert "To be read for quality." in told(quentin)
@@ -69,7 +111,7 @@ def read_and_signed(at_work: Any, inspection: Inspection) -> None:
     quentin.get_by_label("Reason").fill("Who leads it?")
     press(quentin, "Send back")
     assert "Sent back" in told(quentin)
-    change(inspection, "narrative/2.2.md", "It is led.", "The head of offices leads it.")
+    change(inspection, "narrative/2.2.md", "A board leads it.", "The board of the offices leads it.")
     quentin.goto(HERE)
     assert "narrative/2.2.md has changed" in told(quentin)
     press(quentin, "Pass")
@@ -88,6 +130,7 @@ def published(chloe: Any) -> None:
     assert "Say that you have read it." in chloe.content()
     chloe.get_by_label("I have read it").check()
     press(chloe, "Publish the report")
+    assert "It cannot be published yet" not in told(chloe)
     assert "frozen" in told(chloe)
     sound(chloe)
 

@@ -58,7 +58,7 @@ def keep_line(
             new = {**before, **cells}
             kept = [new if line is before else line for line in lines]
         else:
-            new = {name: cells.get(name, "") for name in of.names}
+            new = {**dict.fromkeys(of.names, ""), **cells}
             kept = placed(what, lines, new, earlier)
         row = next(number for number, line in enumerate(kept) if line is new) + 2
         text = _checked(inspection, what, kept, row)

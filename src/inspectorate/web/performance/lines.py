@@ -62,7 +62,7 @@ def words_of(what: str, line: Line, framework: Framework) -> str:
 def figures_in(what: str, line: Line) -> str:
     """The cells of a line that are not its key, for the history."""
     of = TABLES[what]
-    shown = [(name, line.get(name, "")) for name in of.names if name not in of.key]
+    shown = [(name, line.get(name, "")) for name in dict.fromkeys((*of.names, *line)) if name not in of.key]
     return "; ".join(f"{name.replace('_', ' ')}: {cell}" for name, cell in shown if cell)
 
 

@@ -6,11 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from inspectorate.findings.sent import blank_csv, blank_ods
+from inspectorate.findings.sent import TABLES, blank_csv, blank_ods
+from inspectorate.inspection.edition import BESIDE
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import require
 from inspectorate.web.performance.lines import lines_of, table_text
 from inspectorate.web.rows import framework_of
+from inspectorate.web.whole import still
 
 CSV = "text/csv; charset=utf-8"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -26,11 +28,13 @@ def table(request: HttpRequest, slug: str, what: str) -> HttpResponse:
 @require_safe
 def blank(request: HttpRequest, slug: str, what: str, ending: str) -> HttpResponse:
     """A table to fill in: a row for each measure of the framework, or each figure that is usually told."""
-    framework = framework_of(_inspection(request, slug))
+    inspection = _inspection(request, slug)
+    framework, further = framework_of(inspection), still(inspection).particulars.editions[1:]
+    beside = [f"{column}_{language}" for column in BESIDE[TABLES[what].name] for language in further]
     name = f"{slug}-{what}-to-fill-in.{ending}"
     if ending == "ods":
-        return _file(name, blank_ods(what, framework), ODS)
-    return _file(name, blank_csv(what, framework), CSV)
+        return _file(name, blank_ods(what, framework, beside), ODS)
+    return _file(name, blank_csv(what, framework, beside), CSV)
 
 
 def _inspection(request: HttpRequest, slug: str) -> Inspection:

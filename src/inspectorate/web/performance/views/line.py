@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -13,13 +14,16 @@ from django.views.decorators.http import require_http_methods
 from inspectorate.findings.context import GROUPS
 from inspectorate.findings.sent import TABLES
 from inspectorate.framework.framework import Framework
+from inspectorate.inspection.edition import BESIDE
 from inspectorate.refusal import Fault, Refused
+from inspectorate.web.editions import in_language
 from inspectorate.web.forms import Form, Told, sent
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import member_of, require
 from inspectorate.web.performance.actions import keep_line, remove_line
 from inspectorate.web.performance.lines import NEW, TITLES, figures_in, find, lines_of, seen_of, words_of
 from inspectorate.web.rows import framework_of
+from inspectorate.web.whole import still
 
 #: The words of the fields; of those that are not named here, the name of the column.
 _LABELS = {
@@ -54,7 +58,7 @@ _LONG = {"note"}
 
 
 class LineForm(Form):
-    """A line of one of the tables: a field for each column."""
+    """A line of one of the tables: a field for each column, and of what the report prints in each further language."""
 
     earlier = forms.BooleanField(
         label="It is of an earlier period than the other lines of this measure",
@@ -62,12 +66,18 @@ class LineForm(Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, what: str, framework: Framework, new: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, what: str, framework: Framework, new: bool, languages: Iterable[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.what = what
         fields: dict[str, forms.Field] = {}
+        further, printed = tuple(languages), BESIDE[TABLES[what].name]
         for column in TABLES[what].columns:
             fields[column.name] = _field(what, column.name, framework)
             fields[column.name].required = column.filled
+            for language in further if column.name in printed else ():
+                fields[f"{column.name}_{language}"] = in_language(fields[column.name], language)
         if what == "measures" and new:
             fields["earlier"] = self.fields["earlier"]
         self.fields = fields
@@ -77,8 +87,13 @@ class LineForm(Form):
             field.widget.attrs.setdefault("class", kinds.get(type(field.widget), "govuk-input"))
 
     def cells(self) -> dict[str, str]:
-        """The cells of the line."""
-        return {name: " ".join(str(value).split()) for name, value in self.cleaned_data.items() if name != "earlier"}
+        """The cells of the line; of a further language those that the page sent, so that others stay."""
+        asked = {column.name for column in TABLES[self.what].columns}
+        return {
+            name: " ".join(str(value).split())
+            for name, value in self.cleaned_data.items()
+            if name in asked or (name != "earlier" and name in self.data)
+        }
 
 
 def _field(what: str, name: str, framework: Framework) -> forms.Field:
@@ -112,7 +127,8 @@ def line_page(request: HttpRequest, slug: str, what: str, line: str) -> HttpResp
     if request.method == "POST" and request.POST.get("do") == "remove":
         return _removed(request, inspection, by, what, line)
     initial = _with_choices(now, framework) if now is not None else {"scope": "area"} if what == "measures" else {}
-    form = LineForm(sent(request), initial=initial, what=what, framework=framework, new=line == NEW)
+    further = still(inspection).particulars.editions[1:]
+    form = LineForm(sent(request), initial=initial, what=what, framework=framework, new=line == NEW, languages=further)
     if now is not None and "domain" in form.fields:
         _let_stand(form.fields["domain"], now["domain"])
     errors = form.faults() if request.method == "POST" else []
