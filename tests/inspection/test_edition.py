@@ -85,8 +85,10 @@ def test_the_folder_comes_back_equal(folder: Path, tmp_path: Path) -> None:
 
 
 def test_only_a_language_of_the_report_has_an_edition(folder: Path) -> None:
-    with pytest.raises(Refused, match="not published in 'fr'"):
+    with pytest.raises(Refused, match="not published in 'fr'") as refused:
         edition(load(folder), "fr")
+    (fault,) = refused.value.faults
+    assert fault.write == "write one of: en, cy", "reports know no fixed words in French"
     changed(folder, "inspection.yaml", "languages: [en, cy]", "language: en")
     with pytest.raises(Refused, match=r"add it in inspection\.yaml: languages: \[en, cy\]"):
         edition(load(folder), "cy")

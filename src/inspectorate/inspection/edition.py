@@ -68,7 +68,9 @@ def edition(inspection: Inspection, language: str) -> Inspection:
         return inspection  # it is that edition
     if language not in particulars.editions or room(particulars):
         known = ", ".join(particulars.editions)
-        write = f"write one of: {known}; or add it in inspection.yaml: languages: [{known}, {language}]"
+        write = f"write one of: {known}"
+        if language in LANGUAGES and language not in particulars.editions:
+            write += f"; or add it in inspection.yaml: languages: [{known}, {language}]"
         wrong = f"the report is not published in {language!r}"
         raise Refused(
             [Fault("inspection.yaml", particulars.line_of("languages"), "languages", wrong, write, "edition")]
