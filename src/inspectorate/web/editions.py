@@ -15,8 +15,21 @@ from django import forms
 from inspectorate.inspection.edition import beside_in, put_beside
 from inspectorate.language import ENGLISH_NAMES
 from inspectorate.web.forms import Form
+from inspectorate.web.inspections.models import Inspection
+from inspectorate.web.whole import still
 
 T = TypeVar("T")
+
+
+def languages_of(inspection: Inspection) -> tuple[str, ...]:
+    """The languages of the report, the first one first, where there are several; else none."""
+    languages = still(inspection).particulars.editions
+    return languages if len(languages) > 1 else ()
+
+
+def first_language(inspection: Inspection) -> str:
+    """The first language of a report in several; else blank."""
+    return "".join(languages_of(inspection)[:1])
 
 
 class TranslatedForm(Form):

@@ -13,19 +13,21 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from inspectorate.inspection.edition import survey_text
 from inspectorate.inspection.stages import Stage
 from inspectorate.inspection.translation import untranslated
 from inspectorate.web.audit.models import Event
 from inspectorate.web.inspections.keeping import file_text, put_files
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.telling import told
+from inspectorate.web.questionnaires.actions import close_survey
 from inspectorate.web.questionnaires.giving import MEANWHILE
 from inspectorate.web.whole import still
 from inspectorate.web.written import acting
 from tests.inspection.folders import INSPECTION
 from tests.people import member
 from tests.web.pages import as_, assert_page
-from tests.web.questionnaires.opened import asking_inspection
+from tests.web.questionnaires.opened import asking_inspection, opened_survey
 from tests.web.two_languages import glannau_at
 
 pytestmark = pytest.mark.django_db
@@ -298,3 +300,13 @@ def test_a_line_in_a_further_language_alone_is_not_dropped(glannau: Inspection) 
     page = assert_page(send(glannau, sent, **{"row-2-label_cy": "Heb Saesneg"}), 400)
     assert "Line 3: &#x27;question&#x27; is blank" in page
     assert typed(page)["row-2-label_cy"] == "Heb Saesneg"
+
+
+def test_a_closed_survey_is_called_as_the_first_language_of_the_report_has_it() -> None:
+    welsh = asking_inspection(inspection__yaml=f"{INSPECTION}languages: [cy, en]\n")
+    close_survey(by=member(welsh, "Laura"), survey=opened_survey(welsh))
+    welsh.refresh_from_db()
+    core = still(welsh)
+    (survey,) = core.surveys
+    assert survey.title == "Cael eich goruchwylio"
+    assert survey_text(core, survey, "title", "en") == "Being supervised"

@@ -12,6 +12,7 @@ from inspectorate.findings.survey import Survey as CoreSurvey
 from inspectorate.findings.survey_files import survey_files
 from inspectorate.framework.questionnaire import Questionnaire
 from inspectorate.inspection import Inspection as CoreInspection
+from inspectorate.web.editions import first_language
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.questionnaires.box import Return
 from inspectorate.web.questionnaires.instruments import in_own_words, instrument_of
@@ -39,9 +40,11 @@ def files_when_closed(survey: Survey, box: Box, returns: Sequence[Return]) -> di
         )
         for each in returns
     )
+    first = first_language(survey.inspection)
     made = CoreSurvey(
         id=survey.name,
-        title=survey.title,
+        title=instrument.title.say(first) if first else survey.title,
+        language=first,
         instrument=instrument.audience,
         form="returns",
         sent=survey.sent,

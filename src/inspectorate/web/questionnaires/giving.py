@@ -11,13 +11,13 @@ from inspectorate.language import ENGLISH_NAMES, LANGUAGES
 from inspectorate.refusal import Fault, Refused
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import file_subject
-from inspectorate.web.editions import said_beside
+from inspectorate.web.editions import first_language, said_beside
 from inspectorate.web.inspections.keeping import put_files
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.people.may import may_as
 from inspectorate.web.people.models import Member
 from inspectorate.web.questionnaires.loading import Standing, standings
-from inspectorate.web.questionnaires.totals import about_of, files_from, languages_of, paths_of, seen_of, survey_from
+from inspectorate.web.questionnaires.totals import about_of, files_from, paths_of, seen_of, survey_from
 from inspectorate.web.written import acting
 
 #: What is told to whoever gives totals that somebody else has changed meanwhile.
@@ -46,7 +46,7 @@ def give_totals(
         if name and name not in known:
             raise Refused("There is no such questionnaire.")
         standing = known.get(name)
-        first = "".join(languages_of(inspection)[:1])
+        first = first_language(inspection)
         given = dict(about_of(standing, first) if about is None else about)
         if not given.get("title"):
             raise Refused([Fault("", 0, "title", "it has no title", "say what it is called", "blank")])

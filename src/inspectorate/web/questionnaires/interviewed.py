@@ -14,6 +14,7 @@ from inspectorate.framework.questionnaire import Questionnaire
 from inspectorate.refusal import Refused
 from inspectorate.web.audit.record import record
 from inspectorate.web.audit.subject import file_subject
+from inspectorate.web.editions import first_language
 from inspectorate.web.fieldwork.needs import cases_to_read, digest
 from inspectorate.web.fieldwork.tables import managers_of, reader_name
 from inspectorate.web.inspections.keeping import put_files
@@ -88,7 +89,8 @@ def fill_in_form(
             raise Refused("; ".join(faults.values()))
         kept = counted(asked, answers)
         before = next((each for each in still(inspection).surveys if each.id == name), None)
-        before = before or CoreSurvey(name, asked.title.say(), asked.audience, form="returns")
+        first = first_language(inspection)
+        before = before or CoreSurvey(name, asked.title.say(first), asked.audience, form="returns", language=first)
         others = [each for each in before.returns or () if each.person != person]
         form = Return(kept, how="interview", person=person, reader=reader_name(by))
         made = replace(before, returns=tuple([*others, form] if kept else others))

@@ -21,7 +21,7 @@ from inspectorate.inspection.edition import SURVEY_TEXTS, survey_text
 from inspectorate.language import ENGLISH_NAMES
 from inspectorate.refusal import Fault, Refused
 from inspectorate.scores.disclosure import LEAST_THRESHOLD
-from inspectorate.web.editions import said_beside
+from inspectorate.web.editions import languages_of, said_beside
 from inspectorate.web.fieldwork.needs import digest
 from inspectorate.web.inspections.keeping import file_text
 from inspectorate.web.inspections.models import Inspection
@@ -81,12 +81,6 @@ class Line:
     def own(self) -> bool:
         """Whether nothing is known of it yet, so that its name need not be written."""
         return not self.cells.get("question")
-
-
-def languages_of(inspection: Inspection) -> tuple[str, ...]:
-    """The languages of the report, the first one first, where there are several; else none."""
-    languages = still(inspection).particulars.editions
-    return languages if len(languages) > 1 else ()
 
 
 def lines_of(

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from inspectorate.findings.totals_sent import blank_totals_csv, blank_totals_ods
 from inspectorate.inspection.edition import SURVEY_TEXTS
 from inspectorate.refusal import Fault, Refused
-from inspectorate.web.editions import TranslatedForm
+from inspectorate.web.editions import TranslatedForm, languages_of
 from inspectorate.web.forms import Told, sent
 from inspectorate.web.inspections.keeping import file_text
 from inspectorate.web.inspections.models import Inspection
@@ -24,7 +24,6 @@ from inspectorate.web.questionnaires.totals import (
     SPARE,
     about_beside,
     about_of,
-    languages_of,
     lines_of,
     paths_of,
     rows_of,

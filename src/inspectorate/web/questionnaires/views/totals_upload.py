@@ -12,13 +12,14 @@ from inspectorate.findings.survey import PRINTED, TOTALS
 from inspectorate.findings.totals_sent import totals_sent
 from inspectorate.language import ENGLISH_NAMES, LANGUAGES
 from inspectorate.refusal import Refused
+from inspectorate.web.editions import languages_of
 from inspectorate.web.forms import Told
 from inspectorate.web.inspections.models import Inspection
 from inspectorate.web.looked_at import asked_or_done, confirmed, signed
 from inspectorate.web.people.may import member_of
 from inspectorate.web.questionnaires.giving import give_totals, why_no_totals
 from inspectorate.web.questionnaires.loading import Standing, inspection_for, standing_for
-from inspectorate.web.questionnaires.totals import Cell, languages_of, rows_in, seen_of, with_beside
+from inspectorate.web.questionnaires.totals import Cell, rows_in, seen_of, with_beside
 from inspectorate.web.tags import times
 
 SALT = "inspectorate.questionnaires.totals"
