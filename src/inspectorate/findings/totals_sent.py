@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from inspectorate.caseload.columns import in_languages, records_csv
+from inspectorate.caseload.columns import TableOf, in_languages, records_csv
 from inspectorate.caseload.workbook import Leaf, ods
 from inspectorate.findings.sent import Sent, taken
 from inspectorate.findings.survey import PRINTED, TOTALS
@@ -95,21 +95,20 @@ def _labels(text: Text, languages: Sequence[str]) -> dict[str, str]:
     return {"label": said(text, first).words} | beside
 
 
+def _blank(questionnaire: Questionnaire | None, languages: Sequence[str]) -> tuple[TableOf, list[dict[str, str]]]:
+    rows = rows_to_fill_in(questionnaire, each_answer=True, languages=languages)
+    return in_languages(TOTALS, PRINTED, languages[1:]), rows
+
+
 def blank_totals_csv(questionnaire: Questionnaire | None, languages: Sequence[str] = ()) -> str:
     """The table to fill in as CSV, with a row for each answer; `languages` as in `rows_to_fill_in`."""
-    rows, of = (
-        rows_to_fill_in(questionnaire, each_answer=True, languages=languages),
-        in_languages(TOTALS, PRINTED, languages[1:]),
-    )
+    of, rows = _blank(questionnaire, languages)
     return records_csv(of, (({**dict.fromkeys(of.names, ""), **row}, ()) for row in rows))
 
 
 def blank_totals_ods(questionnaire: Questionnaire | None, languages: Sequence[str] = ()) -> bytes:
     """The same as ODS; a second sheet says what each column holds."""
-    rows, of = (
-        rows_to_fill_in(questionnaire, each_answer=True, languages=languages),
-        in_languages(TOTALS, PRINTED, languages[1:]),
-    )
+    of, rows = _blank(questionnaire, languages)
     cells = [[row.get(name, "") for name in of.names] for row in rows]
     about = [[column.name, column.about] for column in of.columns]
     return ods(

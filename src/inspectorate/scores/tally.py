@@ -7,7 +7,7 @@ with an option without a line), `above`, `below`. Where several respondents answ
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, TypeAlias
@@ -143,16 +143,15 @@ class CaseUnits:
         """The case as conditions see it."""
         return CaseView(self._framework, case.facts, self._answers.get(case.id, {}))
 
-    def of(self, case: Case, questions: Sequence[Question], view: CaseView | None = None) -> list[tuple[Unit, ...]]:
-        """What a case counts for each of the questions; `view` is the case where somebody has it ready."""
+    def of(self, case: Case, view: CaseView, questions: Collection[Question]) -> list[tuple[Unit, ...]]:
+        """What a case counts for each of the questions; `view` is the case as conditions see it."""
         known, kept = self._kept.get(case.id, (None, {}))
         if known is not case:
             kept = {}
             self._kept[case.id] = (case, kept)
-        lacking = [question for question in questions if question.id not in kept]
-        if lacking:
-            seen = view or self.view(case)
-            kept.update((question.id, units(question, seen)) for question in lacking)
+        for question in questions:
+            if question.id not in kept:
+                kept[question.id] = units(question, view)
         return [kept[question.id] for question in questions]
 
 
@@ -209,15 +208,15 @@ def tally(
     added: list[Added] = []
     where_unknown = 0
     for case in cases:
-        view = None if where is None else counted.view(case)
-        held = True if where is None or view is None else where.holds(view.value)
+        view = counted.view(case)
+        held = True if where is None else where.holds(view.value)
         if held is None:
             where_unknown += 1
         if not held:
             continue
         weight = None if weights is None else weights[case.id]
         counts = []
-        for place, (line, own) in enumerate(zip(tallying, counted.of(case, wanted, view), strict=True)):
+        for place, (line, own) in enumerate(zip(tallying, counted.of(case, view, wanted), strict=True)):
             boxes = line.add(own, weight)
             if "above" in boxes or "below" in boxes:
                 counts.append((place, boxes.count("above"), boxes.count("below")))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from inspectorate.findings.totals_sent import blank_totals_csv, blank_totals_ods
 from inspectorate.inspection.edition import SURVEY_TEXTS
 from inspectorate.refusal import Fault, Refused
-from inspectorate.web.editions import TranslatedForm, languages_of
+from inspectorate.web.editions import TranslatedForm, first_language, languages_of
 from inspectorate.web.forms import Told, sent
 from inspectorate.web.inspections.keeping import file_text
 from inspectorate.web.inspections.models import Inspection
@@ -88,7 +88,7 @@ def _page(request: HttpRequest, inspection: Inspection, standing: Standing | Non
     each_answer = request.GET.get("answers") == "yes"
     languages = languages_of(inspection)
     further = languages[1:]
-    initial = about_of(standing, "".join(languages[:1])) | about_beside(inspection, standing)
+    initial = about_of(standing, first_language(inspection)) | about_beside(inspection, standing)
     form = AboutForm(sent(request), initial=initial, languages=further)
     if request.method == "POST":
         rows = rows_sent(request.POST, further)
